@@ -1,0 +1,20 @@
+/** English: the language that every other one is measured by. */
+export { GOALS, goalActual, goalAsked } from './en/goals.ts';
+export { PARTS, partName, type PartText } from './en/parts.ts';
+export { formatError, incident, INCIDENTS, LOG, logLine, notice, NOTICES, VERDICTS } from './en/run.ts';
+export { violation, VIOLATIONS, type NameOf, type PartOf } from './en/violations.ts';
+export {
+  FORMS,
+  KINDS,
+  LAYER_NAMES,
+  METRICS,
+  metricValue,
+  OS_NAMES,
+  osName,
+  PHASE_NAMES,
+  SCORES,
+  SEPARATION_NAMES,
+  SETTINGS,
+  settingName,
+  settingValue,
+} from './en/words.ts';

@@ -1,0 +1,10 @@
+import * as en from './en.ts';
+
+/** What a language must say. English is the truth: another language is a module of the same shape. */
+export type Language = typeof en;
+
+export const LANGUAGES = { en } as const satisfies Record<string, Language>;
+export type LanguageCode = keyof typeof LANGUAGES;
+
+export type { NameOf, PartOf, PartText } from './en.ts';
+export * from './format.ts';

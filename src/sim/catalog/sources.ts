@@ -1,0 +1,57 @@
+/**
+ * Where figures come from. Every figure of the catalogue carries one of these keys.
+ * `confirmed`: read at the named place. `second-hand`: read in somebody's notes on it. `weak`: a single statement or an unverified recollection.
+ */
+export interface Source {
+  readonly title: string;
+  readonly where: string;
+  readonly status: 'confirmed' | 'second-hand' | 'weak' | 'none';
+}
+
+export const SOURCES = {
+  illustrative: { title: 'Illustrative: chosen to be plausible, no published figure', where: '', status: 'none' },
+  neutral: { title: 'Neutral: zero or a factor of one, because the model gives this part no such effect', where: '', status: 'none' },
+  contract: { title: 'Fixed by the outside contract of this product', where: 'docs/formats.md', status: 'none' },
+  FCspec: { title: 'Firecracker specification', where: 'github.com/firecracker-microvm/firecracker SPECIFICATION.md', status: 'confirmed' },
+  FCdata: { title: 'Raw data of Agache et al., Firecracker, NSDI 2020', where: 'github.com/firecracker-microvm/nsdi2020-data data/m5d.metal', status: 'confirmed' },
+  LVp: { title: 'Manco et al., My VM is Lighter (and Safer) than your Container, SOSP 2017', where: 'doi:10.1145/3132747.3132763', status: 'weak' },
+  LVn: { title: 'Public notes on Manco et al., SOSP 2017', where: 'doi:10.1145/3132747.3132763', status: 'second-hand' },
+  UK: { title: 'Kuenzer et al., Unikraft, EuroSys 2021, with raw data', where: 'doi:10.1145/3447786.3456248; github.com/unikraft/eurosys21-artifacts', status: 'confirmed' },
+  FEL: { title: 'Felter et al., raw logs of the comparison of virtual machines and Linux containers', where: 'github.com/thewmf/kvm-docker-comparison', status: 'confirmed' },
+  GV: { title: 'gVisor performance data', where: 'github.com/google/gvisor-website static/performance', status: 'confirmed' },
+  GVh: { title: 'Young et al., The True Cost of Containing, HotCloud 2019, results', where: 'github.com/EthanGYoung/gvisor_analysis Results', status: 'confirmed' },
+  KUA: { title: 'Kuasar benchmark', where: 'github.com/kuasar-io/kuasar tests/benchmark', status: 'confirmed' },
+  KATA: { title: 'Kata Containers CI baselines', where: 'github.com/kata-containers/kata-containers tests/metrics', status: 'confirmed' },
+  BDR: { title: 'Drung, startup-time: hello world in many languages', where: 'github.com/bdrung/startup-time', status: 'confirmed' },
+  KOS: { title: 'Kostya benchmarks, base memory', where: 'github.com/kostya/benchmarks', status: 'confirmed' },
+  DLI: { title: 'Docker official images, repo-info', where: 'github.com/docker-library/repo-info', status: 'confirmed' },
+  GNS: { title: 'GNS3 appliance registry', where: 'github.com/GNS3/gns3-registry appliances', status: 'confirmed' },
+  VMW: { title: 'VMware vSphere documentation: virtual machine memory overhead; ESXi requirements', where: 'docs.vmware.com vSphere 6.5 and 8.0', status: 'confirmed' },
+  XEN: { title: 'XenServer dom0 default memory', where: 'github.com/xenserver/xenadmin issue 4', status: 'confirmed' },
+  Xen03: { title: 'Barham et al., Xen and the Art of Virtualization, SOSP 2003', where: 'doi:10.1145/945445.945462', status: 'confirmed' },
+  MSW: { title: 'Windows Server hardware requirements; Hyper-V requirements', where: 'github.com/MicrosoftDocs/windowsserverdocs', status: 'confirmed' },
+  AA06: { title: 'Adams and Agesen, A Comparison of Software and Hardware Techniques for x86 Virtualization, ASPLOS 2006', where: 'doi:10.1145/1168857.1168860', status: 'weak' },
+  TCG: { title: 'Cloud Computing coursework, TU Berlin: QEMU without and with KVM', where: 'github.com/jjanczur/CloudComputing-assignment2', status: 'weak' },
+  L4: { title: 'Härtig et al., The Performance of µ-Kernel-Based Systems, SOSP 1997', where: 'os.inf.tu-dresden.de/pubs/sosp97', status: 'confirmed' },
+  MINIX: { title: 'Herder et al., 2006: cost of user-mode drivers in MINIX 3', where: 'minix3.org', status: 'weak' },
+  'systemd-7738': { title: 'systemd-analyze of a UEFI desktop', where: 'github.com/systemd/systemd pull request 7738', status: 'confirmed' },
+  'delves-95': { title: 'systemd-analyze of a UEFI laptop', where: 'github.com/egeexyz/distro-delves issue 95', status: 'confirmed' },
+  'webc-129': { title: 'systemd-analyze of an old kiosk computer', where: 'github.com/Webconverger/webc issue 129', status: 'confirmed' },
+  'systemd-25750': { title: 'systemd-analyze of a Xen host', where: 'github.com/systemd/systemd issue 25750', status: 'confirmed' },
+  'arm-sbc': { title: 'systemd-analyze of an ARM single-board computer', where: 'published systemd-analyze output', status: 'confirmed' },
+  pageinit: { title: 'Kernel patch: parallel initialisation of page structures on a 32 TB host', where: 'Linux kernel mailing list', status: 'confirmed' },
+  GRUB: { title: 'GRUB_TIMEOUT default of common distributions', where: '/etc/default/grub', status: 'confirmed' },
+  DL380: { title: 'Server POST with RAID initialisation', where: 'coreboot mailing list', status: 'weak' },
+  NEC: { title: 'NEC Express server manual: memory check at POST', where: 'NEC N8100-1417F, page 50', status: 'confirmed' },
+  EVO: { title: 'Reviews of the 870 EVO SATA SSD', where: 'tomshardware.com; kitguru.net', status: 'confirmed' },
+  '970Pro': { title: 'Review of the 970 Pro NVMe SSD', where: 'pugetsystems.com', status: 'confirmed' },
+  '990Pro': { title: 'Data of the 990 Pro NVMe SSD', where: 'bytebuys.com', status: 'confirmed' },
+  HGST: { title: 'HGST 7K4000 manual: seek 8.2 ms, 7200 rpm', where: 'HUS724040ALS640 manual, page 25', status: 'confirmed' },
+  Exos: { title: 'Seagate Exos 7E8 data sheet', where: 'seagate.com', status: 'weak' },
+  GbE: { title: '10 GbE goodput 9.35 Gb/s (Felter et al.); 1 GbE by the same share of 94.1 %', where: 'github.com/thewmf/kvm-docker-comparison', status: 'confirmed' },
+  qboot: { title: 'qboot: what QEMU start-up costs with SeaBIOS', where: 'github.com/bonzini/qboot', status: 'confirmed' },
+  containerd: { title: 'containerd memory of daemon and shim', where: 'github.com/containerd/containerd pull requests 1767, 2020, 7878', status: 'confirmed' },
+  fixtheexchange: { title: 'Boot of ESXi 4.1 and Hyper-V Server 8 beta', where: 'fixtheexchange.com', status: 'weak' },
+} as const satisfies Record<string, Source>;
+
+export type SourceKey = keyof typeof SOURCES;

@@ -1,0 +1,11 @@
+import type { Rule } from './rule.ts';
+
+/** What the level gave stands as it was given. */
+export const checkGivens: Rule = ({ stack, level }, report) => {
+  if (level === null || level.given.length === 0) return;
+  const found = new Set<string>();
+  for (const node of stack.nodes) if (node.givenId !== null) found.add(node.givenId);
+  for (const given of level.given) {
+    if (!found.has(given.id)) report({ code: 'given-changed', node: given.id, ...(given.part !== undefined && { part: given.part }) });
+  }
+};

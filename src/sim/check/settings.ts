@@ -1,0 +1,173 @@
+import { offersOfLevel, type Offers } from '../offers.ts';
+import { SETTING_KEYS } from '../formats/build.ts';
+import { engineOf, hypervisorOf, type StackNode } from '../stack.ts';
+import { ISAS, type Level, type SettingKey, type TrayEntry, type Violation } from '../types.ts';
+import type { Rule } from './rule.ts';
+
+type Report = (violation: Violation) => void;
+
+/** Least and most of each number, in the unit of its name. */
+const RANGES = {
+  ramMiB: [1, 1_073_741_824],
+  cpus: [1, 4096],
+  diskMiB: [0, 1_073_741_824],
+  cpuLimit: [1, 4_096_000],
+  ramLimitMiB: [1, 1_073_741_824],
+  delayMs: [0, 1_000_000_000],
+} as const satisfies Partial<Record<SettingKey, readonly [number, number]>>;
+
+/** Whether a setting means something on this node. */
+function applies(key: SettingKey, node: StackNode): boolean {
+  switch (key) {
+    case 'after':
+    case 'delayMs':
+      return true;
+    case 'ramMiB':
+    case 'cpus':
+      return node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined);
+    case 'diskMiB':
+    case 'isa':
+      return node.kind === 'vm';
+    case 'nested':
+    case 'passthrough':
+      return node.kind === 'vm' && (node.on === null || node.on.kind !== 'hypervisor' || hypervisorOf(node.on)[key]);
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+    case 'volume':
+      return node.kind === 'runtime' || (node.kind === 'workload' && (node.form === null || node.form.form !== 'bare'));
+  }
+}
+
+function isInRange(key: SettingKey, value: unknown): boolean {
+  if (key === 'isa') return (ISAS as readonly unknown[]).includes(value);
+  if (!Object.hasOwn(RANGES, key)) return true;
+  const [least, most] = RANGES[key as keyof typeof RANGES];
+  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+}
+
+function rangeOf(key: SettingKey): string | readonly string[] {
+  if (key === 'isa') return ISAS;
+  const [least, most] = RANGES[key as keyof typeof RANGES];
+  return `${least} to ${most}`;
+}
+
+/** What a violation shows of a value. */
+function shown(value: unknown): string | number | boolean | null {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** Which values the level allows a setting to have; `null` means any. */
+type Allowed = readonly (string | number | boolean)[] | null;
+
+/** In a tray entry: sizes are free unless listed, everything else is offered only where listed. */
+function allowedByTray(key: SettingKey, entry: TrayEntry): Allowed {
+  switch (key) {
+    case 'ramMiB':
+    case 'cpus':
+    case 'diskMiB':
+    case 'isa':
+      return entry[key] ?? null;
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+      return entry[key] ?? [];
+    case 'nested':
+    case 'passthrough':
+    case 'volume':
+      return entry[key] === true ? null : [false];
+    case 'after':
+    case 'delayMs':
+      return [];
+  }
+}
+
+function allowedByWorkload(key: SettingKey, node: StackNode, level: Level): Allowed {
+  const workload = node.workload!;
+  switch (key) {
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+      return workload[key] ?? [];
+    case 'volume':
+      return workload.volume ? null : [false];
+    case 'after':
+      return level.order && node.after.every((other) => other.kind === 'workload') ? null : [];
+    case 'delayMs':
+      // Looked up in a set: a level may offer thousands.
+      return offersOfLevel(level).delays.has(node.build.delayMs!) ? null : level.delays;
+    default:
+      return null;
+  }
+}
+
+/** A setting's value, the default where the build is silent: a size that is not offered is not offered silently either. */
+function valueOf(key: SettingKey, node: StackNode): unknown {
+  const own = node.build[key];
+  if (own !== undefined || node.kind !== 'vm' || node.hidden) return own;
+  if (key === 'ramMiB') return node.ramKiB / 1024;
+  if (key === 'cpus') return node.threads;
+  if (key === 'diskMiB') return node.diskKiB / 1024;
+  return undefined;
+}
+
+function isAllowed(allowed: Allowed, value: unknown): boolean {
+  return allowed === null || (allowed as readonly unknown[]).includes(value);
+}
+
+function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Report): void {
+  const refused = (entry: TrayEntry): SettingKey[] =>
+    SETTING_KEYS.filter((key) => {
+      const value = valueOf(key, node);
+      return value !== undefined && applies(key, node) && isInRange(key, value) && !isAllowed(allowedByTray(key, entry), value);
+    });
+  const first = entries[0]!;
+  const problems = refused(first);
+  if (problems.length === 0 || entries.slice(1).some((entry) => refused(entry).length === 0)) return;
+  for (const key of problems) {
+    report({ code: 'bad-setting', node: node.id, setting: key, expected: allowedByTray(key, first) ?? [], got: shown(valueOf(key, node)) });
+  }
+}
+
+function checkOffered(node: StackNode, level: Level, offers: Offers, report: Report): void {
+  if (node.build.part !== undefined) {
+    const entries = offers.tray.get(node.build.part);
+    // A part that is not in the tray is reported as that.
+    if (entries !== undefined && (node.kind === 'vm' || hasSettings(node))) checkTray(node, entries, report);
+    return;
+  }
+  if (node.workload === null || !hasSettings(node)) return;
+  for (const key of SETTING_KEYS) {
+    const value = node.build[key];
+    if (value === undefined || !applies(key, node) || !isInRange(key, value)) continue;
+    const allowed = allowedByWorkload(key, node, level);
+    if (!isAllowed(allowed, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: allowed ?? [], got: shown(value) });
+  }
+}
+
+/** Most nodes have no setting at all, and builds are checked at every pointer move. */
+function hasSettings(node: StackNode): boolean {
+  for (const key in node.build) {
+    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on') return true;
+  }
+  return false;
+}
+
+function checkOwn(node: StackNode, report: Report): void {
+  if (!hasSettings(node)) return;
+  for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
+  for (const key of SETTING_KEYS) {
+    const value = node.build[key];
+    if (value === undefined) continue;
+    if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
+    else if (!isInRange(key, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
+  }
+}
+
+/** Settings mean something where they stand, are in range, and are offered by the level. */
+export const checkSettings: Rule = ({ stack, level }, report) => {
+  const offers = level === null ? null : offersOfLevel(level);
+  for (const node of stack.nodes) {
+    if (node.hidden || node.kind === 'unknown') continue;
+    checkOwn(node, report);
+    if (offers !== null && node.givenId === null) checkOffered(node, level!, offers, report);
+  }
+};

@@ -1,0 +1,136 @@
+import { allows, engineOf, hypervisorOf, imageOsOf, kernelOf, runtimeOf, type StackNode } from '../stack.ts';
+import { ISAS, type OsFamily, type Violation } from '../types.ts';
+import type { Rule } from './rule.ts';
+
+type Report = (violation: Violation) => void;
+
+/** What a node stands on, for a message. */
+function about(node: StackNode): { node: string; on: string } {
+  return { node: node.id, on: node.on!.id };
+}
+
+function isHardware(node: StackNode): boolean {
+  return node.kind === 'machine' || node.kind === 'vm';
+}
+
+/** A host operating system from the list; an empty list admits any kernel. */
+function needsKernel(node: StackNode, hosts: readonly OsFamily[], report: Report): boolean {
+  const on = node.on!;
+  if (on.kind !== 'kernel') {
+    report({ code: 'cannot-stand-here', ...about(node) });
+    return false;
+  }
+  const os = kernelOf(on).os;
+  if (hosts.length > 0 && !hosts.includes(os)) {
+    report({ code: 'os-mismatch', ...about(node), expected: hosts, got: os });
+    return false;
+  }
+  return true;
+}
+
+function standKernel(node: StackNode, report: Report): void {
+  const on = node.on!;
+  if (!isHardware(on)) report({ code: 'cannot-stand-here', ...about(node) });
+  else if (!allows(kernelOf(node).isas, on.isa)) report({ code: 'isa-mismatch', ...about(node), expected: kernelOf(node).isas, got: on.isa });
+}
+
+function standHypervisor(node: StackNode, report: Report): void {
+  const on = node.on!;
+  const { type, hardware, hosts } = hypervisorOf(node);
+  if (type === 'type1') {
+    if (!isHardware(on)) {
+      report({ code: 'cannot-stand-here', ...about(node) });
+      return;
+    }
+    if (!on.extensions) report({ code: 'no-virtualization', ...about(node) });
+    if (on.kind === 'machine' && !hardware.includes(on.build.part!)) {
+      report({ code: 'unsupported-hardware', ...about(node), expected: hardware, got: on.build.part! });
+    }
+    return;
+  }
+  if (needsKernel(node, hosts, report) && type === 'module' && node.hardware !== null && !node.hardware.extensions) {
+    report({ code: 'no-virtualization', ...about(node), other: node.hardware.id });
+  }
+}
+
+function standVm(node: StackNode, report: Report): void {
+  const on = node.on!;
+  if (node.hidden) return;
+  if (on.kind !== 'hypervisor') {
+    report({ code: 'cannot-stand-here', ...about(node) });
+    return;
+  }
+  const { isa } = node.build;
+  if (isa === undefined || hypervisorOf(on).type === 'emulator' || !(ISAS as readonly string[]).includes(isa)) return;
+  const own = on.hardware === null ? '' : on.hardware.isa;
+  if (own !== '' && isa !== own) report({ code: 'isa-mismatch', ...about(node), expected: own, got: isa });
+}
+
+function standEngine(node: StackNode, report: Report): void {
+  if (!needsKernel(node, engineOf(node).hosts, report)) return;
+  const needsExtensions = engineOf(node).sandbox === 'microvm';
+  if (needsExtensions && node.hardware !== null && !node.hardware.extensions) {
+    report({ code: 'no-virtualization', ...about(node), other: node.hardware.id });
+  }
+}
+
+function standRuntime(node: StackNode, report: Report): void {
+  if (node.on!.kind !== 'engine') needsKernel(node, runtimeOf(node).hosts, report);
+}
+
+const FORM_HERE = { machine: 'bare', vm: 'bare', kernel: 'native', engine: 'image', runtime: 'bytecode' } as const;
+
+function standWorkload(node: StackNode, report: Report): void {
+  const on = node.on!;
+  const form = Object.hasOwn(FORM_HERE, on.kind) ? FORM_HERE[on.kind as keyof typeof FORM_HERE] : null;
+  if (node.workload === null) {
+    // Without a level nothing is known of it but where no workload can stand.
+    if (form === null) report({ code: 'cannot-stand-here', ...about(node) });
+    return;
+  }
+  if (node.form !== null) return;
+  const forms = node.workload.forms.filter((candidate) => candidate.form === form);
+  const os = on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : null;
+  if (forms.length === 0 || form === 'bytecode') {
+    report({ code: 'cannot-stand-here', ...about(node), workload: node.workload.id });
+  } else if (os !== null && !forms.some((candidate) => 'os' in candidate && candidate.os === os)) {
+    report({ code: 'os-mismatch', ...about(node), expected: forms.map((candidate) => ('os' in candidate ? candidate.os : '')), got: os });
+  } else {
+    const isas = forms.flatMap((candidate) => ('isa' in candidate && (!('os' in candidate) || candidate.os === os) ? candidate.isa : []));
+    report({ code: 'isa-mismatch', ...about(node), expected: isas, got: node.isa });
+  }
+}
+
+/** What may stand on what. */
+export const checkStanding: Rule = ({ stack }, report) => {
+  for (const node of stack.nodes) {
+    if (node.kind === 'machine') {
+      if (node.build.on !== undefined) report({ code: 'cannot-stand-here', node: node.id, on: node.build.on });
+      continue;
+    }
+    // Below an unknown part nothing can be said.
+    if (node.on === null || node.on.kind === 'unknown') continue;
+    switch (node.kind) {
+      case 'kernel':
+        standKernel(node, report);
+        break;
+      case 'hypervisor':
+        standHypervisor(node, report);
+        break;
+      case 'vm':
+        standVm(node, report);
+        break;
+      case 'engine':
+        standEngine(node, report);
+        break;
+      case 'runtime':
+        standRuntime(node, report);
+        break;
+      case 'workload':
+        standWorkload(node, report);
+        break;
+      case 'unknown':
+        break;
+    }
+  }
+};

@@ -1,0 +1,64 @@
+import { makeNode } from './formats/build.ts';
+import type { StackNode } from './stack.ts';
+
+/**
+ * The structural order: a ranking of nodes that depends on what they are, where they stand, what stands on them and
+ * what waits for what, never on ids or on the order of the list. It breaks ties; nodes it cannot tell apart are
+ * interchangeable.
+ */
+
+/** What a node is by itself: part or workload and settings; for a given node also its name in the level. */
+export function labelOf(node: StackNode): string {
+  const build = node.build;
+  let label = build.workload === undefined ? build.part! : `workload ${build.workload}`;
+  if (node.givenId !== null) label += ` given ${node.givenId}`;
+  for (const key in build) {
+    if (key === 'id' || key === 'part' || key === 'workload' || key === 'on' || key === 'after') continue;
+    const { id: _id, part: _part, workload: _workload, on: _on, after: _after, ...settings } = makeNode(build);
+    return `${label} ${JSON.stringify(settings)}`;
+  }
+  return label;
+}
+
+function ranksOf(keys: readonly string[]): { ranks: Int32Array; count: number } {
+  const sorted = [...new Set(keys)].sort();
+  const rankOf = new Map(sorted.map((key, rank) => [key, rank]));
+  return { ranks: Int32Array.from(keys, (key) => rankOf.get(key)!), count: sorted.length };
+}
+
+/** Refinement ends when it tells no more nodes apart; deeper differences than this are not looked for. */
+const MOST_ROUNDS = 64;
+
+/** Rank of each node by its `index`; equal ranks are interchangeable. */
+export function structuralRanks(nodes: readonly StackNode[]): Int32Array {
+  const waiters: number[][] = nodes.map(() => []);
+  for (const node of nodes) for (const other of node.after) waiters[other.index]?.push(node.index);
+  let { ranks, count } = ranksOf(nodes.map(labelOf));
+  for (let round = 0; round < MOST_ROUNDS && count < nodes.length; round += 1) {
+    const present = ranks;
+    const byRank = (list: readonly number[]): string =>
+      list.map((index) => present[index]!).sort((a, b) => a - b).join(',');
+    const next = ranksOf(
+      nodes.map((node) => {
+        const parts = [
+          String(present[node.index]).padStart(7, '0'),
+          node.parent === null ? '' : String(present[node.parent.index]),
+          byRank(node.children.filter((child) => child.flaw === 'none').map((child) => child.index)),
+          byRank(node.after.filter((other) => other.flaw === 'none').map((other) => other.index)),
+          byRank(waiters[node.index]!),
+        ];
+        return parts.join(';');
+      }),
+    );
+    if (next.count === count) break;
+    ({ ranks, count } = next);
+  }
+  return ranks;
+}
+
+/** The nodes in structural order. */
+export function inStructuralOrder(nodes: readonly StackNode[], chosen: readonly StackNode[]): StackNode[] {
+  if (chosen.length < 2) return [...chosen];
+  const ranks = structuralRanks(nodes);
+  return [...chosen].sort((a, b) => ranks[a.index]! - ranks[b.index]!);
+}

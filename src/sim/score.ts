@@ -1,0 +1,48 @@
+import { levelHash } from './formats/level.ts';
+import { canonicalJson, type Json } from './formats/canonical.ts';
+import { sha256 } from './formats/sha256.ts';
+import { METRIC_OF, type Certificate, type Level, type Metrics } from './types.ts';
+import { RULES } from './version.ts';
+
+/** How a passed build compares with the proven frontier. */
+export interface Efficiency {
+  /** Farrell's measure against the free-disposal hull, thousandths, rounded down; above 1000 disproves the certificate. */
+  readonly thousandths: number;
+  readonly onFrontier: boolean;
+}
+
+/** The level's certificate, when it is of this very level and these rules. */
+export function certificateOf(level: Level): Certificate | null {
+  const { certificate } = level;
+  if (certificate === undefined || certificate.rules !== RULES || certificate.levelHash !== levelHash(level)) return null;
+  return certificate;
+}
+
+/** SHA-256 of the canonical JSON of the frontier. */
+export function frontierHash(certificate: Certificate): string {
+  return sha256(canonicalJson(certificate.frontier as unknown as Json));
+}
+
+/** By how much every metric of the build could shrink before it left the frontier's hull: over points, the best; in a point, the worst metric. */
+export function efficiencyOf(level: Level, metrics: Metrics): Efficiency | null {
+  const certificate = certificateOf(level);
+  if (certificate === null || certificate.frontier.length === 0) return null;
+  const keys = level.score.map((score) => METRIC_OF[score]);
+  let best = Infinity;
+  let onFrontier = false;
+  for (const point of certificate.frontier) {
+    let worst = 0;
+    let isSame = true;
+    for (const key of keys) {
+      const actual = metrics[key];
+      const proven = point.metrics[key];
+      if (actual === null || proven === undefined) return null;
+      isSame &&= actual === proven;
+      // 0/0 counts as 1; anything over 0 cannot be reached by shrinking.
+      worst = Math.max(worst, actual === 0 ? (proven === 0 ? 1000 : Infinity) : Math.floor((proven * 1000) / actual));
+    }
+    best = Math.min(best, worst);
+    onFrontier ||= isSame;
+  }
+  return { thousandths: best, onFrontier };
+}

@@ -1,0 +1,27 @@
+import { checkLimit, usedBy, weigh } from '../memory.ts';
+import { Member } from '../share.ts';
+import { TIMER } from '../timers.ts';
+import { STATE } from '../unit.ts';
+import { MS } from '../world.ts';
+import type { Effect } from './effect.ts';
+
+/**
+ * Takes all that it can get, up to its limits: of the processor with as many threads as it sees, of memory more than there
+ * is. A memory limit caps it; without one the kernel runs out and kills it.
+ */
+export const runawayEffect: Effect = (world, unit, event) => {
+  if (unit.state !== STATE.ready) return false;
+  world.note('runaway', unit);
+  if (event.resource === 'cpu') {
+    const hog = (unit.hog ??= new Member(unit, null));
+    if (hog.share === null) world.pools.cpuFor(unit).join(hog, unit.node.hardware!.threads, 1, Infinity);
+  } else {
+    const process = world.unitOf(unit.node.process!);
+    const limit = Math.min(process.limitKiB, unit.limitKiB);
+    unit.grabbedKiB += limit === Infinity ? unit.node.hardware!.ramKiB + 1 : Math.max(0, limit - usedBy(world, process));
+    weigh(world, unit);
+    checkLimit(world, unit);
+  }
+  world.timers.set(world.now + event.forMs! * MS, TIMER.runawayEnd, unit, unit.life);
+  return true;
+};

@@ -1,0 +1,215 @@
+import { engineOf, hypervisorValuesOf } from '../stack.ts';
+import { followCurve, checkLimit, weigh } from './memory.ts';
+import { batchSteps, CPU, CPU_BELOW, DISK, WAIT } from './plan.ts';
+import { Carrier } from './service.ts';
+import { TIMER } from './timers.ts';
+import { STATE, type Unit } from './unit.ts';
+import { MS, type World } from './world.ts';
+
+/** How units start, proceed and stop. */
+
+/** A workload that meddles with its kernel brings it down so long after it became ready, µs. */
+const MEDDLE_US = 1000 * MS;
+
+/** Starts a unit if all that it needs is ready; its own delay comes first. */
+export function tryStart(world: World, unit: Unit): void {
+  if (unit.state !== STATE.idle || unit.missing > 0) return;
+  const delayMs = unit.node.build.delayMs;
+  if (delayMs === undefined || delayMs === 0) {
+    begin(world, unit);
+    return;
+  }
+  unit.state = STATE.delayed;
+  unit.life += 1;
+  world.timers.set(world.now + delayMs * MS, TIMER.delayEnd, unit, unit.life);
+}
+
+/** Starts a unit now. */
+export function begin(world: World, unit: Unit): void {
+  unit.state = STATE.starting;
+  unit.life += 1;
+  unit.startUs = world.now;
+  if (unit.firstStartUs < 0) unit.firstStartUs = world.now;
+  unit.plan ??= world.plans.of(unit.node);
+  unit.steps = unit.plan.steps;
+  unit.step = -1;
+  world.note('start', unit);
+  if (unit.node.workload !== null) {
+    unit.curveStep = 0;
+    followCurve(world, unit);
+  } else {
+    weigh(world, unit);
+    checkLimit(world, unit);
+  }
+  proceed(world, unit);
+}
+
+/** Goes on to the next step; after the last one the unit is ready, or its batch done. */
+export function proceed(world: World, unit: Unit): void {
+  world.turns += 1;
+  if (world.recording !== null && unit.step >= 0) {
+    const { phase } = unit.steps[unit.step]!;
+    world.recording.phases.push({ node: unit.node.index, phase, startUs: unit.stepUs, endUs: world.now });
+  }
+  unit.step += 1;
+  if (unit.step === unit.steps.length) {
+    if (unit.state === STATE.starting) becomeReady(world, unit);
+    else finish(world, unit);
+    return;
+  }
+  const step = unit.steps[unit.step]!;
+  unit.stepUs = world.now;
+  switch (step.resource) {
+    case WAIT:
+      world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
+      return;
+    case CPU:
+      world.pools.cpuFor(unit).join(unit.job, step.threads, 1, step.work);
+      return;
+    case DISK:
+      world.pools.diskFor(unit).join(unit.job, step.threads, Infinity, step.work);
+      return;
+    case CPU_BELOW:
+      world.pools.cpuOf(unit.node.home!).join(unit.job, step.threads, 1, step.work + neighboursUs(world, unit));
+      return;
+  }
+}
+
+/** Some hypervisors take longer to make a VM the more guests they have: those that started before this instant. */
+function neighboursUs(world: World, vm: Unit): number {
+  const maker = vm.node.hypervisor!;
+  const { createUsPerGuest } = hypervisorValuesOf(maker);
+  if (createUsPerGuest === 0) return 0;
+  let guests = 0;
+  for (const child of maker.children) {
+    const other = world.unitOf(child);
+    if (other.heldKiB > 0 && other.startUs < world.now) guests += 1;
+  }
+  world.turns += maker.children.length;
+  return guests * createUsPerGuest * world.paths.on(maker).cpu;
+}
+
+function becomeReady(world: World, unit: Unit): void {
+  unit.state = STATE.ready;
+  world.note('ready', unit);
+  if (unit.firstReadyUs < 0) unit.firstReadyUs = world.now;
+  if (unit.awaySinceUs >= 0) {
+    unit.awayUs += world.now - unit.awaySinceUs;
+    unit.awaySinceUs = -1;
+  }
+  const workload = unit.node.workload;
+  if (workload !== null) {
+    if (workload.load !== undefined) carry(world, unit);
+    if (workload.meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
+    if (workload.batch !== undefined) {
+      unit.steps = batchSteps(workload.batch, world.paths.of(unit.node));
+      unit.step = -1;
+      proceed(world, unit);
+    }
+  }
+  release(world, unit);
+}
+
+function carry(world: World, unit: Unit): void {
+  const service = world.services.get(unit.node.workload!.id)!;
+  service.carriers.set(unit, new Carrier(unit, service.load, world.paths.of(unit.node), world.pools, world.now));
+  service.isDirty = true;
+}
+
+/** Lets those start that waited for this unit. */
+function release(world: World, unit: Unit): void {
+  const { children } = unit.node;
+  for (let i = 0; i < children.length; i += 1) {
+    const child = world.units[children[i]!.index]!;
+    child.missing -= 1;
+    tryStart(world, child);
+  }
+  if (unit.waiters === null) return;
+  for (const waiter of unit.waiters) {
+    waiter.missing -= 1;
+    tryStart(world, waiter);
+  }
+}
+
+/** A batch that is done leaves: its memory comes back, and it is not missed. */
+function finish(world: World, unit: Unit): void {
+  unit.state = STATE.done;
+  if (unit.firstDoneUs < 0) unit.firstDoneUs = world.now;
+  world.note('done', unit);
+  endRunaway(world, unit);
+  weigh(world, unit);
+}
+
+/** Ends a runaway: what it grabbed comes back. */
+export function endRunaway(world: World, unit: Unit): void {
+  if (unit.hog !== null && unit.hog.share !== null) unit.hog.share.pool.leave(unit.hog);
+  unit.grabbedKiB = 0;
+  weigh(world, unit);
+}
+
+/** Stops one unit; it stays down in the state given. */
+function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STATE.held | typeof STATE.barred): void {
+  const before = unit.state;
+  if (before === STATE.barred) return;
+  // What is down for a set time or for good stays so, whatever goes down below it.
+  if (before === STATE.held && state === STATE.idle) return;
+  unit.life += 1;
+  unit.state = state;
+  if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
+  if (unit.job.share !== null) unit.job.share.pool.leave(unit.job);
+  if (before !== STATE.done) {
+    world.note('stop', unit);
+    unit.usedKiB = 0;
+    endRunaway(world, unit);
+    weigh(world, unit);
+  }
+  if (before === STATE.starting) return;
+  if (before === STATE.ready) {
+    const service = unit.node.workload === null ? undefined : world.services.get(unit.node.workload.id);
+    const carrier = service?.carriers.get(unit);
+    if (carrier !== undefined) {
+      service!.served += carrier.end(world.now);
+      service!.carriers.delete(unit);
+      service!.isDirty = true;
+    }
+  }
+  unit.awaySinceUs = world.now;
+  for (const child of unit.node.children) world.unitOf(child).missing += 1;
+  if (unit.waiters !== null) for (const waiter of unit.waiters) waiter.missing += 1;
+}
+
+/** Stops a unit and all that stands on it, from the top down. */
+export function stop(world: World, unit: Unit, state: typeof STATE.idle | typeof STATE.held | typeof STATE.barred): void {
+  const tower: Unit[] = [unit];
+  for (let i = 0; i < tower.length; i += 1) {
+    for (const child of tower[i]!.node.children) tower.push(world.unitOf(child));
+  }
+  world.turns += tower.length;
+  for (let i = tower.length - 1; i > 0; i -= 1) stopOne(world, tower[i]!, STATE.idle);
+  // Docker Desktop's containers stand on its hidden kernel, others on the engine itself: both are in the tower.
+  stopOne(world, unit, state);
+}
+
+/** Stops a unit and starts it again at once. */
+export function restart(world: World, unit: Unit): void {
+  stop(world, unit, STATE.idle);
+  tryStart(world, unit);
+}
+
+/** Stops a unit and starts it again after so many µs. */
+export function restartAfter(world: World, unit: Unit, us: number): void {
+  stop(world, unit, STATE.held);
+  if (unit.state === STATE.held) world.timers.set(world.now + us, TIMER.revive, unit, unit.life);
+}
+
+/** Comes back after a set time. */
+export function revive(world: World, unit: Unit): void {
+  unit.state = STATE.idle;
+  tryStart(world, unit);
+}
+
+/** Whether a unit runs behind a boundary of its own, inside which its faults stay. */
+export function isSandboxed(unit: Unit): boolean {
+  const { engine } = unit.node;
+  return engine !== null && engineOf(engine).sandbox !== 'none';
+}

@@ -1,0 +1,78 @@
+import { runtimeOf } from '../stack.ts';
+import { TIMER } from './timers.ts';
+import { STATE, type Unit } from './unit.ts';
+import { MS, type World } from './world.ts';
+
+/** What runs holds memory from its start to its stop; sums are exact, because all of it is whole KiB. */
+
+function heldBy(unit: Unit): number {
+  if (unit.state !== STATE.starting && unit.state !== STATE.ready) return 0;
+  return unit.plan!.heldKiB + unit.usedKiB + unit.grabbedKiB;
+}
+
+function mark(world: World, unit: Unit): void {
+  if (unit.isMarked) return;
+  unit.isMarked = true;
+  world.crowded.push(unit);
+}
+
+/** Brings the memory that a unit holds up to date with its state. */
+export function weigh(world: World, unit: Unit): void {
+  const held = heldBy(unit);
+  const change = held - unit.heldKiB;
+  if (change === 0) return;
+  unit.heldKiB = held;
+  const home = unit.node.home!;
+  const hardware = world.unitOf(home);
+  hardware.insideKiB += change;
+  if (home.kind === 'machine') world.totalKiB += change;
+  if (change > 0 && hardware.insideKiB > home.ramKiB) mark(world, hardware);
+  world.resized.push(unit);
+}
+
+/** Has the limit looked at that holds for this unit, if any. */
+export function checkLimit(world: World, unit: Unit): void {
+  if (unit.limitKiB !== Infinity) mark(world, unit);
+  const process = unit.node.process;
+  if (process !== null && process !== unit.node && process.build.ramLimitMiB !== undefined) mark(world, world.unitOf(process));
+}
+
+/** What a process uses of its limit: itself and what it executes, without the engine's share. */
+export function usedBy(world: World, process: Unit): number {
+  let used = process.usedKiB + process.grabbedKiB;
+  if (process.node.kind === 'runtime' && process.heldKiB > 0) used += runtimeOf(process.node).values.baseKiB;
+  for (const child of process.node.children) {
+    const unit = world.unitOf(child);
+    used += unit.usedKiB + unit.grabbedKiB;
+  }
+  return used;
+}
+
+/** Sets what a workload uses at its present age, and sees to its next step. */
+export function followCurve(world: World, unit: Unit): void {
+  const curve = unit.node.workload!.ramMiB;
+  const age = world.now - unit.startUs;
+  while (unit.curveStep < curve.length && curve[unit.curveStep]![0] * MS <= age) {
+    unit.usedKiB = curve[unit.curveStep]![1] * 1024;
+    unit.curveStep += 1;
+  }
+  if (unit.curveStep < curve.length) {
+    world.timers.set(unit.startUs + curve[unit.curveStep]![0] * MS, TIMER.memory, unit, unit.life);
+  }
+  weigh(world, unit);
+  checkLimit(world, unit);
+}
+
+/** At the end of an instant: the most that has been held by each unit, on each piece of hardware, and in all. */
+export function takePeaks(world: World): void {
+  const { resized } = world;
+  for (let i = 0; i < resized.length; i += 1) {
+    const unit = resized[i]!;
+    if (unit.heldKiB > unit.peakKiB) unit.peakKiB = unit.heldKiB;
+    const hardware = world.unitOf(unit.node.home!);
+    if (hardware.insideKiB > hardware.insidePeakKiB) hardware.insidePeakKiB = hardware.insideKiB;
+    if (world.recording !== null) world.recording.memory.push({ node: unit.node.index, atUs: world.now, heldKiB: unit.heldKiB });
+  }
+  resized.length = 0;
+  if (world.totalKiB > world.totalPeakKiB) world.totalPeakKiB = world.totalKiB;
+}

@@ -1,0 +1,183 @@
+import { heldByKernel, heldForVm } from '../memory.ts';
+import { engineOf, hypervisorOf, hypervisorValuesOf, kernelOf, machineOf, runtimeOf, type StackNode } from '../stack.ts';
+import type { BatchWork } from '../types.ts';
+import type { Path, Paths } from './path.ts';
+
+export const PHASES = ['firmware', 'loader', 'create', 'read', 'initialise', 'services', 'start', 'work'] as const;
+/** The parts of a start, strictly one after another; `work` is what a batch does afterwards. */
+export type Phase = (typeof PHASES)[number];
+
+export const WAIT = 0;
+export const CPU = 1;
+export const DISK = 2;
+export const NET = 3;
+/** Processor work that runs below: making a VM is the hypervisor's work, not the guest's. */
+export const CPU_BELOW = 4;
+export type Resource = typeof WAIT | typeof CPU | typeof DISK | typeof NET | typeof CPU_BELOW;
+
+/** One stretch of a start on one resource. */
+export interface Step {
+  readonly phase: Phase;
+  readonly resource: Resource;
+  /** µs of the resource: elapsed for a wait, of one core, of the disk. Taxes and speed are in it. */
+  readonly work: number;
+  readonly threads: number;
+}
+
+/** How a node starts and what it holds; equal for all nodes that are alike, and shared by them. */
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Memory held from start to stop, KiB; a workload's own curve comes on top. */
+  readonly heldKiB: number;
+}
+
+const MS = 1000;
+const KIB_PER_MIB = 1024;
+const KIB_PER_GIB = 1024 * 1024;
+
+/** Time of the disk for reading so much in operations of that size, µs. */
+export function diskUs(path: Path, kib: number, ioKiB: number): number {
+  return kib === 0 ? 0 : Math.ceil(kib / ioKiB) * path.diskOpUs + kib * path.diskKiBUs;
+}
+
+class Steps {
+  readonly list: Step[] = [];
+  private readonly path: Path;
+
+  constructor(path: Path) {
+    this.path = path;
+  }
+
+  wait(phase: Phase, us: number): this {
+    return this.add(phase, WAIT, us, 1);
+  }
+
+  cpu(phase: Phase, us: number, threads = 1): this {
+    return this.add(phase, CPU, us * this.path.cpu, threads);
+  }
+
+  read(phase: Phase, mib: number, ioKiB: number): this {
+    return this.add(phase, DISK, diskUs(this.path, mib * KIB_PER_MIB, ioKiB), 1);
+  }
+
+  add(phase: Phase, resource: Resource, work: number, threads: number): this {
+    if (work > 0) this.list.push({ phase, resource, work, threads });
+    return this;
+  }
+}
+
+function machinePlan(machine: StackNode): Plan {
+  const { firmwareMs, memoryCheckMsPerGiB, loaderMs } = machineOf(machine).values;
+  const check = (memoryCheckMsPerGiB * MS * machine.ramKiB) / KIB_PER_GIB;
+  // Nothing shares a machine before it has a kernel, so its firmware is plain time.
+  const steps = new Steps({ cpu: 1, syscallUs: 0, diskOpUs: 0, diskKiBUs: 0, netOpUs: 0, netKiBUs: 0 });
+  return { steps: steps.wait('firmware', firmwareMs * MS + check).wait('loader', loaderMs * MS).list, heldKiB: 0 };
+}
+
+function kernelPlan(kernel: StackNode, paths: Paths): Plan {
+  const v = kernelOf(kernel).values;
+  const pages = (v.initUsPerGiB * kernel.hardware!.ramKiB) / KIB_PER_GIB;
+  const steps = new Steps(paths.on(kernel))
+    .read('read', v.readMiB, v.ioKiB)
+    .cpu('initialise', v.initCpuMs * MS + pages)
+    .read('services', v.servicesReadMiB, v.ioKiB)
+    .cpu('services', v.servicesCpuMs * MS, v.servicesThreads)
+    .wait('services', v.servicesWaitMs * MS);
+  return { steps: steps.list, heldKiB: heldByKernel(kernel) };
+}
+
+function hypervisorPlan(hypervisor: StackNode, paths: Paths): Plan {
+  const v = hypervisorOf(hypervisor).values;
+  const phase = hypervisorOf(hypervisor).type === 'type1' ? 'initialise' : 'start';
+  const steps = new Steps(paths.on(hypervisor)).read('read', v.readMiB, v.ioKiB).cpu(phase, v.startCpuMs * MS).wait(phase, v.startWaitMs * MS);
+  return { steps: steps.list, heldKiB: v.baseKiB };
+}
+
+function vmPlan(vm: StackNode, paths: Paths): Plan {
+  const v = hypervisorValuesOf(vm.hypervisor!);
+  const steps = new Steps(paths.on(vm))
+    .add('create', CPU_BELOW, v.createCpuMs * MS * paths.on(vm.hypervisor!).cpu, 1)
+    .cpu('firmware', v.firmwareMs * MS);
+  return { steps: steps.list, heldKiB: heldForVm(vm) };
+}
+
+function enginePlan(engine: StackNode, paths: Paths): Plan {
+  const v = engineOf(engine).values;
+  const steps = new Steps(paths.on(engine)).read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS).wait('start', v.startWaitMs * MS);
+  return { steps: steps.list, heldKiB: v.baseKiB };
+}
+
+/** A container is made first; then what runs in it starts as it would anywhere. */
+function createContainer(steps: Steps, node: StackNode): number {
+  if (node.container !== node || node.engine === null) return 0;
+  const v = engineOf(node.engine).values;
+  steps.cpu('create', v.containerCpuMs * MS).wait('create', v.containerWaitMs * MS);
+  return v.containerKiB;
+}
+
+function runtimePlan(runtime: StackNode, paths: Paths): Plan {
+  const v = runtimeOf(runtime).values;
+  const steps = new Steps(paths.of(runtime));
+  const containerKiB = createContainer(steps, runtime);
+  steps.read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS);
+  return { steps: steps.list, heldKiB: v.baseKiB + containerKiB };
+}
+
+function workloadPlan(node: StackNode, paths: Paths): Plan {
+  const { start } = node.workload!;
+  const path = paths.of(node);
+  const steps = new Steps(path);
+  const containerKiB = createContainer(steps, node);
+  steps.read('read', start.readMiB, start.ioKiB).add('start', CPU, start.cpuMs * MS * path.cpu + start.syscalls * path.syscallUs, 1);
+  return { steps: steps.list, heldKiB: containerKiB };
+}
+
+function planOf(node: StackNode, paths: Paths): Plan {
+  switch (node.kind) {
+    case 'machine':
+      return machinePlan(node);
+    case 'kernel':
+      return kernelPlan(node, paths);
+    case 'hypervisor':
+      return hypervisorPlan(node, paths);
+    case 'vm':
+      return vmPlan(node, paths);
+    case 'engine':
+      return enginePlan(node, paths);
+    case 'runtime':
+      return runtimePlan(node, paths);
+    case 'workload':
+      return workloadPlan(node, paths);
+    case 'unknown':
+      throw new Error('a build with violations is not simulated');
+  }
+}
+
+/** What a batch does once it is ready. */
+export function batchSteps(batch: BatchWork, path: Path): readonly Step[] {
+  return new Steps(path)
+    .read('work', batch.readMiB, batch.ioKiB)
+    .add('work', CPU, batch.cpuMs * MS * path.cpu + batch.syscalls * path.syscallUs, batch.threads).list;
+}
+
+/** Plans by what makes them alike. */
+export class Plans {
+  private readonly paths: Paths;
+  private readonly byPath = new Map<Path, Map<unknown, Plan>>();
+
+  constructor(paths: Paths) {
+    this.paths = paths;
+  }
+
+  of(node: StackNode): Plan {
+    // Kernels and VMs depend on sizes of their own; the others are alike when what they are and where they stand is.
+    if (node.kind === 'machine' || node.kind === 'kernel' || node.kind === 'vm') return planOf(node, this.paths);
+    const path = this.paths.of(node);
+    let plans = this.byPath.get(path);
+    if (plans === undefined) this.byPath.set(path, (plans = new Map<unknown, Plan>()));
+    const what: unknown = node.form ?? node.spec;
+    let plan = plans.get(what);
+    if (plan === undefined) plans.set(what, (plan = planOf(node, this.paths)));
+    return plan;
+  }
+}

@@ -1,0 +1,142 @@
+import type { LoadWork, WorkloadSpec } from '../types.ts';
+import { diskUs } from './plan.ts';
+import type { Path } from './path.ts';
+import type { Pools } from './pools.ts';
+import { Member, rateOf, type Pool } from './share.ts';
+import type { Unit } from './unit.ts';
+
+/**
+ * Load is a fluid: requests arrive at a rate, are split evenly among the ready instances, and what cannot be served at
+ * that instant is lost. Each resource is shared by itself; the scarcest one decides how much of the instance's part is served.
+ */
+
+/** From here on a share counts as all: rounding in rates that are passed through several levels is far below. */
+const ALL = 1 - 1e-9;
+
+/** A request's use of one resource, and the instance's standing demand for it. */
+class Demand {
+  readonly pool: Pool<Unit>;
+  /** µs of the resource for one request. */
+  readonly workUs: number;
+  /** Most of the resource that one thread can use. */
+  private readonly most: number;
+  private readonly threads: number;
+  private readonly member: Member<Unit>;
+  private wanted = 0;
+  private cap = 0;
+
+  constructor(owner: Unit, pool: Pool<Unit>, workUs: number, most: number, threads: number) {
+    this.pool = pool;
+    this.workUs = workUs;
+    this.most = most;
+    this.threads = threads;
+    this.member = new Member<Unit>(owner, null);
+    this.member.watches = true;
+  }
+
+  /** Asks for what so many requests a microsecond need. */
+  ask(requestsPerUs: number): void {
+    this.wanted = (requestsPerUs * this.workUs) / this.threads;
+    const cap = Math.min(this.wanted, this.most);
+    if (this.member.share !== null) {
+      if (cap === this.cap) return;
+      this.pool.leave(this.member);
+    }
+    this.cap = cap;
+    if (cap > 0) this.pool.join(this.member, this.threads, cap, Infinity);
+  }
+
+  /** Which part of what was asked for is got. */
+  got(): number {
+    if (this.wanted === 0) return 1;
+    const part = rateOf(this.member) / this.wanted;
+    return part > ALL ? 1 : part;
+  }
+}
+
+/** The part of a workload's load that one ready instance carries. */
+export class Carrier {
+  readonly unit: Unit;
+  private readonly demands: Demand[] = [];
+  private asked = 0;
+  /** Requests served a microsecond, since `sinceUs`. */
+  private rate = 0;
+  private sinceUs: number;
+  served = 0;
+
+  constructor(unit: Unit, load: LoadWork, path: Path, pools: Pools, now: number) {
+    this.unit = unit;
+    this.sinceUs = now;
+    const cpuUs = load.cpuUs * path.cpu + load.syscalls * path.syscallUs;
+    const readUs = diskUs(path, load.readKiB, load.ioKiB);
+    const netUs = load.netOps * path.netOpUs + load.netKiB * path.netKiBUs;
+    if (cpuUs > 0) this.demands.push(new Demand(unit, pools.cpuFor(unit), cpuUs, 1, load.threads));
+    if (readUs > 0) this.demands.push(new Demand(unit, pools.diskFor(unit), readUs, Infinity, load.threads));
+    if (netUs > 0) this.demands.push(new Demand(unit, pools.netFor(unit), netUs, Infinity, load.threads));
+  }
+
+  ask(requestsPerUs: number, now: number): void {
+    this.count(now);
+    this.asked = requestsPerUs;
+    for (const demand of this.demands) demand.ask(requestsPerUs);
+    if (this.demands.length === 0) this.rate = requestsPerUs;
+  }
+
+  private count(now: number): void {
+    this.served += this.rate * (now - this.sinceUs);
+    this.sinceUs = now;
+  }
+
+  /** Looks at what it gets, once all rates are settled. Returns the new rate, requests a second. */
+  look(now: number): number {
+    this.count(now);
+    let part = 1;
+    for (const demand of this.demands) part = Math.min(part, demand.got());
+    this.rate = this.asked * part;
+    return this.rate * 1_000_000;
+  }
+
+  /** Ends it; returns how many requests it has served. */
+  end(now: number): number {
+    this.ask(0, now);
+    this.rate = 0;
+    return this.served;
+  }
+}
+
+/** A workload's load and who carries it. */
+export class Service {
+  readonly workload: WorkloadSpec;
+  readonly load: LoadWork;
+  readonly carriers = new Map<Unit, Carrier>();
+  /** Requests arriving a microsecond. */
+  arriving = 0;
+  curveStep = 0;
+  served = 0;
+  isDirty = false;
+
+  constructor(workload: WorkloadSpec, load: LoadWork) {
+    this.workload = workload;
+    this.load = load;
+  }
+
+  /** Splits what arrives evenly among the carriers. */
+  split(now: number): void {
+    this.isDirty = false;
+    if (this.carriers.size === 0) return;
+    const each = this.arriving / this.carriers.size;
+    for (const carrier of this.carriers.values()) carrier.ask(each, now);
+  }
+}
+
+/** Requests that arrive until the horizon. */
+export function offeredUntil(load: LoadWork, horizonMs: number): number {
+  const curve = load.requestsPerSecond;
+  let offered = 0;
+  for (let i = 0; i < curve.length; i += 1) {
+    const [from, perSecond] = curve[i]!;
+    const to = Math.min(i + 1 < curve.length ? curve[i + 1]![0] : horizonMs, horizonMs);
+    if (to > from) offered += ((to - from) * perSecond) / 1000;
+  }
+  return offered;
+}

@@ -1,0 +1,190 @@
+import type { StackNode } from '../stack.ts';
+import type { Level } from '../types.ts';
+import { relieve } from './crowding.ts';
+import { resumeDevices } from './events/driver-fault.ts';
+import { happen, targetsOf } from './events/index.ts';
+import { begin, endRunaway, proceed, revive, tryStart } from './life.ts';
+import { followCurve, takePeaks } from './memory.ts';
+import { panicBelow } from './panic.ts';
+import type { Service } from './service.ts';
+import type { Member } from './share.ts';
+import { TIMER, type Timer } from './timers.ts';
+import type { Unit } from './unit.ts';
+import { MS, type World } from './world.ts';
+
+/** An event of the scenario that did nothing, and why. */
+export interface Notice {
+  readonly code: 'no-target' | 'past-horizon' | 'no-effect';
+  /** Index of the event in the level. */
+  readonly event: number;
+}
+
+/** A run may do so many pieces of work; beyond it, it is not decided. */
+export const MOST_TURNS = 10_000_000;
+
+/**
+ * The order of what happens at one instant. Everything in a line happens before anything in the next; what happens within
+ * a line does not depend on who comes first.
+ *
+ *   1. work that is done ends its step; the next step begins, or the unit is ready, and what waited for it starts
+ *   2. timers, by kind: waits that end · the scenario, in the level's order · panics · ends of runaways · devices that
+ *      resume · what comes back · delays that end · memory curves · request curves
+ *   3. load is split among the instances that are ready now
+ *   4. who breaks a limit or a piece of hardware is killed, until all fits
+ *   5. the most memory held is taken
+ *   6. shares of processor, disk and network are settled, and with them how much of the load is served
+ *
+ * 3 and 4 may start over, because what is killed no longer carries load.
+ */
+export function simulate(world: World): { notices: Notice[]; isOverBudget: boolean } {
+  const { level } = world;
+  const horizon = level.horizonMs * MS;
+  const notices: Notice[] = [];
+  const targets = prepareScenario(world, level, horizon, notices);
+  prepareRequests(world);
+  const done: Member<Unit>[] = [];
+  const timers: Timer[] = [];
+  for (const unit of world.units) if (unit.missing === 0) tryStart(world, unit);
+  for (;;) {
+    settle(world);
+    const next = Math.min(world.system.next(), world.timers.next());
+    if (next > horizon) break;
+    if (world.turns > MOST_TURNS) return { notices, isOverBudget: true };
+    world.turns += 1;
+    world.system.advance(next, done);
+    for (let i = 0; i < done.length; i += 1) proceed(world, done[i]!.owner!);
+    done.length = 0;
+    world.timers.collect(next, timers);
+    for (let i = 0; i < timers.length; i += 1) {
+      if (timers[i]!.kind === TIMER.panic) i = firePanics(world, timers, i);
+      else fire(world, timers[i]!, targets, notices);
+    }
+    timers.length = 0;
+  }
+  finish(world, horizon);
+  return { notices, isOverBudget: false };
+}
+
+function prepareScenario(world: World, level: Level, horizon: number, notices: Notice[]): Unit[][] {
+  return level.events.map((event, index) => {
+    if (event.atMs * MS > horizon) {
+      notices.push({ code: 'past-horizon', event: index });
+      return [];
+    }
+    const targets = targetsOf(world.stack.nodes, event).map((node: StackNode) => world.unitOf(node));
+    if (targets.length === 0) notices.push({ code: 'no-target', event: index });
+    else world.timers.set(event.atMs * MS, TIMER.scenario, null, index);
+    return targets;
+  });
+}
+
+function prepareRequests(world: World): void {
+  let index = 0;
+  for (const service of world.services.values()) {
+    followRequests(world, service, index);
+    index += 1;
+  }
+}
+
+/** Sets how many requests arrive now, and sees to the next step of the curve. */
+function followRequests(world: World, service: Service, index: number): void {
+  const curve = service.load.requestsPerSecond;
+  while (service.curveStep < curve.length && curve[service.curveStep]![0] * MS <= world.now) {
+    service.arriving = curve[service.curveStep]![1] / 1_000_000;
+    service.curveStep += 1;
+  }
+  service.isDirty = true;
+  if (service.curveStep < curve.length) world.timers.set(curve[service.curveStep]![0] * MS, TIMER.requests, null, index);
+}
+
+function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: Notice[]): void {
+  const { unit, kind, tag } = timer;
+  if (unit === null) {
+    if (kind === TIMER.requests) followRequests(world, [...world.services.values()][tag]!, tag);
+    else if (!happen(world, world.level.events[tag]!, targets[tag]!)) notices.push({ code: 'no-effect', event: tag });
+    return;
+  }
+  if (kind === TIMER.resume) {
+    resumeDevices(world, unit);
+    return;
+  }
+  // Whatever was to happen in a life that has ended does not.
+  if (unit.life !== tag) return;
+  switch (kind) {
+    case TIMER.phaseEnd:
+      proceed(world, unit);
+      break;
+    case TIMER.runawayEnd:
+      endRunaway(world, unit);
+      break;
+    case TIMER.revive:
+      revive(world, unit);
+      break;
+    case TIMER.delayEnd:
+      begin(world, unit);
+      break;
+    case TIMER.memory:
+      followCurve(world, unit);
+      break;
+  }
+}
+
+/** All panics of an instant are one: which comes first must not matter. Returns the index of the last. */
+function firePanics(world: World, timers: readonly Timer[], first: number): number {
+  const units: Unit[] = [];
+  let last = first;
+  for (let i = first; i < timers.length && timers[i]!.kind === TIMER.panic; i += 1) {
+    const { unit, tag } = timers[i]!;
+    if (unit!.life === tag) units.push(unit!);
+    last = i;
+  }
+  panicBelow(world, units);
+  return last;
+}
+
+/** Steps 3 to 6 of an instant. */
+function settle(world: World): void {
+  if (world.crowded.length > 0) relieve(world);
+  for (const service of world.services.values()) if (service.isDirty) split(world, service);
+  takePeaks(world);
+  world.system.settle();
+  look(world);
+}
+
+function split(world: World, service: Service): void {
+  service.split(world.now);
+  world.turns += service.carriers.size;
+  for (const unit of service.carriers.keys()) world.system.changed.push(unit);
+}
+
+/** Takes note of the rates that have changed. */
+function look(world: World): void {
+  const { changed } = world.system;
+  for (let i = 0; i < changed.length; i += 1) {
+    const unit = changed[i]!;
+    const workload = unit.node.workload;
+    if (workload === null) continue;
+    const carrier = world.services.get(workload.id)?.carriers.get(unit);
+    if (carrier === undefined) continue;
+    const perSecond = carrier.look(world.now);
+    if (world.recording !== null) world.recording.rates.push({ node: unit.node.index, atUs: world.now, perSecond });
+  }
+  world.turns += changed.length;
+  changed.length = 0;
+}
+
+/** At the horizon: open gaps and rates are counted up to it. */
+function finish(world: World, horizon: number): void {
+  world.system.now = horizon;
+  for (const service of world.services.values()) {
+    for (const carrier of service.carriers.values()) {
+      carrier.look(horizon);
+      service.served += carrier.served;
+    }
+    service.carriers.clear();
+  }
+  for (const unit of world.units) {
+    if (unit.awaySinceUs < 0) continue;
+    unit.awayUs += horizon - unit.awaySinceUs;
+  }
+}

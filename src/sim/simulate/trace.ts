@@ -1,0 +1,74 @@
+import type { Phase } from './plan.ts';
+
+export const TRACE_KINDS = [
+  'start',
+  'ready',
+  'done',
+  'stop',
+  'crash',
+  'out-of-memory',
+  'gave-up',
+  'panic',
+  'driver-fault',
+  'compromised',
+  'runaway',
+  'written',
+  'disk-full',
+  'data-lost',
+  'power-loss',
+] as const;
+/** What can happen to a node. */
+export type TraceKind = (typeof TRACE_KINDS)[number];
+
+/** Those that are somebody's misfortune and are reported as incidents. */
+export const INCIDENT_KINDS = [
+  'crash',
+  'out-of-memory',
+  'gave-up',
+  'panic',
+  'driver-fault',
+  'compromised',
+  'runaway',
+  'disk-full',
+  'data-lost',
+  'power-loss',
+] as const satisfies readonly TraceKind[];
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
+
+/** What happened, in three columns: time in µs, index into `TRACE_KINDS`, index of the node. */
+export class Trace {
+  readonly times: number[] = [];
+  readonly kinds: number[] = [];
+  readonly nodes: number[] = [];
+
+  add(time: number, kind: TraceKind, node: number): void {
+    this.times.push(time);
+    this.kinds.push(KIND_INDEX[kind]);
+    this.nodes.push(node);
+  }
+}
+
+const KIND_INDEX = Object.fromEntries(TRACE_KINDS.map((kind, index) => [kind, index])) as Record<TraceKind, number>;
+
+/** A stretch of a node's start, for charts and the boot log; µs. */
+export interface PhaseSpan {
+  readonly node: number;
+  readonly phase: Phase;
+  readonly startUs: number;
+  readonly endUs: number;
+}
+
+/** A change of the memory that a node holds, for charts; µs and KiB. */
+export interface MemoryStep {
+  readonly node: number;
+  readonly atUs: number;
+  readonly heldKiB: number;
+}
+
+/** What is kept for looking at a run afterwards, besides what every run keeps. */
+export interface Recording {
+  readonly phases: PhaseSpan[];
+  readonly memory: MemoryStep[];
+  /** Requests served a second by each unit that carries load, from that time on. */
+  readonly rates: { readonly node: number; readonly atUs: number; readonly perSecond: number }[];
+}

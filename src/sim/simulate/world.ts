@@ -1,0 +1,83 @@
+import type { Stack } from '../stack.ts';
+import type { Level } from '../types.ts';
+import { Paths } from './path.ts';
+import { Plans } from './plan.ts';
+import { Pools } from './pools.ts';
+import { Service } from './service.ts';
+import { System } from './share.ts';
+import { Timers } from './timers.ts';
+import { Trace, type Recording, type TraceKind } from './trace.ts';
+import { Unit } from './unit.ts';
+
+/** µs in a ms. */
+export const MS = 1000;
+
+/** Everything that runs, without the verbs: those are in `life.ts`, `memory.ts`, `crowding.ts` and `events/`. */
+export class World {
+  readonly level: Level;
+  readonly stack: Stack;
+  readonly units: readonly Unit[];
+  readonly system = new System<Unit>();
+  readonly pools: Pools;
+  readonly timers = new Timers();
+  readonly paths: Paths;
+  readonly plans: Plans;
+  readonly services: ReadonlyMap<string, Service>;
+  readonly trace = new Trace();
+  readonly recording: Recording | null;
+
+  /** Memory held on all machines together, now and at most, KiB. */
+  totalKiB = 0;
+  totalPeakKiB = 0;
+  /** Data written on top of what the build takes on machines' own disks, now and at most, MiB. */
+  writtenMiB = 0;
+  writtenPeakMiB = 0;
+  /** Units whose memory has changed at this instant, and those whose limit or hardware may have become too small. */
+  readonly resized: Unit[] = [];
+  readonly crowded: Unit[] = [];
+  /** Counts what has been done, for the budget. */
+  turns = 0;
+
+  constructor(stack: Stack, level: Level, recording: Recording | null) {
+    this.stack = stack;
+    this.level = level;
+    this.recording = recording;
+    this.paths = new Paths(stack.nodes.length);
+    this.plans = new Plans(this.paths);
+    const units: Unit[] = [];
+    for (const node of stack.nodes) units.push(new Unit(node));
+    this.units = units;
+    this.pools = new Pools(this.system, units);
+    const services = new Map<string, Service>();
+    for (const workload of level.workloads) {
+      if (workload.load !== undefined) services.set(workload.id, new Service(workload, workload.load));
+    }
+    this.services = services;
+    for (const unit of units) this.countNeeds(unit);
+  }
+
+  /** The present instant, µs since power-on. */
+  get now(): number {
+    return this.system.now;
+  }
+
+  unitOf(node: { readonly index: number }): Unit {
+    return this.units[node.index]!;
+  }
+
+  note(kind: TraceKind, unit: Unit): void {
+    this.trace.add(this.system.now, kind, unit.node.index);
+  }
+
+  private countNeeds(unit: Unit): void {
+    const { node } = unit;
+    if (node.parent !== null) unit.missing += 1;
+    for (const other of node.after) {
+      unit.missing += 1;
+      const waited = this.unitOf(other);
+      if (waited.waiters === null) waited.waiters = [unit];
+      else waited.waiters.push(unit);
+    }
+    if (node.build.ramLimitMiB !== undefined) unit.limitKiB = node.build.ramLimitMiB * 1024;
+  }
+}

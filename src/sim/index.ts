@@ -4,6 +4,8 @@ export type { Catalog, Figure, Part, Source, SourceKey, Spec } from './catalog/i
 export type { EnginePart, HypervisorPart, KernelPart, MachinePart, RuntimePart, VmPart } from './catalog/index.ts';
 export { applyEdit, editError, invertEdit, replayEdits } from './edit.ts';
 export type { EditError } from './edit.ts';
+export { filmOf, momentOf } from './film.ts';
+export type { Doing, Film, FilmEvent, FilmRow, Life, Moment } from './film.ts';
 export { makeBuild, makeNode, MOST_NODES, parseBuild, SETTING_KEYS } from './formats/build.ts';
 export { canonicalJson } from './formats/canonical.ts';
 export type { Json } from './formats/canonical.ts';

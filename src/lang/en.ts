@@ -1,10 +1,12 @@
 /** English: the language that every other one is measured by. */
+export { FIGURES, type FigureText } from './en/figures.ts';
 export { GOALS, goalActual, goalAsked } from './en/goals.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';
-export { formatError, incident, INCIDENTS, LOG, logLine, notice, NOTICES, VERDICTS } from './en/run.ts';
+export { EVENTS, formatError, incident, INCIDENTS, notice, NOTICES, VERDICTS } from './en/run.ts';
 export { violation, VIOLATIONS, type NameOf, type PartOf } from './en/violations.ts';
 export {
   FORMS,
+  KIND_GROUPS,
   KINDS,
   LAYER_NAMES,
   METRICS,

@@ -1,4 +1,4 @@
-import type { Goal, GoalKind, GoalReport, Separation } from '../../sim/index.ts';
+import type { Goal, GoalKind, GoalReport, PartKind } from '../../sim/index.ts';
 import { counted, credits, mebibytes, milliseconds, minutes, thousandths } from '../format.ts';
 import { partName } from './parts.ts';
 import { KINDS, SEPARATION_NAMES } from './words.ts';
@@ -18,19 +18,17 @@ const measured =
   (actual: GoalReport['actual']): string =>
     typeof actual === 'number' ? format(actual) : actual === null ? otherwise : String(actual);
 
-/** Yes or no, whether the engine says so by a truth value or by a count. */
-const answered = (yes: string, no: string) => (actual: GoalReport['actual']) =>
-  actual === true || (typeof actual === 'number' && actual > 0) ? yes : no;
+const used = (count: number): string => (count === 0 ? 'not used' : `used ${counted(count, 'time')}`);
 
 const of = (id: string | undefined, name: WorkloadName): string => (id === undefined ? 'everything' : name(id));
 
 function partOrKind(id: string | undefined): string {
   if (id === undefined) return 'a part';
-  return Object.hasOwn(KINDS, id) ? `a ${KINDS[id as keyof typeof KINDS]}` : partName(id);
+  return Object.hasOwn(KINDS, id) ? `a ${KINDS[id as PartKind]}` : partName(id);
 }
 
 function separation(word: GoalReport['actual'] | undefined): string {
-  return typeof word === 'string' && Object.hasOwn(SEPARATION_NAMES, word) ? SEPARATION_NAMES[word as Separation] : 'nothing';
+  return typeof word === 'string' ? SEPARATION_NAMES[word] : SEPARATION_NAMES.none;
 }
 
 export const GOALS = {
@@ -67,13 +65,16 @@ export const GOALS = {
   },
   safe: {
     asked: (goal, name) => `${of(goal.workload, name)} safe from what is exploited elsewhere`,
-    actual: answered('safe', 'compromised'),
+    actual: measured((count) => (count === 0 ? 'safe' : `${counted(count, 'instance')} compromised`), 'not measured'),
   },
-  keeps: { asked: (goal, name) => `${of(goal.workload, name)} keeps what it wrote`, actual: answered('kept', 'lost') },
-  uses: { asked: (goal) => `${partOrKind(goal.part)} is used`, actual: answered('used', 'not used') },
+  keeps: {
+    asked: (goal, name) => `${of(goal.workload, name)} keeps what it wrote`,
+    actual: measured((mib) => (mib === 0 ? 'all kept' : `${mebibytes(mib)} lost`), 'not measured'),
+  },
+  uses: { asked: (goal) => `${partOrKind(goal.part)} is used`, actual: measured(used, 'not measured') },
   avoids: {
     asked: (goal) => `${partOrKind(goal.part)} is not used`,
-    actual: measured((count) => counted(count, 'used', 'used'), 'not used'),
+    actual: measured(used, 'not measured'),
   },
 } as const satisfies Record<GoalKind, GoalText>;
 

@@ -1,43 +1,47 @@
-import type { FormatError, LogLine, Verdict } from '../../sim/index.ts';
-import { capitalised, whole } from '../format.ts';
+import type { EventKind, FormatError, Incident, IncidentKind, NoticeReport, Verdict } from '../../sim/index.ts';
+import { capitalised, milliseconds } from '../format.ts';
 import type { NameOf } from './violations.ts';
 
-type Words = Readonly<Record<string, unknown>>;
-type Sentence = (about: Words, name: NameOf) => string;
-
-const text = (value: unknown): string => (typeof value === 'number' ? whole(value) : typeof value === 'string' ? value : '');
-const node = (about: Words, name: NameOf): string => (typeof about['node'] === 'string' ? name(about['node']) : 'a node');
+type Sentence = (node: string) => string;
 
 /** What went wrong during a run. */
-export const INCIDENTS: Readonly<Record<string, Sentence>> = {
-  'out-of-memory': (about, name) => `memory ran out; ${node(about, name)} was killed`,
-  panic: (about, name) => `${node(about, name)} panicked and stopped, with all that stood on it`,
-  crash: (about, name) => `${node(about, name)} crashed`,
-  'driver-fault': (about, name) => `a driver of ${node(about, name)} failed`,
-  exploit: (about, name) => `${node(about, name)} was exploited`,
-  compromised: (about, name) => `${node(about, name)} was compromised`,
-  'power-loss': (about, name) => `${node(about, name)} lost power`,
-};
+export const INCIDENTS = {
+  crash: (node) => `${node} crashed`,
+  'out-of-memory': (node) => `memory ran out, and the largest user of it was killed: ${node}`,
+  'gave-up': (node) => `${node} was killed too often and is not started again`,
+  panic: (node) => `${node} panicked and stopped, with all that stood on it`,
+  'driver-fault': (node) => `a driver of ${node} failed and was restarted; its devices paused`,
+  compromised: (node) => `${node} was compromised`,
+  runaway: (node) => `${node} ran away and took all that it could get`,
+  'disk-full': (node) => `the disk was full for ${node}`,
+  'data-lost': (node) => `what ${node} had written was lost`,
+  'power-loss': (node) => `${node} lost power`,
+} as const satisfies Record<IncidentKind, Sentence>;
 
-/** Things of a scenario that had no effect, and why. */
-export const NOTICES: Readonly<Record<string, Sentence>> = {
-  'no-target': (about) => `the event "${text(about['event'])}" has no target in this build`,
-  'past-horizon': (about) => `the event "${text(about['event'])}" lies past the end of the run`,
-};
-
-function known(table: Readonly<Record<string, Sentence>>, kind: string, about: Words, name: NameOf): string {
-  // What this language has no sentence for yet is still shown, by its code.
-  return Object.hasOwn(table, kind)
-    ? table[kind]!(about, name)
-    : `${kind}${typeof about['node'] === 'string' ? `: ${name(about['node'])}` : ''}`;
+export function incident(about: Pick<Incident, 'kind' | 'node'>, name: NameOf): string {
+  return capitalised(INCIDENTS[about.kind](name(about.node)));
 }
 
-export function incident(about: { readonly kind: string }, name: NameOf): string {
-  return capitalised(known(INCIDENTS, about.kind, about as unknown as Words, name));
-}
+export const EVENTS = {
+  restart: 'restart',
+  replace: 'replacement',
+  crash: 'crash',
+  'driver-fault': 'driver fault',
+  exploit: 'exploit',
+  runaway: 'runaway',
+  write: 'write',
+  'power-loss': 'power loss',
+} as const satisfies Record<EventKind, string>;
 
-export function notice(about: { readonly kind: string }, name: NameOf): string {
-  return capitalised(known(NOTICES, about.kind, about as unknown as Words, name));
+/** Why an event of the scenario did nothing. */
+export const NOTICES = {
+  'no-target': 'found nothing in this build that it could hit',
+  'past-horizon': 'lies past the end of the run',
+  'no-effect': 'hit nothing that was running at that time',
+} as const satisfies Record<NoticeReport['code'], string>;
+
+export function notice({ kind, atMs, code }: Pick<NoticeReport, 'kind' | 'atMs' | 'code'>): string {
+  return `The ${EVENTS[kind]} at ${milliseconds(atMs)} ${NOTICES[code]}`;
 }
 
 export const VERDICTS = {
@@ -48,16 +52,8 @@ export const VERDICTS = {
   'goals-missed': 'a goal is missed',
   'claims-differ': 'claims differ from what was measured',
   'edits-differ': 'its edits do not lead to its build',
-} as const satisfies Record<Verdict['reason'], string>;
-
-/** Lines of the boot log, by code. */
-export const LOG: Readonly<Record<string, (data: LogLine['data']) => string>> = {};
-
-export function logLine(line: LogLine): string {
-  if (Object.hasOwn(LOG, line.code)) return LOG[line.code]!(line.data);
-  const data = Object.entries(line.data).map(([key, value]) => `${key}=${text(value)}`);
-  return [line.code, ...data].join(' ');
-}
+  'unknown-level': 'no level with its hash beside it, in --levels, or among the published',
+} as const satisfies Record<Verdict['reason'] | 'unknown-level', string>;
 
 /** Why a file cannot be used, on one line. */
 export function formatError(file: string, { place, expected, got }: FormatError): string {

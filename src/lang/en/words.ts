@@ -12,6 +12,16 @@ export const KINDS = {
   runtime: 'runtime',
 } as const satisfies Record<PartKind, string>;
 
+/** The same for a group of them. */
+export const KIND_GROUPS = {
+  machine: 'machines',
+  kernel: 'kernels',
+  hypervisor: 'hypervisors',
+  vm: 'virtual machines',
+  engine: 'container engines',
+  runtime: 'runtimes',
+} as const satisfies Record<PartKind, string>;
+
 export const OS_NAMES = {
   linux: 'Linux',
   windows: 'Windows',
@@ -53,6 +63,7 @@ export const PHASE_NAMES = {
   initialise: 'initialising',
   services: 'starting services',
   start: 'starting',
+  work: 'working',
 } as const satisfies Record<Phase, string>;
 
 export const METRICS = {

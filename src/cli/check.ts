@@ -1,0 +1,32 @@
+import { counted } from '../lang/index.ts';
+import { checkBuild } from '../sim/index.ts';
+import { readBuild } from './input.ts';
+import { findLevel } from './published.ts';
+import { refuse } from './refuse.ts';
+import { asJson, type Exit, type Terminal } from './terminal.ts';
+import { printViolations } from './violations.ts';
+
+export interface CheckOptions {
+  readonly level?: string;
+  readonly json?: boolean;
+}
+
+/** `check BUILD`: whether a build keeps the static rules, with or without a level's bounds. */
+export function check(file: string, options: CheckOptions, terminal: Terminal): Exit {
+  const level = options.level === undefined ? null : findLevel(options.level);
+  if (level !== null && !level.ok) return refuse(level.error, terminal);
+  const build = readBuild(file);
+  if (!build.ok) return refuse(build.error, terminal);
+
+  const violations = checkBuild(build.value, level === null ? null : level.value);
+  const isValid = violations.length === 0;
+  if (options.json === true) {
+    terminal.raw(asJson({ valid: isValid, violations }));
+  } else if (isValid) {
+    terminal.out(`valid: ${counted(build.value.nodes.length, 'node')}, no violations`);
+  } else {
+    terminal.out(`not valid: ${counted(violations.length, 'violation')}`);
+    printViolations(violations, build.value, terminal);
+  }
+  return isValid ? 0 : 1;
+}

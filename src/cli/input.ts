@@ -1,0 +1,96 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import {
+  err,
+  ok,
+  parseBuild,
+  parseLevel,
+  parseSolution,
+  readJson,
+  type Build,
+  type FormatError,
+  type Level,
+  type Result,
+  type Solution,
+} from '../sim/index.ts';
+
+/** Files from outside, read within a budget. Nothing here throws because of what a file holds or is. */
+
+export const MOST_BYTES = 64 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** A file and what is wrong with it. */
+export interface InputError extends FormatError {
+  readonly file: string;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'nothing of that name',
+  ENOTDIR: 'nothing of that name',
+  EACCES: 'one that may not be read',
+  EPERM: 'one that may not be read',
+  ELOOP: 'links that lead in a ring',
+  ENAMETOOLONG: 'a name that is too long',
+  EISDIR: 'a folder',
+};
+
+/** Why the system refused, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (code === '' ? 'an unusable name' : `the error ${code}`);
+}
+
+function refused(expected: string, got: string): { readonly ok: false; readonly error: FormatError } {
+  return err({ place: '', expected, got });
+}
+
+function readBytes(file: string): Result<Uint8Array, FormatError> {
+  // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
+  const found = statSync(file);
+  if (found.isDirectory()) return refused('a file', 'a folder');
+  if (!found.isFile()) return refused('a regular file', found.isFIFO() ? 'a pipe' : found.isSocket() ? 'a socket' : 'a device');
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (fstatSync(descriptor).size > MOST_BYTES) return refused(`at most ${MOST_BYTES} bytes`, 'more');
+    const chunks: Uint8Array[] = [];
+    let total = 0;
+    // The size that was told may be wrong, so the bytes themselves are counted.
+    for (;;) {
+      const chunk = new Uint8Array(CHUNK_BYTES);
+      const count = readSync(descriptor, chunk);
+      if (count === 0) break;
+      total += count;
+      if (total > MOST_BYTES) return refused(`at most ${MOST_BYTES} bytes`, 'more');
+      chunks.push(chunk.subarray(0, count));
+    }
+    return ok(Buffer.concat(chunks, total));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readText(file: string): Result<string, FormatError> {
+  let bytes: Result<Uint8Array, FormatError>;
+  try {
+    bytes = readBytes(file);
+  } catch (error) {
+    return refused('a file that can be read', reasonOf(error));
+  }
+  if (!bytes.ok) return bytes;
+  try {
+    // A byte order mark at the start is taken off by the decoder.
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));
+  } catch {
+    return refused('text in UTF-8', 'other bytes');
+  }
+}
+
+function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>): Result<T, InputError> {
+  const content = readText(file);
+  const value = content.ok ? readJson(content.value) : content;
+  const parsed = value.ok ? parse(value.value) : value;
+  return parsed.ok ? parsed : err({ file, ...parsed.error });
+}
+
+export const readBuild = (file: string): Result<Build, InputError> => read(file, parseBuild);
+export const readLevel = (file: string): Result<Level, InputError> => read(file, parseLevel);
+export const readSolution = (file: string): Result<Solution, InputError> => read(file, parseSolution);

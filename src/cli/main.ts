@@ -1,0 +1,132 @@
+import { SingleBar } from 'cli-progress';
+import { Command, CommanderError } from 'commander';
+import { RULES } from '../sim/index.ts';
+import { check, type CheckOptions } from './check.ts';
+import { levels } from './levels.ts';
+import { parts } from './parts.ts';
+import { PACKAGE_VERSION } from './package.ts';
+import { run, type RunOptions } from './run.ts';
+import { printable, type Exit, type Progress, type Terminal } from './terminal.ts';
+import { verify, type VerifyOptions } from './verify.ts';
+
+const LONG_WORK = { files: 50, ms: 300 } as const;
+const NO_PROGRESS: Progress = { advance: () => undefined, stop: () => undefined };
+
+/** A bar on standard error, once the work turns out to be long, and only for a person at a terminal. */
+function progress(total: number): Progress {
+  if (!process.stderr.isTTY) return NO_PROGRESS;
+  const bar = new SingleBar({ stream: process.stderr, clearOnComplete: true, hideCursor: true, format: '{bar} {value}/{total}' });
+  const startedAt = performance.now();
+  let isShown = false;
+  let done = 0;
+  return {
+    advance: () => {
+      done += 1;
+      if (!isShown && (total > LONG_WORK.files || performance.now() - startedAt > LONG_WORK.ms)) {
+        isShown = true;
+        bar.start(total, done);
+      }
+      if (isShown) bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+const terminal: Terminal = {
+  out: (line) => process.stdout.write(`${printable(line)}\n`),
+  err: (line) => process.stderr.write(`${printable(line)}\n`),
+  raw: (document) => process.stdout.write(document),
+  progress,
+};
+
+/** What went wrong with standard output: a reader that has seen enough, as `head` has, is no error. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  process.exit(2);
+}
+
+function exit(code: Exit): void {
+  process.exitCode = code;
+}
+
+function programOf(): Command {
+  const program = new Command('stackwright')
+    .description('Checks, runs and verifies stacks of machines, kernels, hypervisors, virtual machines and containers.')
+    .version(`${PACKAGE_VERSION}, rules ${RULES}`)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    // Errors are told below, on one line; help that nobody asked for would only hide it.
+    .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
+    .allowExcessArguments(false)
+    .addHelpText('after', '\nExit codes: 0 valid, goals met, claims true; 1 not so; 2 unreadable input or wrong usage.');
+
+  program
+    .command('check')
+    .description('whether a build keeps the static rules')
+    .argument('<build>', 'a build file')
+    .option('--level <id or file>', 'the level whose bounds it must keep')
+    .option('--json', 'print the result as JSON')
+    .action((build: string, options: CheckOptions) => exit(check(build, options, terminal)));
+  program
+    .command('run')
+    .description('simulate a build in a level')
+    .argument('<build>', 'a build file')
+    .requiredOption('--level <id or file>', 'the level to run it in')
+    .option('--json', 'print the report as JSON')
+    .option('--log', 'print the boot log of every kernel')
+    .option('--trace <file>', 'write down everything that happened')
+    .action((build: string, options: RunOptions) => exit(run(build, options, terminal)));
+  program
+    .command('verify')
+    .description('simulate solutions again and compare them with their claims')
+    .argument('<file or folder...>', 'solutions, or folders of them')
+    .option('--levels <folder>', 'where to look for levels besides those published')
+    .option('--json', 'print the verdicts as JSON')
+    .action(async (paths: string[], options: VerifyOptions) => exit(await verify(paths, options, terminal)));
+  program
+    .command('levels')
+    .description('list the published levels')
+    .option('--json', 'print them as JSON')
+    .action((options: { json?: boolean }) => exit(levels(options, terminal)));
+  program
+    .command('parts')
+    .description('list the catalogue of parts with the source of every figure')
+    .option('--json', 'print it as JSON')
+    .action((options: { json?: boolean }) => exit(parts(options, terminal)));
+  return program;
+}
+
+/** One line for a mistake on the command line. */
+function usageOf(error: CommanderError, program: Command, words: readonly string[]): string {
+  const names = program.commands.map((command) => command.name());
+  const given = words.find((word) => !word.startsWith('-') && word !== 'help');
+  if (given === undefined || !names.includes(given)) {
+    if (error.code === 'commander.unknownOption' && given === undefined) return `command line: ${error.message.replace(/^error: /, '')}`;
+    return `command line: command: expected one of ${names.join(', ')}, got ${given === undefined ? 'none' : `"${given}"`}`;
+  }
+  return `command line: ${given}: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "stackwright ${given} --help" tells what it takes`;
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  const program = programOf();
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Help that was asked for is no mistake.
+      if (error.exitCode === 0) return;
+      terminal.err(usageOf(error, program, words));
+    } else {
+      terminal.err(
+        `stackwright: a mistake of the program itself: ${error instanceof Error ? error.message : String(error)}; please report it`,
+      );
+    }
+    exit(2);
+  }
+}
+
+process.stdout.on('error', endQuietly);
+process.stderr.on('error', endQuietly);
+// npm runs scripts in the package's folder; files are meant from where the person is.
+if (process.env['npm_lifecycle_event'] === 'stackwright' && process.env['INIT_CWD'] !== undefined) process.chdir(process.env['INIT_CWD']);
+await main(process.argv.slice(2));

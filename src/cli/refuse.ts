@@ -1,0 +1,15 @@
+import type { BudgetError } from '../sim/index.ts';
+import { whole } from '../lang/index.ts';
+import type { InputError } from './input.ts';
+import { text, type Terminal } from './terminal.ts';
+
+/** Says on one line what is wrong with a file; there is nothing else to do with it. */
+export function refuse(error: InputError, terminal: Terminal): 2 {
+  terminal.err(text.formatError(error.file, error));
+  return 2;
+}
+
+/** A run that does not end within its budget, told like any other unusable file. */
+export function overBudget(file: string, { budget }: BudgetError): InputError {
+  return { file, place: '', expected: `a run of at most ${whole(budget)} pieces of work`, got: 'a longer one' };
+}

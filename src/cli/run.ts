@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs';
+import { runBuild, type Build, type Level } from '../sim/index.ts';
+import { readBuild, reasonOf } from './input.ts';
+import { findLevel } from './published.ts';
+import { overBudget, refuse } from './refuse.ts';
+import { printReport } from './report.ts';
+import { traceOf } from './trace.ts';
+import { asJson, type Exit, type Terminal } from './terminal.ts';
+
+export interface RunOptions {
+  readonly level: string;
+  readonly json?: boolean;
+  readonly log?: boolean;
+  readonly trace?: string;
+}
+
+/** `run BUILD --level …`: boots the build, plays the level's scenario, and says which goals were met. */
+export function run(file: string, options: RunOptions, terminal: Terminal): Exit {
+  const level = findLevel(options.level);
+  if (!level.ok) return refuse(level.error, terminal);
+  const build = readBuild(file);
+  if (!build.ok) return refuse(build.error, terminal);
+  return runLoaded(file, build.value, level.value, options, terminal);
+}
+
+function runLoaded(file: string, build: Build, level: Level, options: RunOptions, terminal: Terminal): Exit {
+  const ran = runBuild(build, level, { record: options.trace !== undefined });
+  if (!ran.ok) return refuse(overBudget(file, ran.error), terminal);
+  const { report } = ran.value;
+
+  if (options.trace !== undefined) {
+    try {
+      writeFileSync(options.trace, asJson(traceOf(ran.value)));
+    } catch (error) {
+      return refuse({ file: options.trace, place: '', expected: 'a file that can be written', got: reasonOf(error) }, terminal);
+    }
+  }
+  if (options.json === true) terminal.raw(asJson(report));
+  else printReport(report, build, level, terminal);
+  return report.valid && report.passed ? 0 : 1;
+}

@@ -1,0 +1,51 @@
+import { LANGUAGES } from '../lang/index.ts';
+
+/** What the command line says things with; made in `main.ts`. */
+export interface Terminal {
+  /** One line of results. */
+  readonly out: (line: string) => void;
+  /** One line about what went wrong. */
+  readonly err: (line: string) => void;
+  /** Text as it is: a JSON document. */
+  readonly raw: (text: string) => void;
+  /** Shows how far long work has come; nothing unless a person looks at it. */
+  readonly progress: (total: number) => Progress;
+}
+
+export interface Progress {
+  readonly advance: () => void;
+  readonly stop: () => void;
+}
+
+/** 0: valid, goals met, claims true. 1: not so. 2: could not be looked at. */
+export type Exit = 0 | 1 | 2;
+
+export const text = LANGUAGES.en;
+
+const LONGEST_NAME = 60;
+
+/** An id as it stands in a sentence; ids come from outside and may be of any length. */
+export function quoted(id: string): string {
+  return id.length <= LONGEST_NAME ? `"${id}"` : `"${id.slice(0, LONGEST_NAME - 1)}…"`;
+}
+
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** Names from files could move the cursor, turn the writing round or fake a line; shown as escapes they cannot. */
+export function printable(line: string): string {
+  return line.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** Rows as lines whose columns stand below each other; the last column is left as it is. */
+export function aligned(rows: readonly (readonly string[])[], indent = ''): string[] {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  return rows.map(
+    (row) => indent + row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]! + 2))).join(''),
+  );
+}
+
+export function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

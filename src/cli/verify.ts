@@ -1,0 +1,138 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { counted } from '../lang/index.ts';
+import { verifySolution, type Verdict } from '../sim/index.ts';
+import { filesIn, isFolder } from './folders.ts';
+import { readSolution, type InputError } from './input.ts';
+import { LevelShelf } from './published.ts';
+import { overBudget, refuse } from './refuse.ts';
+import { asJson, quoted, text, type Exit, type Terminal } from './terminal.ts';
+
+export interface VerifyOptions {
+  readonly levels?: string;
+  readonly json?: boolean;
+}
+
+const SOLUTION_ENDING = '.solution.json';
+/** After so many files standard output gets a turn, so that a closed pipe ends the work. */
+const FILES_PER_TURN = 16;
+
+/** A verdict, also where there is no level to judge by. */
+type AnyVerdict = Omit<Verdict, 'reason'> & { readonly reason: Verdict['reason'] | 'unknown-level' };
+
+/** What became of one file: a verdict, or why there is none. */
+type Finding =
+  { readonly file: string; readonly level: string; readonly verdict: AnyVerdict } | { readonly file: string; readonly error: InputError };
+
+/** `verify FILE or FOLDER…`: simulates solutions again and compares them with what they claim. */
+export async function verify(paths: readonly string[], options: VerifyOptions, terminal: Terminal): Promise<Exit> {
+  if (options.levels !== undefined && !isFolder(options.levels)) {
+    return refuse({ file: options.levels, place: '', expected: 'a folder of levels', got: 'none of that name' }, terminal);
+  }
+  const { files, errors } = solutionsIn(paths);
+  if (files.length === 0 && errors.length === 0) {
+    return refuse(
+      { file: paths.join(', '), place: '', expected: `solutions (files that end in ${SOLUTION_ENDING})`, got: 'none' },
+      terminal,
+    );
+  }
+  const findings: Finding[] = [];
+  const add = (finding: Finding): void => {
+    findings.push(finding);
+    if ('error' in finding) refuse(finding.error, terminal);
+    else if (options.json !== true) terminal.out(lineOf(finding.file, finding.level, finding.verdict));
+  };
+  for (const error of errors) add({ file: error.file, error });
+  const shelf = new LevelShelf(options.levels);
+  const progress = terminal.progress(files.length);
+  for (const [index, file] of files.entries()) {
+    add(verifyFile(file, shelf));
+    progress.advance();
+    if (index % FILES_PER_TURN === FILES_PER_TURN - 1) await turn();
+  }
+  progress.stop();
+  const counts = countsOf(findings);
+  if (options.json === true) terminal.raw(asJson(documentOf(findings)));
+  else terminal.out(`${counted(findings.length, 'solution')}: ${counts.true} true, ${counts.false} false, ${counts.unreadable} unreadable`);
+  if (counts.unreadable > 0) return 2;
+  return counts.false > 0 ? 1 : 0;
+}
+
+/** The named files, and every solution in the named folders. */
+function solutionsIn(paths: readonly string[]): { readonly files: string[]; readonly errors: InputError[] } {
+  const files: string[] = [];
+  const errors: InputError[] = [];
+  for (const path of paths) {
+    if (!isFolder(path)) {
+      // Whether it can be read at all shows when it is its turn.
+      files.push(path);
+      continue;
+    }
+    const found = filesIn(path, SOLUTION_ENDING, 'below');
+    files.push(...found.files);
+    errors.push(...found.errors);
+  }
+  return { files: [...new Set(files)], errors };
+}
+
+function verifyFile(file: string, shelf: LevelShelf): Finding {
+  const solution = readSolution(file);
+  if (!solution.ok) return { file, error: solution.error };
+  const { level: id, levelHash: hash } = solution.value;
+  const level = shelf.find(hash, file);
+  if (level === undefined) return { file, level: id, verdict: { ok: false, reason: 'unknown-level', claims: [], report: null } };
+  const verdict = verifySolution(solution.value, level);
+  if (!verdict.ok) return { file, error: overBudget(file, verdict.error) };
+  return { file, level: id, verdict: verdict.value };
+}
+
+function lineOf(file: string, level: string, { ok: isTrue, reason, claims, report }: AnyVerdict): string {
+  if (isTrue) return `true   ${file}  ${level}: ${claims.map(({ metric, actual }) => text.metricValue(metric, actual)).join(', ')}`;
+  return `FALSE  ${file}  ${level}: ${text.VERDICTS[reason]}${detailsOf(reason, claims, report)}`;
+}
+
+function detailsOf(reason: AnyVerdict['reason'], claims: AnyVerdict['claims'], report: AnyVerdict['report']): string {
+  switch (reason) {
+    case 'claims-differ': {
+      const wrong = claims.filter(({ claimed, actual }) => claimed !== actual);
+      const values = wrong.map(({ metric, claimed, actual }) => {
+        const said = claimed === null ? 'not claimed' : `claimed ${text.metricValue(metric, claimed)}`;
+        return `${text.METRICS[metric].name.toLowerCase()} ${said}, measured ${text.metricValue(metric, actual)}`;
+      });
+      return `: ${values.join('; ')}`;
+    }
+    case 'invalid':
+      return report === null ? '' : ` (${[...new Set(report.violations.map(({ code }) => code))].join(', ')})`;
+    case 'goals-missed':
+      return report === null ? '' : ` (${report.goals.flatMap((goal) => (goal.met ? [] : [text.goalAsked(goal, quoted)])).join('; ')})`;
+    default:
+      return '';
+  }
+}
+
+function countsOf(findings: readonly Finding[]): { readonly true: number; readonly false: number; readonly unreadable: number } {
+  const unreadable = findings.filter((finding) => 'error' in finding).length;
+  const correct = findings.filter((finding) => 'verdict' in finding && finding.verdict.ok).length;
+  return { true: correct, false: findings.length - unreadable - correct, unreadable };
+}
+
+function documentOf(findings: readonly Finding[]): unknown {
+  const solutions = findings.map((finding) => {
+    if ('error' in finding) {
+      const { place, expected, got } = finding.error;
+      return { file: finding.file, ok: false, reason: 'unreadable', error: { place, expected, got } };
+    }
+    const { ok: isTrue, reason, claims, report } = finding.verdict;
+    return {
+      file: finding.file,
+      ok: isTrue,
+      reason,
+      level: finding.level,
+      claims,
+      violations: report?.violations ?? [],
+      goals: report?.goals ?? [],
+      efficiency: report?.efficiency ?? null,
+      traceHash: report?.traceHash ?? null,
+    };
+  });
+  return { solutions, summary: countsOf(findings) };
+}

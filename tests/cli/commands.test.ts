@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { HARD_LEVEL, ILLEGAL, LEVEL, PASSING } from './guest-house.ts';
+import { expectRefusal, parsed, stackwright, workplace } from './stackwright.ts';
+
+const { folder, write } = workplace();
+const level = write('guest-house.level.json', LEVEL);
+const hard = write('hard.level.json', HARD_LEVEL);
+const passing = write('passing.json', PASSING);
+const illegal = write('illegal.json', ILLEGAL);
+
+describe('check', () => {
+  test('a legal build', async () => {
+    const { code, stdout, stderr } = await stackwright(['check', passing]);
+    expect([code, stdout, stderr]).toEqual([0, 'valid: 5 nodes, no violations\n', '']);
+    expect(parsed(await stackwright(['check', passing, '--level', level, '--json']))).toEqual({ valid: true, violations: [] });
+  });
+
+  test('an illegal build: code and sentence of each violation', async () => {
+    const { code, stdout } = await stackwright(['check', illegal, '--level', level]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^not valid: 2 violations\n {2}cannot-stand-here {2}"web1" cannot stand on "host"\. .+\n {2}cannot-stand-here /);
+    const report = await stackwright(['check', illegal, '--level', level, '--json']);
+    expect(report.code).toBe(1);
+    expect(parsed(report)).toMatchObject({ valid: false, violations: [{ code: 'cannot-stand-here', node: 'web1', on: 'host' }, {}] });
+  });
+});
+
+describe('run', () => {
+  test('a run that passes, for people', async () => {
+    const { code, stdout } = await stackwright(['run', passing, '--level', level]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Guest house \(guest-house\): passed\n/);
+    for (const section of ['Goals', 'Metrics', 'Incidents', 'Without effect', 'Nodes']) expect(stdout).toContain(`\n${section}\n`);
+    expect(stdout).toContain('The restart at 500 s lies past the end of the run');
+  });
+
+  test('its report has the members that the contract names, in one JSON document', async () => {
+    const report = parsed(await stackwright(['run', passing, '--level', level, '--json'])) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual([
+      'valid',
+      'violations',
+      'passed',
+      'goals',
+      'metrics',
+      'efficiency',
+      'onFrontier',
+      'incidents',
+      'notices',
+      'nodes',
+      'rules',
+      'levelHash',
+      'frontierHash',
+      'traceHash',
+    ]);
+    expect(report).toMatchObject({
+      valid: true,
+      passed: true,
+      goals: [
+        { kind: 'ready', met: true },
+        { kind: 'ram', met: true, limit: 4096 },
+      ],
+    });
+    expect(Object.keys(report['metrics'] as object)).toEqual(['cost', 'ramMiB', 'readyMs', 'diskMiB', 'effortMin']);
+  });
+
+  test('a missed goal and a broken rule are exit code 1', async () => {
+    const missed = await stackwright(['run', passing, '--level', hard]);
+    expect([missed.code, missed.stdout.split('\n')[0]]).toEqual([1, 'Guest house (hard): not passed, 1 goal missed']);
+    const broken = await stackwright(['run', illegal, '--level', level, '--json']);
+    expect([broken.code, (parsed(broken) as { valid: boolean }).valid]).toEqual([1, false]);
+  });
+
+  test('a trace is written down', async () => {
+    const file = join(folder, 'trace.json');
+    expect((await stackwright(['run', passing, '--level', level, '--trace', file])).code).toBe(0);
+    const trace = JSON.parse(readFileSync(file, 'utf8')) as { traceHash: string; events: object[]; phases: object[] };
+    expect(trace.events[0]).toEqual({ atUs: 0, kind: 'start', node: 'pc' });
+    expect(trace.phases[0]).toMatchObject({ node: 'pc', phase: 'firmware', startUs: 0 });
+    expectRefusal(
+      await stackwright(['run', passing, '--level', level, '--trace', join(folder, 'no', 'such')]),
+      /a file that can be written/,
+    );
+  });
+});
+
+describe('parts', () => {
+  test('grouped by kind, with sources, illustrative ones marked', async () => {
+    const { code, stdout } = await stackwright(['parts']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Machines\n {2}machine\.desktop {2}Desktop computer\. .+\n {6}threads 8 \[contract\]/);
+    expect(stdout).toContain('cost 160 credits*');
+    expect(stdout).toContain('* illustrative');
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(240);
+  });
+
+  test('every figure names a source that is listed', async () => {
+    const catalog = parsed(await stackwright(['parts', '--json'])) as {
+      parts: { id: string; name: string; about: string; figures: Record<string, { value: number; source: string }> }[];
+      sources: Record<string, unknown>;
+    };
+    expect(catalog.parts.length).toBeGreaterThan(25);
+    for (const part of catalog.parts) {
+      expect(part.name).not.toBe(part.id);
+      for (const [name, figure] of Object.entries(part.figures))
+        expect(catalog.sources, `${part.id} ${name}`).toHaveProperty([figure.source]);
+    }
+  });
+});
+
+describe('levels', () => {
+  test('a table, and the same as JSON', async () => {
+    const { code, stdout } = await stackwright(['levels']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^id +title +teaches\n/);
+    const listed = parsed(await stackwright(['levels', '--json'])) as { levels: { id: string; levelHash: string; source: string }[] };
+    expect(listed.levels).toHaveLength(stdout.trimEnd().split('\n').length - 1);
+    for (const entry of listed.levels)
+      expect([entry.levelHash, entry.source]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 'illustrative']);
+  });
+
+  test('a published level is found by its id from any folder', async () => {
+    const listed = parsed(await stackwright(['levels', '--json'], folder)) as { levels: { id: string }[] };
+    const first = listed.levels[0];
+    expect(first).toBeDefined();
+    const outcome = await stackwright(['check', 'passing.json', '--level', first!.id, '--json'], folder);
+    expect([0, 1]).toContain(outcome.code);
+    expect(parsed(outcome)).toHaveProperty('violations');
+  });
+});

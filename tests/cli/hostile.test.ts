@@ -1,0 +1,170 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, ftruncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { ILLEGAL, LEVEL, PASSING } from './guest-house.ts';
+import { expectRefusal, parsed, ROOT, stackwright, workplace } from './stackwright.ts';
+
+// Each takes less than five seconds on a quiet machine; while the other tests run it may take longer.
+vi.setConfig({ testTimeout: 15_000 });
+
+const { folder, write } = workplace();
+const level = write('guest-house.level.json', LEVEL);
+const passing = write('passing.json', PASSING);
+const build = (nodes: readonly object[]): object => ({ format: 'stackwright/build@1', nodes });
+
+function sparse(name: string, bytes: number): string {
+  const file = join(folder, name);
+  const descriptor = openSync(file, 'w');
+  ftruncateSync(descriptor, bytes);
+  closeSync(descriptor);
+  return file;
+}
+
+function pipe(name: string): string {
+  const file = join(folder, name);
+  spawnSync('mkfifo', [file]);
+  return file;
+}
+
+mkdirSync(join(folder, 'folder.json'));
+
+const UNUSABLE: readonly (readonly [what: string, file: string, message: RegExp])[] = [
+  ['a file that is not there', join(folder, 'missing.json'), /missing\.json: .*got nothing of that name/],
+  ['a folder', join(folder, 'folder.json'), /expected a file, got a folder/],
+  ['an empty file', write('empty.json', ''), /expected JSON, got an empty file/],
+  ['no JSON', write('words.json', 'nodes: []'), /expected JSON, got something else/],
+  ['bytes that are no text', write('binary.json', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x80])), /expected text in UTF-8/],
+  ['text in UTF-16', write('utf16.json', Buffer.from(JSON.stringify(PASSING), 'utf16le')), /expected JSON, got something else/],
+  ['a list', write('list.json', '[]'), /expected an object, got a list/],
+  ['another format', write('level.json', LEVEL), /level\.json: \/format: expected "stackwright\/build@1", got "stackwright\/level@1"/],
+  ['a future format', write('future.json', { ...PASSING, format: 'stackwright/build@2' }), /\/format: expected .*@1", got .*@2"/],
+  [
+    'a wrong type deep inside',
+    write(
+      'type.json',
+      build([
+        { id: 'pc', part: 'machine.desktop' },
+        { id: 7, part: 'vm' },
+      ]),
+    ),
+    /\/nodes\/1\/id: expected a string, got 7/,
+  ],
+  ['nesting 200,000 deep', write('deep.json', '['.repeat(200_000) + ']'.repeat(200_000)), /nested at most 64 deep/],
+  ['objects 200,000 deep', write('objects.json', '{"a":'.repeat(200_000) + '1' + '}'.repeat(200_000)), /nested at most 64 deep/],
+  ['a file of a terabyte', sparse('huge.json', 2 ** 40), /at most 67108864 bytes, got more/],
+  ['64 MiB of nothing', sparse('zeros.json', 64 * 1024 * 1024), /expected JSON/],
+  ['an endless device', '/dev/zero', /expected a regular file, got a device/],
+  ['a pipe that nobody writes to', pipe('pipe.json'), /expected a regular file, got a pipe/],
+  ['a name that would colour the terminal', `${folder}/a\u0001\u001b[31m.json`, /a\\u0001\\u001b\[31m\.json: /],
+];
+
+describe('files that cannot be used', () => {
+  test.each(UNUSABLE)('%s', async (_what, file, message) => {
+    expectRefusal(await stackwright(['check', file]), message);
+  });
+
+  test.each([
+    ['run', ['run', passing, '--level', join(folder, 'binary.json')]],
+    ['check', ['check', passing, '--level', 'no-such-level']],
+    ['verify', ['verify', join(folder, 'future.json')]],
+  ])('as a level or a solution: %s', async (_command, words) => {
+    const { code, stderr } = await stackwright(words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^[^\n]+: expected [^\n]+, got [^\n]+\n$/);
+  });
+});
+
+const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] = [
+  [[], /expected one of check, run, verify, levels, parts, got none/],
+  [['explode'], /expected one of check, .*, got "explode"/],
+  [['check'], /check: missing required argument 'build'/],
+  [['check', 'a', 'b'], /check: too many arguments/],
+  [['check', 'a', '--loud'], /check: unknown option '--loud'/],
+  [['check', 'a', '--level'], /check: option '--level .* argument missing/],
+  [['run', 'a'], /run: required option '--level .* not specified/],
+  [['verify'], /verify: missing required argument/],
+  [['levels', 'x'], /levels: too many arguments/],
+];
+
+describe('wrong usage', () => {
+  test.each(USAGE)('%j', async (words, message) => {
+    expectRefusal(await stackwright(words), message);
+  });
+
+  test('help that is asked for is no mistake', async () => {
+    for (const words of [['--help'], ['help'], ['run', '--help']]) {
+      const { code, stdout, stderr } = await stackwright(words);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^Usage: stackwright/);
+    }
+  });
+});
+
+describe('values are violations, however many and however strange', () => {
+  test('300,000 nodes', async () => {
+    const nodes = Array.from({ length: 300_000 }, (_, index) => ({ id: `n${index}`, part: 'machine.desktop' }));
+    const outcome = await stackwright(['check', write('many.json', build(nodes)), '--json']);
+    expect(outcome.code).toBe(1);
+    expect(parsed(outcome)).toMatchObject({ valid: false, violations: [{ code: 'too-large', got: 300_000 }] });
+  });
+
+  test('100,000 nodes on each other', async () => {
+    const nodes = Array.from({ length: 100_000 }, (_, index) => ({ id: `n${index}`, part: 'vm', on: `n${index - 1}` }));
+    const outcome = await stackwright(['run', write('tower.json', build(nodes)), '--level', level]);
+    expect([outcome.code, outcome.stderr]).toEqual([1, '']);
+    expect(outcome.stdout.split('\n').length).toBeLessThan(100);
+  });
+
+  test('names of members of every object as ids', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+    const text = `{"format":"stackwright/build@1","nodes":[{"id":"__proto__","part":"machine.desktop","__proto__":{"admin":true}},${names
+      .slice(1)
+      .map((name) => `{"id":"${name}","part":"${name}","on":"__proto__"}`)
+      .join(',')}]}`;
+    const outcome = await stackwright(['check', write('proto.json', text), '--level', level, '--json']);
+    expect(outcome.code).toBe(1);
+    const { violations } = parsed(outcome) as { violations: { code: string; node: string }[] };
+    expect(violations.filter(({ code }) => code === 'unknown-part').map(({ node }) => node)).toEqual(names.slice(1));
+  });
+
+  test('ids cannot write to the terminal', async () => {
+    const id = 'evil\u001b[2J\n\u202e';
+    const { code, stdout } = await stackwright(['check', write('escape.json', build([{ id, part: 'kernel.linux' }]))]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('"evil\\u001b[2J\\u000a\\u202e"');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('a byte order mark at the start is fine', async () => {
+    const { code } = await stackwright(['check', write('bom.json', `\ufeff${JSON.stringify(PASSING)}`)]);
+    expect(code).toBe(0);
+  });
+});
+
+describe('levels without measure', () => {
+  test.each([
+    ['a horizon of 10^15 ms', { ...LEVEL, scenario: { horizonMs: 1e15 } }, /\/scenario\/horizonMs: expected a whole number/],
+    ['a million events', { ...LEVEL, scenario: { events: new Array(1_000_000).fill(0) } }, /\/scenario\/events: expected at most/],
+    ['10^9 instances', { ...LEVEL, workloads: [{ ...LEVEL.workloads[0], count: 1e10 }] }, /\/workloads\/0\/count: expected a whole number/],
+  ])('%s', async (_what, content, message) => {
+    expectRefusal(await stackwright(['run', passing, '--level', write('wild.level.json', content)]), message);
+  });
+});
+
+describe('standard output that closes early', () => {
+  test.each([
+    ['parts', '--json'],
+    ['check', write('illegal.json', ILLEGAL)],
+  ])('%s %s ends quietly', async (...words) => {
+    const loader = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
+    const child = spawn(process.execPath, ['--import', loader, join(ROOT, 'src/cli/main.ts'), ...words], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stdout.destroy();
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(stderr).toBe('');
+  });
+});

@@ -34,26 +34,40 @@ function layersOf(node: StackNode): readonly { readonly id: string; readonly mib
 }
 const NO_LAYERS: readonly { readonly id: string; readonly mib: number }[] = [];
 
-/** Disk space taken on each machine and VM. */
-export function diskHeld(nodes: readonly StackNode[]): Map<StackNode, number> {
-  const held = new Map<StackNode, number>();
+const RECKONED = new WeakMap<readonly StackNode[], Float64Array>();
+
+/** Disk space taken on each machine and VM by its index, KiB. Reckoned once a stack. */
+export function diskHeld(nodes: readonly StackNode[]): Float64Array {
+  let held = RECKONED.get(nodes);
+  if (held === undefined) RECKONED.set(nodes, (held = reckon(nodes)));
+  return held;
+}
+
+function reckon(nodes: readonly StackNode[]): Float64Array {
+  const held = new Float64Array(nodes.length);
   const stores = new Map<StackNode, Set<string>>();
-  for (const node of nodes) {
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
     const home = node.home;
     if (home === null || node === home) continue;
     let kib = installed(node);
-    if (node.container === node && node.engine !== null) {
-      let store = stores.get(node.engine);
-      if (store === undefined) stores.set(node.engine, (store = new Set()));
-      for (const layer of layersOf(node)) {
-        // Layers are told apart by content, of which name and size are what a level says.
-        const key = `${layer.id} ${layer.mib}`;
-        if (store.has(key)) continue;
-        store.add(key);
-        kib += layer.mib * 1024;
-      }
-    }
-    if (kib > 0) held.set(home, (held.get(home) ?? 0) + kib);
+    if (node.container === node && node.engine !== null) kib += newLayers(node, stores);
+    held[home.index]! += kib;
   }
   return held;
+}
+
+/** The layers of a container that its engine does not store yet. */
+function newLayers(node: StackNode, stores: Map<StackNode, Set<string>>): number {
+  let store = stores.get(node.engine!);
+  if (store === undefined) stores.set(node.engine!, (store = new Set()));
+  let kib = 0;
+  for (const layer of layersOf(node)) {
+    // Layers are told apart by content, of which name and size are what a level says.
+    const key = `${layer.id} ${layer.mib}`;
+    if (store.has(key)) continue;
+    store.add(key);
+    kib += layer.mib * 1024;
+  }
+  return kib;
 }

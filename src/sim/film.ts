@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 import type { Phase } from './simulate/plan.ts';
-import { TRACE_KINDS, type TraceKind } from './simulate/trace.ts';
+import type { TraceKind } from './simulate/trace.ts';
 import type { StackNode } from './stack.ts';
 
 /**
@@ -72,13 +72,14 @@ export function filmOf(run: Run, horizonMs: number): Film | null {
   const rows: FilmRow[] = run.stack.nodes.map((node) => ({ node, lives: [], memory: [], rates: [], compromisedUs: null }));
   const events: FilmEvent[] = [];
   let endUs = 0;
-  const { times, kinds, nodes } = world.trace;
-  for (let i = 0; i < times.length; i += 1) {
-    const row = rows[nodes[i]!]!;
-    const kind = TRACE_KINDS[kinds[i]!]!;
-    follow(row, kind, times[i]!);
-    events.push({ atUs: times[i]!, kind, node: row.node });
-    endUs = times[i]!;
+  const { trace } = world;
+  for (let i = 0; i < trace.size; i += 1) {
+    const row = rows[trace.nodeAt(i)]!;
+    const kind = trace.kindAt(i);
+    const atUs = trace.timeAt(i);
+    follow(row, kind, atUs);
+    events.push({ atUs, kind, node: row.node });
+    endUs = atUs;
   }
   for (const { node, phase, startUs, endUs: phaseEnd } of world.recording.phases) {
     const { lives } = rows[node]!;

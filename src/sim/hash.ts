@@ -1,6 +1,5 @@
 import { sha256 } from './formats/sha256.ts';
 import { labelOf } from './order.ts';
-import { TRACE_KINDS } from './simulate/trace.ts';
 import type { World } from './simulate/world.ts';
 
 /**
@@ -34,12 +33,17 @@ function pathsOf(world: World): { sorted: Path[]; ofNode: Path[] } {
 
 export function traceHash(world: World): string {
   const { sorted, ofNode } = pathsOf(world);
-  const { times, kinds, nodes } = world.trace;
-  const count = times.length;
+  const { trace } = world;
+  const count = trace.size;
   const order = new Array<number>(count);
-  for (let i = 0; i < count; i += 1) order[i] = i;
-  const rounded = times.map((time) => Math.round(time));
-  order.sort((a, b) => rounded[a]! - rounded[b]! || kinds[a]! - kinds[b]! || ofNode[nodes[a]!]!.index - ofNode[nodes[b]!]!.index);
+  const rounded = new Array<number>(count);
+  const paths = new Array<number>(count);
+  for (let i = 0; i < count; i += 1) {
+    order[i] = i;
+    rounded[i] = Math.round(trace.timeAt(i));
+    paths[i] = ofNode[trace.nodeAt(i)]!.index;
+  }
+  order.sort((a, b) => rounded[a]! - rounded[b]! || trace.kindIndexAt(a) - trace.kindIndexAt(b) || paths[a]! - paths[b]!);
   let text = '[[';
   for (let i = 0; i < sorted.length; i += 1) {
     const { below, label } = sorted[i]!;
@@ -48,7 +52,7 @@ export function traceHash(world: World): string {
   text += '],[';
   for (let i = 0; i < count; i += 1) {
     const at = order[i]!;
-    text += `${i === 0 ? '' : ','}[${rounded[at]!},"${TRACE_KINDS[kinds[at]!]!}",${ofNode[nodes[at]!]!.index}]`;
+    text += `${i === 0 ? '' : ','}[${rounded[at]!},"${trace.kindAt(at)}",${paths[at]!}]`;
   }
   return sha256(`${text}]]`);
 }

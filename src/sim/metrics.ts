@@ -49,14 +49,15 @@ function effortOf(node: StackNode): number {
 export function metricsOf(stack: Stack, world: World): Metrics {
   let cost = 0;
   let effortMin = 0;
+  let diskKiB = 0;
+  const disks = diskHeld(stack.nodes);
   const ready: number[] = [];
   for (const node of stack.nodes) {
     cost += costOf(node);
     effortMin += effortOf(node);
+    if (node.kind === 'machine') diskKiB += disks[node.index]!;
     if (node.workload !== null) ready.push(world.unitOf(node).firstReadyUs);
   }
-  let diskKiB = 0;
-  for (const [hardware, kib] of diskHeld(stack.nodes)) if (hardware.kind === 'machine') diskKiB += kib;
   return {
     // Efficiency divides by it, and nothing is free.
     cost: Math.max(1, cost),

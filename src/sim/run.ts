@@ -88,7 +88,7 @@ function toMsOrNull(us: number): number | null {
 function nodeReport(node: StackNode, world: World | null): NodeReport {
   const unit = world === null ? null : world.unitOf(node);
   const { part, workload, on } = node.build;
-  const ramKiB = unit === null ? 0 : node.kind === 'machine' ? unit.insidePeakKiB : unit.peakKiB;
+  const ramKiB = unit === null ? 0 : node.kind === 'machine' ? unit.hardware!.insidePeakKiB : unit.peakKiB;
   return {
     id: node.id,
     ...(part !== undefined && { part }),
@@ -104,10 +104,10 @@ const IS_INCIDENT = TRACE_KINDS.map((kind) => (INCIDENT_KINDS as readonly string
 
 function incidentsOf(world: World): Incident[] {
   const incidents: Incident[] = [];
-  const { times, kinds, nodes } = world.trace;
-  for (let i = 0; i < times.length; i += 1) {
-    if (!IS_INCIDENT[kinds[i]!]!) continue;
-    incidents.push({ atMs: toMs(times[i]!), kind: TRACE_KINDS[kinds[i]!] as IncidentKind, node: world.stack.nodes[nodes[i]!]!.id });
+  const { trace } = world;
+  for (let i = 0; i < trace.size; i += 1) {
+    if (!IS_INCIDENT[trace.kindIndexAt(i)]!) continue;
+    incidents.push({ atMs: toMs(trace.timeAt(i)), kind: trace.kindAt(i) as IncidentKind, node: world.stack.nodes[trace.nodeAt(i)]!.id });
   }
   return incidents;
 }

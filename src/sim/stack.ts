@@ -2,7 +2,7 @@ import type { Catalog, EngineSpec, HiddenVm, HypervisorSpec, KernelSpec, Machine
 import { MOST_NODES } from './formats/build.ts';
 import { matchGiven } from './given.ts';
 import { offersOfLevel } from './offers.ts';
-import type { Build, BuildNode, Form, Level, WorkloadSpec } from './types.ts';
+import type { Build, BuildNode, Form, Level, SettingKey, WorkloadSpec } from './types.ts';
 
 /**
  * A build resolved into a tree: ids are gone, each node knows what it stands on and what surrounds it.
@@ -22,6 +22,8 @@ export class StackNode {
   readonly kind: NodeKind;
   readonly spec: Spec | null;
   readonly workload: WorkloadSpec | null;
+  /** The settings that the build gives it. */
+  readonly settings: readonly SettingKey[];
   flaw: Flaw = 'none';
   /** The id under which the level gave it; null when the player placed it. */
   givenId: string | null = null;
@@ -68,8 +70,18 @@ export class StackNode {
     this.kind = kind;
     this.spec = spec;
     this.workload = workload;
+    this.settings = settingsOf(build);
   }
 }
+
+function settingsOf(build: BuildNode): readonly SettingKey[] {
+  let settings: SettingKey[] | null = null;
+  for (const key in build) {
+    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on' && key !== 'unknown') (settings ??= []).push(key as SettingKey);
+  }
+  return settings ?? NO_SETTINGS;
+}
+const NO_SETTINGS: readonly SettingKey[] = [];
 
 const NONE: readonly StackNode[] = [];
 

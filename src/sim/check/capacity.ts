@@ -3,17 +3,16 @@ import { diskHeld } from '../disk.ts';
 import { hypervisorOf, kernelOf, type StackNode } from '../stack.ts';
 import type { Rule } from './rule.ts';
 
-/** Memory that is set aside on a piece of hardware whatever runs: kernel, hypervisors, VMs with overheads, KiB. */
-export function reservedOn(stack: readonly StackNode[]): Map<StackNode, number> {
-  const reserved = new Map<StackNode, number>();
-  for (const node of stack) {
-    const home = node.kind === 'vm' ? node.home : node.hardware;
-    if (home === null || home === undefined) continue;
-    let kib = 0;
-    if (node.kind === 'kernel') kib = heldByKernel(node);
-    else if (node.kind === 'hypervisor') kib = hypervisorOf(node).values.baseKiB;
-    else if (node.kind === 'vm' && isMade(node)) kib = heldForVm(node);
-    if (kib > 0) reserved.set(home, (reserved.get(home) ?? 0) + kib);
+/** Memory set aside on each piece of hardware whatever runs, by index: kernel, hypervisors, VMs with overheads, KiB. */
+export function reservedOn(nodes: readonly StackNode[]): Float64Array {
+  const reserved = new Float64Array(nodes.length);
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
+    const home = node.home;
+    if (home === null) continue;
+    if (node.kind === 'kernel') reserved[home.index]! += heldByKernel(node);
+    else if (node.kind === 'hypervisor') reserved[home.index]! += hypervisorOf(node).values.baseKiB;
+    else if (node.kind === 'vm' && isMade(node)) reserved[home.index]! += heldForVm(node);
   }
   return reserved;
 }
@@ -28,9 +27,9 @@ export const checkCapacity: Rule = ({ stack }, report) => {
   const disks = diskHeld(stack.nodes);
   for (const node of stack.nodes) {
     if (node.kind === 'machine' || node.kind === 'vm') {
-      const held = reserved.get(node) ?? 0;
+      const held = reserved[node.index]!;
       if (held > node.ramKiB) report({ code: 'ram-exceeded', node: node.id, expected: Math.floor(node.ramKiB / 1024), got: Math.ceil(held / 1024) });
-      const disk = disks.get(node) ?? 0;
+      const disk = disks[node.index]!;
       if (disk > node.diskKiB) report({ code: 'disk-exceeded', node: node.id, expected: Math.floor(node.diskKiB / 1024), got: Math.ceil(disk / 1024) });
     }
     if (node.kind === 'vm' && node.home !== null && isMade(node) && node.threads > node.home.threads) {

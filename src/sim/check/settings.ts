@@ -81,7 +81,7 @@ function allowedByTray(key: SettingKey, entry: TrayEntry): Allowed {
   }
 }
 
-function allowedByWorkload(key: SettingKey, node: StackNode, level: Level): Allowed {
+function allowedByWorkload(key: SettingKey, node: StackNode, level: Level, offers: Offers): Allowed {
   const workload = node.workload!;
   switch (key) {
     case 'cpuLimit':
@@ -93,7 +93,7 @@ function allowedByWorkload(key: SettingKey, node: StackNode, level: Level): Allo
       return level.order && node.after.every((other) => other.kind === 'workload') ? null : [];
     case 'delayMs':
       // Looked up in a set: a level may offer thousands.
-      return offersOfLevel(level).delays.has(node.build.delayMs!) ? null : level.delays;
+      return offers.delays.has(node.build.delayMs!) ? null : level.delays;
     default:
       return null;
   }
@@ -109,13 +109,17 @@ function valueOf(key: SettingKey, node: StackNode): unknown {
   return undefined;
 }
 
+function listsSizes(entry: TrayEntry): boolean {
+  return entry.ramMiB !== undefined || entry.cpus !== undefined || entry.diskMiB !== undefined;
+}
+
 function isAllowed(allowed: Allowed, value: unknown): boolean {
   return allowed === null || (allowed as readonly unknown[]).includes(value);
 }
 
 function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Report): void {
   const refused = (entry: TrayEntry): SettingKey[] =>
-    SETTING_KEYS.filter((key) => {
+    (node.kind === 'vm' ? SETTING_KEYS : node.settings).filter((key) => {
       const value = valueOf(key, node);
       return value !== undefined && applies(key, node) && isInRange(key, value) && !isAllowed(allowedByTray(key, entry), value);
     });
@@ -131,32 +135,22 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
   if (node.build.part !== undefined) {
     const entries = offers.tray.get(node.build.part);
     // A part that is not in the tray is reported as that.
-    if (entries !== undefined && (node.kind === 'vm' || hasSettings(node))) checkTray(node, entries, report);
+    if (entries !== undefined && (node.settings.length > 0 || (node.kind === 'vm' && entries.some(listsSizes)))) checkTray(node, entries, report);
     return;
   }
-  if (node.workload === null || !hasSettings(node)) return;
-  for (const key of SETTING_KEYS) {
-    const value = node.build[key];
-    if (value === undefined || !applies(key, node) || !isInRange(key, value)) continue;
-    const allowed = allowedByWorkload(key, node, level);
+  if (node.workload === null) return;
+  for (const key of node.settings) {
+    const value = node.build[key]!;
+    if (!applies(key, node) || !isInRange(key, value)) continue;
+    const allowed = allowedByWorkload(key, node, level, offers);
     if (!isAllowed(allowed, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: allowed ?? [], got: shown(value) });
   }
 }
 
-/** Most nodes have no setting at all, and builds are checked at every pointer move. */
-function hasSettings(node: StackNode): boolean {
-  for (const key in node.build) {
-    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on') return true;
-  }
-  return false;
-}
-
 function checkOwn(node: StackNode, report: Report): void {
-  if (!hasSettings(node)) return;
   for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
-  for (const key of SETTING_KEYS) {
-    const value = node.build[key];
-    if (value === undefined) continue;
+  for (const key of node.settings) {
+    const value = node.build[key]!;
     if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
     else if (!isInRange(key, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
   }
@@ -167,7 +161,8 @@ export const checkSettings: Rule = ({ stack, level }, report) => {
   const offers = level === null ? null : offersOfLevel(level);
   for (const node of stack.nodes) {
     if (node.hidden || node.kind === 'unknown') continue;
-    checkOwn(node, report);
+    // Most nodes have no setting at all, and builds are checked at every pointer move.
+    if (node.settings.length > 0 || node.build.unknown !== undefined) checkOwn(node, report);
     if (offers !== null && node.givenId === null) checkOffered(node, level!, offers, report);
   }
 };

@@ -5,7 +5,7 @@ export const downtimeGoal: GoalRule = (goal, outcome) => {
   let worst: number | null = null;
   for (const unit of unitsOf(outcome, goal.workload)) {
     if (unit.firstReadyUs < 0) return atMost(null, goal.atMostMs!);
-    worst = Math.max(worst ?? 0, unit.awayUs);
+    worst = Math.max(worst ?? 0, unit.past.awayUs);
   }
   return atMost(worst === null ? null : toMs(worst), goal.atMostMs!);
 };

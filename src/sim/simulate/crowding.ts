@@ -1,6 +1,6 @@
 import { structuralRanks } from '../order.ts';
 import { restartAfter, stop } from './life.ts';
-import { usedBy } from './memory.ts';
+import { limitOf, usedBy } from './memory.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -48,8 +48,8 @@ function largest(world: World, units: readonly Unit[]): Unit {
 
 function kill(world: World, unit: Unit): void {
   world.note('out-of-memory', unit);
-  unit.killed += 1;
-  if (unit.killed <= MOST_RESTARTS) {
+  unit.fate.killed += 1;
+  if (unit.past.killed <= MOST_RESTARTS) {
     restartAfter(world, unit, KILLED_US);
     return;
   }
@@ -61,16 +61,18 @@ function kill(world: World, unit: Unit): void {
 export function relieve(world: World): void {
   const { crowded } = world;
   // Limits first: a process that breaks its own is killed before it costs a neighbour its place.
-  for (const unit of crowded) {
-    if (unit.limitKiB !== Infinity && unit.heldKiB > 0 && usedBy(world, unit) > unit.limitKiB) kill(world, unit);
+  for (let i = 0; i < crowded.size; i += 1) {
+    const unit = crowded.at(i);
+    if (unit.heldKiB > 0 && usedBy(world, unit) > limitOf(unit)) kill(world, unit);
   }
-  for (const unit of crowded) {
+  for (let i = 0; i < crowded.size; i += 1) {
+    const unit = crowded.at(i);
     unit.isMarked = false;
-    while (unit.insideKiB > unit.node.ramKiB && (unit.node.kind === 'machine' || unit.node.kind === 'vm')) {
+    while (unit.hardware !== null && unit.hardware.insideKiB > unit.node.ramKiB) {
       const candidates = candidatesOn(world, unit);
       if (candidates.length === 0) break;
       kill(world, largest(world, candidates));
     }
   }
-  crowded.length = 0;
+  crowded.clear();
 }

@@ -1,58 +1,109 @@
-/** Something with a place in a heap, so that it can be moved or taken out from the middle. */
-export interface Slotted {
+/** Something that stands in a heap under a key. */
+export interface Keyed {
+  /** The key under which it stands now; an entry with another key is out of date. */
   key: number;
-  /** Index in the heap; -1 outside. */
-  slot: number;
 }
 
-function up<T extends Slotted>(heap: T[], from: number, entry: T): void {
-  let i = from;
-  while (i > 0) {
-    const above = (i - 1) >> 1;
-    const other = heap[above]!;
-    if (other.key <= entry.key) break;
-    heap[i] = other;
-    other.slot = i;
-    i = above;
+/**
+ * A binary heap, least key first, that forgets lazily: an entry whose item has another key or another place by now is
+ * dropped when it comes to the top. Items therefore need not know where they stand, which would cost a write to a far
+ * piece of memory at every move.
+ */
+export abstract class Heap<T extends Keyed> {
+  private readonly keys: number[] = [];
+  private readonly items: T[] = [];
+  private size = 0;
+  /** How many entries are in date. */
+  private live = 0;
+
+  /** Whether an item still stands in this heap. */
+  protected abstract holds(item: T): boolean;
+
+  /** The least key that is in date; infinite when there is none. */
+  least(): number {
+    while (this.size > 0) {
+      const key = this.keys[0]!;
+      const item = this.items[0]!;
+      if (item.key === key && this.holds(item)) return key;
+      this.drop();
+    }
+    return Infinity;
   }
-  heap[i] = entry;
-  entry.slot = i;
-}
 
-function down<T extends Slotted>(heap: T[], from: number, entry: T): void {
-  const size = heap.length;
-  let i = from;
-  for (let child = 2 * i + 1; child < size; child = 2 * i + 1) {
-    if (child + 1 < size && heap[child + 1]!.key < heap[child]!.key) child += 1;
-    const other = heap[child]!;
-    if (other.key >= entry.key) break;
-    heap[i] = other;
-    other.slot = i;
-    i = child;
+  /** The item with the least key; ask `least` first. */
+  first(): T {
+    return this.items[0]!;
   }
-  heap[i] = entry;
-  entry.slot = i;
-}
 
-/** Puts an entry in; the least key is at index 0. */
-export function heapPush<T extends Slotted>(heap: T[], entry: T): void {
-  heap.push(entry);
-  up(heap, heap.length - 1, entry);
-}
+  /** Puts an item in under a key; an earlier entry of it goes out of date. */
+  push(key: number, item: T): void {
+    item.key = key;
+    this.live += 1;
+    const { keys, items } = this;
+    let i = this.size;
+    this.size += 1;
+    while (i > 0) {
+      const above = (i - 1) >> 1;
+      const other = keys[above]!;
+      if (other <= key) break;
+      keys[i] = other;
+      items[i] = items[above]!;
+      i = above;
+    }
+    keys[i] = key;
+    items[i] = item;
+  }
 
-/** Takes an entry out, wherever it is. */
-export function heapRemove<T extends Slotted>(heap: T[], entry: T): void {
-  const at = entry.slot;
-  const last = heap.pop()!;
-  entry.slot = -1;
-  if (last === entry) return;
-  if (at > 0 && heap[(at - 1) >> 1]!.key > last.key) up(heap, at, last);
-  else down(heap, at, last);
-}
+  /** Takes the first item out. */
+  pop(): void {
+    this.live -= 1;
+    this.drop();
+  }
 
-/** Puts an entry right whose key has changed. */
-export function heapMove<T extends Slotted>(heap: T[], entry: T): void {
-  const at = entry.slot;
-  if (at > 0 && heap[(at - 1) >> 1]!.key > entry.key) up(heap, at, entry);
-  else down(heap, at, entry);
+  /** To be told that one entry is no longer in date, so that the heap does not fill up with such. */
+  outdate(): void {
+    this.live -= 1;
+    if (this.size > 64 && this.size > this.live * 4) this.sweep();
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.live = 0;
+  }
+
+  private drop(): void {
+    const { keys, items } = this;
+    this.size -= 1;
+    const size = this.size;
+    if (size === 0) return;
+    const key = keys[size]!;
+    const item = items[size]!;
+    let i = 0;
+    for (let child = 1; child < size; child = 2 * i + 1) {
+      if (child + 1 < size && keys[child + 1]! < keys[child]!) child += 1;
+      const other = keys[child]!;
+      if (other >= key) break;
+      keys[i] = other;
+      items[i] = items[child]!;
+      i = child;
+    }
+    keys[i] = key;
+    items[i] = item;
+  }
+
+  private sweep(): void {
+    const { keys, items, size } = this;
+    const kept: { key: number; item: T }[] = [];
+    for (let i = 0; i < size; i += 1) {
+      const entry = { key: keys[i]!, item: items[i]! };
+      if (entry.item.key === entry.key && this.holds(entry.item)) kept.push(entry);
+    }
+    // A sorted list is a heap.
+    kept.sort((a, b) => a.key - b.key);
+    for (let i = 0; i < kept.length; i += 1) {
+      keys[i] = kept[i]!.key;
+      items[i] = kept[i]!.item;
+    }
+    this.size = kept.length;
+  }
 }

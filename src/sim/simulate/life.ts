@@ -64,13 +64,13 @@ export function proceed(world: World, unit: Unit): void {
       world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
       return;
     case CPU:
-      world.pools.cpuFor(unit).join(unit.job, step.threads, 1, step.work);
+      world.pools.cpuFor(unit).join(unit, step.threads, 1, step.work);
       return;
     case DISK:
-      world.pools.diskFor(unit).join(unit.job, step.threads, Infinity, step.work);
+      world.pools.diskFor(unit).join(unit, step.threads, Infinity, step.work);
       return;
     case CPU_BELOW:
-      world.pools.cpuOf(unit.node.home!).join(unit.job, step.threads, 1, step.work + neighboursUs(world, unit));
+      world.pools.cpuOf(unit.node.home!).join(unit, step.threads, 1, step.work + neighboursUs(world, unit));
       return;
   }
 }
@@ -93,9 +93,9 @@ function becomeReady(world: World, unit: Unit): void {
   unit.state = STATE.ready;
   world.note('ready', unit);
   if (unit.firstReadyUs < 0) unit.firstReadyUs = world.now;
-  if (unit.awaySinceUs >= 0) {
-    unit.awayUs += world.now - unit.awaySinceUs;
-    unit.awaySinceUs = -1;
+  if (unit.past.awaySinceUs >= 0) {
+    unit.fate.awayUs += world.now - unit.past.awaySinceUs;
+    unit.fate.awaySinceUs = -1;
   }
   const workload = unit.node.workload;
   if (workload !== null) {
@@ -111,8 +111,8 @@ function becomeReady(world: World, unit: Unit): void {
 }
 
 function carry(world: World, unit: Unit): void {
-  const service = world.services.get(unit.node.workload!.id)!;
-  service.carriers.set(unit, new Carrier(unit, service.load, world.paths.of(unit.node), world.pools, world.now));
+  const service = world.serviceOf(unit.node.workload!)!;
+  service.carriers.set(unit, new Carrier(unit, service.load, world.paths.of(unit.node), world.pools, world.changed, world.now));
   service.isDirty = true;
 }
 
@@ -134,7 +134,7 @@ function release(world: World, unit: Unit): void {
 /** A batch that is done leaves: its memory comes back, and it is not missed. */
 function finish(world: World, unit: Unit): void {
   unit.state = STATE.done;
-  if (unit.firstDoneUs < 0) unit.firstDoneUs = world.now;
+  if (unit.past.firstDoneUs < 0) unit.fate.firstDoneUs = world.now;
   world.note('done', unit);
   endRunaway(world, unit);
   weigh(world, unit);
@@ -142,8 +142,10 @@ function finish(world: World, unit: Unit): void {
 
 /** Ends a runaway: what it grabbed comes back. */
 export function endRunaway(world: World, unit: Unit): void {
-  if (unit.hog !== null && unit.hog.share !== null) unit.hog.share.pool.leave(unit.hog);
-  unit.grabbedKiB = 0;
+  const { hog, grabbedKiB } = unit.past;
+  if (hog !== null && hog.share !== null) hog.share.pool.leave(hog);
+  if (grabbedKiB === 0) return;
+  unit.fate.grabbedKiB = 0;
   weigh(world, unit);
 }
 
@@ -156,7 +158,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   unit.life += 1;
   unit.state = state;
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
-  if (unit.job.share !== null) unit.job.share.pool.leave(unit.job);
+  if (unit.share !== null) unit.share.pool.leave(unit);
   if (before !== STATE.done) {
     world.note('stop', unit);
     unit.usedKiB = 0;
@@ -165,7 +167,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   }
   if (before === STATE.starting) return;
   if (before === STATE.ready) {
-    const service = unit.node.workload === null ? undefined : world.services.get(unit.node.workload.id);
+    const service = unit.node.workload === null ? null : world.serviceOf(unit.node.workload);
     const carrier = service?.carriers.get(unit);
     if (carrier !== undefined) {
       service!.served += carrier.end(world.now);
@@ -173,7 +175,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
       service!.isDirty = true;
     }
   }
-  unit.awaySinceUs = world.now;
+  unit.fate.awaySinceUs = world.now;
   for (const child of unit.node.children) world.unitOf(child).missing += 1;
   if (unit.waiters !== null) for (const waiter of unit.waiters) waiter.missing += 1;
 }

@@ -7,13 +7,13 @@ import { MS, type World } from './world.ts';
 
 function heldBy(unit: Unit): number {
   if (unit.state !== STATE.starting && unit.state !== STATE.ready) return 0;
-  return unit.plan!.heldKiB + unit.usedKiB + unit.grabbedKiB;
+  return unit.plan!.heldKiB + unit.usedKiB + unit.past.grabbedKiB;
 }
 
 function mark(world: World, unit: Unit): void {
   if (unit.isMarked) return;
   unit.isMarked = true;
-  world.crowded.push(unit);
+  world.crowded.add(unit);
 }
 
 /** Brings the memory that a unit holds up to date with its state. */
@@ -23,27 +23,34 @@ export function weigh(world: World, unit: Unit): void {
   if (change === 0) return;
   unit.heldKiB = held;
   const home = unit.node.home!;
-  const hardware = world.unitOf(home);
+  const around = world.unitOf(home);
+  const hardware = around.hardware!;
   hardware.insideKiB += change;
   if (home.kind === 'machine') world.totalKiB += change;
-  if (change > 0 && hardware.insideKiB > home.ramKiB) mark(world, hardware);
-  world.resized.push(unit);
+  if (change > 0 && hardware.insideKiB > home.ramKiB) mark(world, around);
+  world.resized.add(unit);
+}
+
+/** Memory limit of a process or container, KiB. */
+export function limitOf(unit: Unit): number {
+  const { ramLimitMiB } = unit.node.build;
+  return ramLimitMiB === undefined ? Infinity : ramLimitMiB * 1024;
 }
 
 /** Has the limit looked at that holds for this unit, if any. */
 export function checkLimit(world: World, unit: Unit): void {
-  if (unit.limitKiB !== Infinity) mark(world, unit);
-  const process = unit.node.process;
+  const { process } = unit.node;
+  if (limitOf(unit) !== Infinity) mark(world, unit);
   if (process !== null && process !== unit.node && process.build.ramLimitMiB !== undefined) mark(world, world.unitOf(process));
 }
 
 /** What a process uses of its limit: itself and what it executes, without the engine's share. */
 export function usedBy(world: World, process: Unit): number {
-  let used = process.usedKiB + process.grabbedKiB;
+  let used = process.usedKiB + process.past.grabbedKiB;
   if (process.node.kind === 'runtime' && process.heldKiB > 0) used += runtimeOf(process.node).values.baseKiB;
   for (const child of process.node.children) {
     const unit = world.unitOf(child);
-    used += unit.usedKiB + unit.grabbedKiB;
+    used += unit.usedKiB + unit.past.grabbedKiB;
   }
   return used;
 }
@@ -66,13 +73,13 @@ export function followCurve(world: World, unit: Unit): void {
 /** At the end of an instant: the most that has been held by each unit, on each piece of hardware, and in all. */
 export function takePeaks(world: World): void {
   const { resized } = world;
-  for (let i = 0; i < resized.length; i += 1) {
-    const unit = resized[i]!;
+  for (let i = 0; i < resized.size; i += 1) {
+    const unit = resized.at(i);
     if (unit.heldKiB > unit.peakKiB) unit.peakKiB = unit.heldKiB;
-    const hardware = world.unitOf(unit.node.home!);
+    const hardware = world.unitOf(unit.node.home!).hardware!;
     if (hardware.insideKiB > hardware.insidePeakKiB) hardware.insidePeakKiB = hardware.insideKiB;
     if (world.recording !== null) world.recording.memory.push({ node: unit.node.index, atUs: world.now, heldKiB: unit.heldKiB });
   }
-  resized.length = 0;
+  resized.clear();
   if (world.totalKiB > world.totalPeakKiB) world.totalPeakKiB = world.totalKiB;
 }

@@ -79,7 +79,9 @@ export class Paths {
   /** What it costs to run on top of each node, by index. */
   private readonly tops: (Path | undefined)[];
   private readonly inside = new Map<StackNode, Path>();
-  private readonly shared = new Map<Path, Map<string, Path>>();
+  /** Inside VMs of a hypervisor, without and with devices handed through. */
+  private readonly guests = new Map<StackNode, [Path?, Path?]>();
+  private readonly kernels = new Map<Path, Map<unknown, Path>>();
 
   constructor(size: number) {
     this.tops = new Array<Path | undefined>(size);
@@ -117,24 +119,27 @@ export class Paths {
       case 'machine':
         return machinePath(node);
       case 'vm':
-        return this.share(this.on(node.hypervisor!), vmKey(node), (below) => vmPath(node, below));
+        return this.inVm(node);
       case 'kernel':
-        return this.share(this.on(node.parent!), node.build.part!, (below) => kernelPath(node, below));
+        return this.onKernel(node);
       default:
         return this.on(node.parent!);
     }
   }
 
-  private share(below: Path, key: string, make: (below: Path) => Path): Path {
-    let byKey = this.shared.get(below);
-    if (byKey === undefined) this.shared.set(below, (byKey = new Map<string, Path>()));
-    let path = byKey.get(key);
-    if (path === undefined) byKey.set(key, (path = make(below)));
+  private inVm(vm: StackNode): Path {
+    const maker = vm.hypervisor!;
+    let variants = this.guests.get(maker);
+    if (variants === undefined) this.guests.set(maker, (variants = []));
+    return (variants[vm.build.passthrough === true ? 1 : 0] ??= vmPath(vm, this.on(maker)));
+  }
+
+  private onKernel(kernel: StackNode): Path {
+    const below = this.on(kernel.parent!);
+    let paths = this.kernels.get(below);
+    if (paths === undefined) this.kernels.set(below, (paths = new Map<unknown, Path>()));
+    let path = paths.get(kernel.spec);
+    if (path === undefined) paths.set(kernel.spec, (path = kernelPath(kernel, below)));
     return path;
   }
-}
-
-/** What, besides what it stands on, decides what work costs in a VM. */
-function vmKey(vm: StackNode): string {
-  return `${vm.hypervisor!.build.part!}${vm.build.passthrough === true ? ' through' : ''}${isTranslated(vm) ? ' translated' : ''}`;
 }

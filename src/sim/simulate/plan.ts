@@ -170,14 +170,21 @@ export class Plans {
   }
 
   of(node: StackNode): Plan {
-    // Kernels and VMs depend on sizes of their own; the others are alike when what they are and where they stand is.
-    if (node.kind === 'machine' || node.kind === 'kernel' || node.kind === 'vm') return planOf(node, this.paths);
-    const path = this.paths.of(node);
+    if (node.kind === 'machine') return planOf(node, this.paths);
+    const path = node.kind === 'kernel' || node.kind === 'vm' ? this.paths.on(node) : this.paths.of(node);
     let plans = this.byPath.get(path);
     if (plans === undefined) this.byPath.set(path, (plans = new Map<unknown, Plan>()));
-    const what: unknown = node.form ?? node.spec;
+    const what = nature(node);
     let plan = plans.get(what);
     if (plan === undefined) plans.set(what, (plan = planOf(node, this.paths)));
     return plan;
   }
 }
+
+/** What, besides its path, decides how a node starts and what it holds; kernels and VMs depend on sizes. */
+function nature(node: StackNode): unknown {
+  if (node.kind === 'kernel') return node.hardware!.ramKiB;
+  if (node.kind === 'vm') return node.ramKiB * MOST_CPUS + node.threads;
+  return node.form ?? node.spec;
+}
+const MOST_CPUS = 8192;

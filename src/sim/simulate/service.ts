@@ -3,6 +3,7 @@ import { diskUs } from './plan.ts';
 import type { Path } from './path.ts';
 import type { Pools } from './pools.ts';
 import { Member, rateOf, type Pool } from './share.ts';
+import type { Bag } from './bag.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -14,42 +15,47 @@ import type { Unit } from './unit.ts';
 const ALL = 1 - 1e-9;
 
 /** A request's use of one resource, and the instance's standing demand for it. */
-class Demand {
-  readonly pool: Pool<Unit>;
+class Demand extends Member {
+  private readonly carrier: Carrier;
+  private readonly pool: Pool;
   /** µs of the resource for one request. */
-  readonly workUs: number;
+  private readonly workUs: number;
   /** Most of the resource that one thread can use. */
   private readonly most: number;
   private readonly threads: number;
-  private readonly member: Member<Unit>;
   private wanted = 0;
   private cap = 0;
 
-  constructor(owner: Unit, pool: Pool<Unit>, workUs: number, most: number, threads: number) {
+  constructor(carrier: Carrier, pool: Pool, workUs: number, most: number, threads: number) {
+    super();
+    this.carrier = carrier;
     this.pool = pool;
     this.workUs = workUs;
     this.most = most;
     this.threads = threads;
-    this.member = new Member<Unit>(owner, null);
-    this.member.watches = true;
+    this.watches = true;
+  }
+
+  override hear(): void {
+    this.carrier.hear();
   }
 
   /** Asks for what so many requests a microsecond need. */
   ask(requestsPerUs: number): void {
-    this.wanted = (requestsPerUs * this.workUs) / this.threads;
-    const cap = Math.min(this.wanted, this.most);
-    if (this.member.share !== null) {
+    this.wanted = requestsPerUs * this.workUs;
+    const cap = Math.min(this.wanted / this.threads, this.most);
+    if (this.share !== null) {
       if (cap === this.cap) return;
-      this.pool.leave(this.member);
+      this.share.pool.leave(this);
     }
     this.cap = cap;
-    if (cap > 0) this.pool.join(this.member, this.threads, cap, Infinity);
+    if (cap > 0) this.pool.join(this, this.threads, cap, Infinity);
   }
 
   /** Which part of what was asked for is got. */
   got(): number {
     if (this.wanted === 0) return 1;
-    const part = rateOf(this.member) / this.wanted;
+    const part = rateOf(this) / this.wanted;
     return part > ALL ? 1 : part;
   }
 }
@@ -57,6 +63,8 @@ class Demand {
 /** The part of a workload's load that one ready instance carries. */
 export class Carrier {
   readonly unit: Unit;
+  private readonly changed: Bag<Carrier>;
+  private isListed = false;
   private readonly demands: Demand[] = [];
   private asked = 0;
   /** Requests served a microsecond, since `sinceUs`. */
@@ -64,22 +72,30 @@ export class Carrier {
   private sinceUs: number;
   served = 0;
 
-  constructor(unit: Unit, load: LoadWork, path: Path, pools: Pools, now: number) {
+  constructor(unit: Unit, load: LoadWork, path: Path, pools: Pools, changed: Bag<Carrier>, now: number) {
     this.unit = unit;
+    this.changed = changed;
     this.sinceUs = now;
     const cpuUs = load.cpuUs * path.cpu + load.syscalls * path.syscallUs;
     const readUs = diskUs(path, load.readKiB, load.ioKiB);
     const netUs = load.netOps * path.netOpUs + load.netKiB * path.netKiBUs;
-    if (cpuUs > 0) this.demands.push(new Demand(unit, pools.cpuFor(unit), cpuUs, 1, load.threads));
-    if (readUs > 0) this.demands.push(new Demand(unit, pools.diskFor(unit), readUs, Infinity, load.threads));
-    if (netUs > 0) this.demands.push(new Demand(unit, pools.netFor(unit), netUs, Infinity, load.threads));
+    if (cpuUs > 0) this.demands.push(new Demand(this, pools.cpuFor(unit), cpuUs, 1, load.threads));
+    if (readUs > 0) this.demands.push(new Demand(this, pools.diskFor(unit), readUs, Infinity, load.threads));
+    if (netUs > 0) this.demands.push(new Demand(this, pools.netFor(unit), netUs, Infinity, load.threads));
+  }
+
+  /** Has itself looked at when this instant is settled. */
+  hear(): void {
+    if (this.isListed) return;
+    this.isListed = true;
+    this.changed.add(this);
   }
 
   ask(requestsPerUs: number, now: number): void {
     this.count(now);
     this.asked = requestsPerUs;
     for (const demand of this.demands) demand.ask(requestsPerUs);
-    if (this.demands.length === 0) this.rate = requestsPerUs;
+    this.hear();
   }
 
   private count(now: number): void {
@@ -89,6 +105,7 @@ export class Carrier {
 
   /** Looks at what it gets, once all rates are settled. Returns the new rate, requests a second. */
   look(now: number): number {
+    this.isListed = false;
     this.count(now);
     let part = 1;
     for (const demand of this.demands) part = Math.min(part, demand.got());
@@ -100,6 +117,7 @@ export class Carrier {
   end(now: number): number {
     this.ask(0, now);
     this.rate = 0;
+    this.asked = 0;
     return this.served;
   }
 }

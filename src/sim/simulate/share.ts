@@ -1,4 +1,5 @@
-import { heapMove, heapPush, heapRemove } from './heap.ts';
+import { Bag } from './bag.ts';
+import { Heap } from './heap.ts';
 
 /**
  * Fair sharing of one resource (processor, disk or network) at every level of a stack.
@@ -11,34 +12,31 @@ import { heapMove, heapPush, heapRemove } from './heap.ts';
  * cap always have one rate, so they form a class with one virtual clock: the work that a unit of weight has got. A member
  * finishes when that clock reaches its key, so a change of rate touches the class, not its members. For a pool that is
  * itself a member of another, the clock of its class there is its own time; its key is when it next has something due.
- * Only a pool with several classes inside has to be told when its rate changes: its classes then change against each other.
+ * Only a pool with several classes inside has to be told when its rate changes: its classes then change against each
+ * other. And a pool with a single member inside is no level at all: that member stands in for it around.
  */
 
 /** Completions closer together than this are one instant, µs: far above rounding, far below a microsecond. */
 export const INSTANT_US = 1e-3;
 
 /** Something that takes part in a pool: a piece of work, a standing demand, or a pool inside. */
-export class Member<Owner> {
-  readonly owner: Owner | null;
-  /** The pool inside that this member stands for. */
-  readonly inner: Pool<Owner> | null;
-  share: Share<Owner> | null = null;
-  /** When it is due, on the clock of its class; infinite for a standing demand. */
+export abstract class Member {
+  share: Share | null = null;
+  /** When it is due, on the clock of its class. */
   key = Infinity;
-  slot = -1;
   weight = 0;
+  /** How often it has left a pool; a pool that it stands in for knows by this that it is gone. */
+  tours = 0;
   /** Whether it wants to hear when its rate changes. */
   watches = false;
 
-  constructor(owner: Owner | null, inner: Pool<Owner> | null) {
-    this.owner = owner;
-    this.inner = inner;
-  }
+  /** Hears that its rate may have changed. */
+  abstract hear(): void;
 }
 
-/** A class: members of one pool with one cap a unit of weight, hence one rate. */
-class Share<Owner> {
-  readonly pool: Pool<Owner>;
+/** A class: members of one pool with one cap a unit of weight, hence one rate. Its heap holds those that will be due. */
+class Share extends Heap<Member> {
+  pool: Pool;
   cap: number;
   weight = 0;
   /** Work that each unit of weight has got. */
@@ -47,68 +45,84 @@ class Share<Owner> {
   ratio = 0;
   /** Rate in a microsecond, as last told to the watchers. */
   told = -1;
-  readonly heap: Member<Owner>[] = [];
-  readonly watchers: Member<Owner>[] = [];
+  watchers: Member[] | null = null;
 
-  constructor(pool: Pool<Owner>, cap: number) {
+  constructor(pool: Pool, cap: number) {
+    super();
     this.pool = pool;
     this.cap = cap;
   }
+
+  protected override holds(member: Member): boolean {
+    return member.share === this;
+  }
+
+  unwatch(member: Member): void {
+    this.watchers!.splice(this.watchers!.indexOf(member), 1);
+    if (this.watchers!.length === 0) this.watchers = null;
+  }
 }
 
-/** The work that one unit of a member's weight gets in a microsecond. */
-export function rateOf<Owner>(member: Member<Owner>): number {
-  let rate = 1;
-  for (let share = member.share; share !== null; share = share.pool.member.share) {
+/** The work that a member gets in a microsecond. */
+export function rateOf(member: Member): number {
+  let rate = member.weight;
+  for (let share = member.share; share !== null; share = share.pool.share) {
     rate *= share.ratio;
     if (share.pool.around === null) return rate;
   }
   return 0;
 }
 
-export class Pool<Owner> {
-  /** Its place in the pool around it; for a machine's resource, its place in the list of all of them. */
-  readonly member: Member<Owner>;
-  readonly around: Pool<Owner> | null;
+export class Pool extends Member {
+  readonly around: Pool | null;
   readonly depth: number;
 
   /** Classes in use, by rising cap. */
-  private readonly shares: Share<Owner>[] = [];
-  private spare: Share<Owner> | null = null;
-  private weight = 0;
+  private readonly shares: Share[] = [];
+  /** Weight of all members. */
+  private inside = 0;
   /** With which cap it takes part around. */
   private cap = 0;
   /** Its own time when its clocks were last brought up to date. */
   private reading = 0;
   private isPaused = false;
-  private readonly system: System<Owner>;
+  private readonly system: System;
   /** What it gives at the most, whatever is around: cores, or 1 for a device. */
   private readonly most: number;
   /** With how much weight it takes part around at the most: a VM's virtual processors. */
   private readonly mostWeight: number;
 
+  /** The member that stands in for this pool around, what it asked for here, and which of its tours that was. */
+  private sole: Member | null = null;
+  private soleTour = 0;
+  private soleWeight = 0;
+  private soleCap = 0;
+
   /** Whether the system has it on its list, and whether its rates are to be computed anew. */
   isListed = false;
   isDirty = false;
 
-  constructor(system: System<Owner>, around: Pool<Owner> | null, most: number, mostWeight: number) {
+  constructor(system: System, around: Pool | null, most: number, mostWeight: number) {
+    super();
     this.system = system;
     this.around = around;
     this.depth = around === null ? 0 : around.depth + 1;
     this.most = most;
     this.mostWeight = mostWeight;
-    this.member = new Member<Owner>(null, this);
-    if (around === null) heapPush(system.roots, this.member);
+  }
+
+  override hear(): void {
+    this.isDirty = true;
+    if (!this.isListed) this.system.list(this);
   }
 
   /** Brings the clocks up to the present instant. */
   private sync(): void {
     let present = this.system.now;
     if (this.around !== null) {
-      const share = this.member.share;
-      if (share === null) return;
+      if (this.share === null) return;
       this.around.sync();
-      present = share.clock;
+      present = this.share.clock;
     }
     const passed = present - this.reading;
     if (passed === 0) return;
@@ -120,102 +134,124 @@ export class Pool<Owner> {
     }
   }
 
-  private touch(): void {
-    this.isDirty = true;
-    if (!this.isListed) this.system.list(this);
-  }
-
-  private shareWith(cap: number): Share<Owner> {
+  private shareWith(cap: number): Share {
     const shares = this.shares;
     let i = shares.length - 1;
     while (i >= 0 && shares[i]!.cap > cap) i -= 1;
     if (i >= 0 && shares[i]!.cap === cap) return shares[i]!;
-    let share = this.spare;
-    if (share === null) {
-      share = new Share(this, cap);
-    } else {
-      this.spare = null;
-      share.cap = cap;
-      share.clock = 0;
-      share.ratio = 0;
-      share.told = -1;
-    }
+    const share = this.system.shareFor(this, cap);
     if (i === shares.length - 1) shares.push(share);
     else shares.splice(i + 1, 0, share);
     return share;
   }
 
   /** Lets a member in with work to do (infinite for a standing demand). `cap` is for each unit of weight. */
-  join(member: Member<Owner>, weight: number, cap: number, work: number): void {
+  join(member: Member, weight: number, cap: number, work: number): void {
+    if (this.around !== null) {
+      if (this.sole !== null && this.sole.tours === this.soleTour) this.takeIn();
+      else if (this.inside === 0 && !this.isPaused && !(member instanceof Pool)) {
+        this.letThrough(member, weight, cap, work);
+        return;
+      }
+    }
+    this.enter(member, weight, cap, work);
+  }
+
+  /** The only member inside takes part around in the pool's place, with the pool's weight and cap. */
+  private letThrough(member: Member, weight: number, cap: number, work: number): void {
+    const around = this.around!;
+    const outer = Math.min(weight, this.mostWeight);
+    this.sole = member;
+    this.soleTour = member.tours;
+    this.soleWeight = weight;
+    this.soleCap = cap;
+    around.join(member, outer, Math.min(this.most, weight * cap) / outer, work);
+  }
+
+  /** Takes the member back that stood in for the pool, because it is no longer alone. */
+  private takeIn(): void {
+    const member = this.sole!;
+    this.sole = null;
+    // It is still on the same tour: a pool further in that it stands in for as well keeps counting on it.
+    const left = member.share!.pool.withdraw(member);
+    this.enter(member, this.soleWeight, this.soleCap, left);
+  }
+
+  private enter(member: Member, weight: number, cap: number, work: number): void {
     this.sync();
     const share = this.shareWith(cap);
     member.share = share;
     member.weight = weight;
     share.weight += weight;
-    this.weight += weight;
-    member.key = share.clock + work / weight;
-    if (work !== Infinity || member.inner !== null) heapPush(share.heap, member);
+    this.inside += weight;
+    if (work === Infinity) member.key = Infinity;
+    else share.push(share.clock + work / weight, member);
     if (member.watches) {
-      share.watchers.push(member);
-      if (member.owner !== null) this.system.changed.push(member.owner);
+      (share.watchers ??= []).push(member);
+      member.hear();
     }
-    this.touch();
+    this.hear();
   }
 
   /** Takes a member out; returns the work it has left. */
-  leave(member: Member<Owner>): number {
+  leave(member: Member): number {
+    member.tours += 1;
+    return this.withdraw(member);
+  }
+
+  private withdraw(member: Member): number {
     this.sync();
     const share = member.share!;
     const left = (member.key - share.clock) * member.weight;
-    if (member.slot >= 0) heapRemove(share.heap, member);
+    if (member.key !== Infinity) share.outdate();
     this.drop(member, share);
     return left > 0 ? left : 0;
   }
 
-  private drop(member: Member<Owner>, share: Share<Owner>): void {
+  private drop(member: Member, share: Share): void {
     share.weight -= member.weight;
-    this.weight -= member.weight;
+    this.inside -= member.weight;
     member.share = null;
-    if (member.watches) share.watchers.splice(share.watchers.indexOf(member), 1);
+    if (member.watches) share.unwatch(member);
     if (share.weight === 0) {
       if (this.shares.length === 1) this.shares.pop();
       else this.shares.splice(this.shares.indexOf(share), 1);
-      this.spare = share;
+      this.system.takeBack(share);
     }
-    this.touch();
+    this.hear();
   }
 
   /** While paused nothing in it proceeds. */
   pause(isPaused: boolean): void {
+    if (this.sole !== null && this.sole.tours === this.soleTour) this.takeIn();
     this.sync();
     this.isPaused = isPaused;
-    this.touch();
+    this.hear();
   }
 
   /** Settling, first part, innermost pools first: with what weight and cap the pool takes part around. */
   settleOutward(): void {
     const around = this.around;
     if (around === null) return;
-    const member = this.member;
-    const weight = this.isPaused ? 0 : Math.min(this.weight, this.mostWeight);
+    const weight = this.isPaused ? 0 : Math.min(this.inside, this.mostWeight);
     let demand = 0;
     let watches = this.shares.length > 1;
     for (let i = 0; i < this.shares.length; i += 1) {
       const share = this.shares[i]!;
       demand += share.weight * share.cap;
-      watches ||= share.watchers.length > 0;
+      watches ||= share.watchers !== null;
     }
     const cap = Math.min(this.most, demand) / weight;
-    if (member.share !== null) {
-      if (member.weight === weight && this.cap === cap && member.watches === watches) return;
+    if (this.share !== null) {
+      if (this.weight === weight && this.cap === cap && this.watches === watches) return;
       this.sync();
-      around.leave(member);
+      around.leave(this);
     }
     if (weight === 0) return;
-    member.watches = watches;
+    this.watches = watches;
     this.cap = cap;
-    around.join(member, weight, cap, Infinity);
-    this.reading = member.share!.clock;
+    around.join(this, weight, cap, Infinity);
+    this.reading = this.share!.clock;
   }
 
   /** Second part, outermost pools first: how fast each class runs. Those who watch are told. */
@@ -224,15 +260,15 @@ export class Pool<Owner> {
     this.sync();
     const shares = this.shares;
     const isRoot = this.around === null;
-    if (!isRoot && this.member.share === null) {
+    if (!isRoot && this.share === null) {
       for (let i = 0; i < shares.length; i += 1) this.setRatio(shares[i]!, 0, 0);
       return;
     }
     // Inside a single class the pace around cancels out, and its cap around already keeps it below its cap inside.
     const isOneInside = !isRoot && shares.length === 1;
-    const pace = isRoot || isOneInside ? 1 : rateOf(this.member);
-    let available = isRoot ? (this.isPaused ? 0 : this.most) : this.member.weight * pace;
-    let weight = this.weight;
+    const pace = isRoot || isOneInside ? 1 : rateOf(this) / this.weight;
+    let available = isRoot ? (this.isPaused ? 0 : this.most) : this.weight * pace;
+    let weight = this.inside;
     for (let i = 0; i < shares.length; i += 1) {
       const share = shares[i]!;
       const level = available / weight;
@@ -243,16 +279,13 @@ export class Pool<Owner> {
     }
   }
 
-  private setRatio(share: Share<Owner>, ratio: number, rate: number): void {
+  private setRatio(share: Share, ratio: number, rate: number): void {
     share.ratio = ratio;
-    if (share.watchers.length === 0) return;
-    const now = this.around !== null && this.shares.length === 1 && rate > 0 ? ratio * rateOf(this.member) : rate;
+    if (share.watchers === null) return;
+    const now = this.around !== null && this.shares.length === 1 && rate > 0 ? (ratio * rateOf(this)) / this.weight : rate;
     if (now === share.told) return;
     share.told = now;
-    for (const watcher of share.watchers) {
-      if (watcher.inner !== null) watcher.inner.touch();
-      else this.system.changed.push(watcher.owner!);
-    }
+    for (const watcher of share.watchers) watcher.hear();
   }
 
   /** Third part, innermost first: when something in it is next due, for the pool around. */
@@ -261,61 +294,91 @@ export class Pool<Owner> {
     const shares = this.shares;
     for (let i = 0; i < shares.length; i += 1) {
       const share = shares[i]!;
-      const top = share.heap[0];
-      if (top === undefined || share.ratio <= 0) continue;
-      const at = this.reading + (top.key - share.clock) / share.ratio;
+      if (share.ratio <= 0) continue;
+      const at = this.reading + (share.least() - share.clock) / share.ratio;
       if (at < due) due = at;
     }
-    const member = this.member;
-    const around = this.around;
+    if (this.key === due) return;
+    const { around } = this;
     if (around === null) {
-      member.key = due;
-      heapMove(this.system.roots, member);
-    } else if (member.share !== null && member.key !== due) {
-      member.key = due;
-      heapMove(member.share.heap, member);
+      this.system.setDue(this, due);
+    } else if (this.share !== null) {
+      if (this.key !== Infinity) this.share.outdate();
+      if (due === Infinity) this.key = Infinity;
+      else this.share.push(due, this);
       if (!around.isListed) this.system.list(around);
     }
   }
 
   /** Collects into `out` the members that are due now; each leaves its pool. `slack` is in the pool's own time. */
-  collect(out: Member<Owner>[], slack: number): void {
+  collect(out: Bag<Member>, slack: number): void {
     this.sync();
     for (let i = this.shares.length - 1; i >= 0; i -= 1) {
       const share = this.shares[i]!;
-      const within = slack * share.ratio;
-      for (let top = share.heap[0]; top !== undefined && top.key - share.clock <= within; top = share.heap[0]) {
-        if (top.inner !== null) {
-          top.inner.collect(out, within);
-          top.inner.touch();
-          top.key = Infinity;
-          heapMove(share.heap, top);
+      const until = share.clock + slack * share.ratio;
+      while (share.least() <= until) {
+        const first = share.first();
+        share.pop();
+        if (first instanceof Pool) {
+          first.key = Infinity;
+          first.collect(out, slack * share.ratio);
+          first.hear();
         } else {
-          heapRemove(share.heap, top);
-          out.push(top);
-          this.drop(top, share);
+          out.add(first);
+          first.tours += 1;
+          this.drop(first, share);
+          // The class may be another's by now.
+          if (share.weight === 0) break;
         }
       }
     }
   }
 }
 
+/** The machines' resources, by when something in them is due. */
+class Roots extends Heap<Pool> {
+  protected override holds(): boolean {
+    return true;
+  }
+}
+
 /** All pools of a run: brings them to rest after each instant and knows when the next completion is. */
-export class System<Owner> {
+export class System {
   now = 0;
-  /** The members that stand for machines' resources, by when something in them is due. */
-  readonly roots: Member<Owner>[] = [];
-  /** Owners of standing demands whose rate may have changed since this list was last emptied. */
-  readonly changed: Owner[] = [];
+  private readonly roots = new Roots();
+  /** Classes that nobody is in any more; they serve again elsewhere. */
+  private readonly spare: Share[] = [];
   /** Pools to be settled, by depth. */
-  private readonly listed: Pool<Owner>[][] = [];
+  private readonly listed: Bag<Pool>[] = [];
   private deepest = -1;
 
-  list(pool: Pool<Owner>): void {
+  shareFor(pool: Pool, cap: number): Share {
+    const share = this.spare.pop();
+    if (share === undefined) return new Share(pool, cap);
+    share.pool = pool;
+    share.cap = cap;
+    share.clock = 0;
+    share.ratio = 0;
+    share.told = -1;
+    return share;
+  }
+
+  takeBack(share: Share): void {
+    share.clear();
+    this.spare.push(share);
+  }
+
+  list(pool: Pool): void {
     pool.isListed = true;
-    while (this.listed.length <= pool.depth) this.listed.push([]);
-    this.listed[pool.depth]!.push(pool);
+    while (this.listed.length <= pool.depth) this.listed.push(new Bag<Pool>());
+    this.listed[pool.depth]!.add(pool);
     if (pool.depth > this.deepest) this.deepest = pool.depth;
+  }
+
+  setDue(root: Pool, due: number): void {
+    if (root.key !== Infinity) this.roots.outdate();
+    if (due === Infinity) root.key = Infinity;
+    else this.roots.push(due, root);
   }
 
   /** Recomputes the rates of what has changed, and when the next completion is. */
@@ -324,35 +387,37 @@ export class System<Owner> {
     // Lists grow while they are walked: a pool that joins or leaves lists the pool around, a rate that changes lists those inside.
     for (let depth = this.deepest; depth > 0; depth -= 1) {
       const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.length; i += 1) if (pools[i]!.isDirty) pools[i]!.settleOutward();
+      for (let i = 0; i < pools.size; i += 1) if (pools.at(i).isDirty) pools.at(i).settleOutward();
     }
     for (let depth = 0; depth <= this.deepest; depth += 1) {
       const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.length; i += 1) if (pools[i]!.isDirty) pools[i]!.settleInward();
+      for (let i = 0; i < pools.size; i += 1) if (pools.at(i).isDirty) pools.at(i).settleInward();
     }
     for (let depth = this.deepest; depth >= 0; depth -= 1) {
       const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.length; i += 1) {
-        pools[i]!.settleDue();
-        pools[i]!.isListed = false;
+      for (let i = 0; i < pools.size; i += 1) {
+        const pool = pools.at(i);
+        pool.settleDue();
+        pool.isListed = false;
       }
-      pools.length = 0;
+      pools.clear();
     }
     this.deepest = -1;
   }
 
   /** Time of the next completion, µs; infinite when nothing is under way. */
   next(): number {
-    return this.roots.length === 0 ? Infinity : this.roots[0]!.key;
+    return this.roots.least();
   }
 
   /** Moves on to `now` and collects what is due then. */
-  advance(now: number, out: Member<Owner>[]): void {
+  advance(now: number, out: Bag<Member>): void {
     this.now = now;
-    for (let top = this.roots[0]; top !== undefined && top.key <= now + INSTANT_US; top = this.roots[0]) {
-      top.key = Infinity;
-      heapMove(this.roots, top);
-      const pool = top.inner!;
+    const { roots } = this;
+    while (roots.least() <= now + INSTANT_US) {
+      const pool = roots.first();
+      roots.pop();
+      pool.key = Infinity;
       pool.collect(out, INSTANT_US);
       if (!pool.isListed) this.list(pool);
     }

@@ -1,5 +1,6 @@
 import type { StackNode } from '../stack.ts';
 import type { Level } from '../types.ts';
+import { Bag } from './bag.ts';
 import { relieve } from './crowding.ts';
 import { resumeDevices } from './events/driver-fault.ts';
 import { happen, targetsOf } from './events/index.ts';
@@ -42,8 +43,8 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
   const notices: Notice[] = [];
   const targets = prepareScenario(world, level, horizon, notices);
   prepareRequests(world);
-  const done: Member<Unit>[] = [];
-  const timers: Timer[] = [];
+  const done = new Bag<Member>();
+  const timers = new Bag<Timer>();
   for (const unit of world.units) if (unit.missing === 0) tryStart(world, unit);
   for (;;) {
     settle(world);
@@ -52,14 +53,14 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     if (world.turns > MOST_TURNS) return { notices, isOverBudget: true };
     world.turns += 1;
     world.system.advance(next, done);
-    for (let i = 0; i < done.length; i += 1) proceed(world, done[i]!.owner!);
-    done.length = 0;
+    for (let i = 0; i < done.size; i += 1) proceed(world, done.at(i) as Unit);
+    done.clear();
     world.timers.collect(next, timers);
-    for (let i = 0; i < timers.length; i += 1) {
-      if (timers[i]!.kind === TIMER.panic) i = firePanics(world, timers, i);
-      else fire(world, timers[i]!, targets, notices);
+    for (let i = 0; i < timers.size; i += 1) {
+      if (timers.at(i).kind === TIMER.panic) i = firePanics(world, timers, i);
+      else fire(world, timers.at(i), targets, notices);
     }
-    timers.length = 0;
+    timers.clear();
   }
   finish(world, horizon);
   return { notices, isOverBudget: false };
@@ -79,11 +80,7 @@ function prepareScenario(world: World, level: Level, horizon: number, notices: N
 }
 
 function prepareRequests(world: World): void {
-  let index = 0;
-  for (const service of world.services.values()) {
-    followRequests(world, service, index);
-    index += 1;
-  }
+  world.services.forEach((service, index) => followRequests(world, service, index));
 }
 
 /** Sets how many requests arrive now, and sees to the next step of the curve. */
@@ -100,7 +97,7 @@ function followRequests(world: World, service: Service, index: number): void {
 function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: Notice[]): void {
   const { unit, kind, tag } = timer;
   if (unit === null) {
-    if (kind === TIMER.requests) followRequests(world, [...world.services.values()][tag]!, tag);
+    if (kind === TIMER.requests) followRequests(world, world.services[tag]!, tag);
     else if (!happen(world, world.level.events[tag]!, targets[tag]!)) notices.push({ code: 'no-effect', event: tag });
     return;
   }
@@ -130,11 +127,11 @@ function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: N
 }
 
 /** All panics of an instant are one: which comes first must not matter. Returns the index of the last. */
-function firePanics(world: World, timers: readonly Timer[], first: number): number {
+function firePanics(world: World, timers: Bag<Timer>, first: number): number {
   const units: Unit[] = [];
   let last = first;
-  for (let i = first; i < timers.length && timers[i]!.kind === TIMER.panic; i += 1) {
-    const { unit, tag } = timers[i]!;
+  for (let i = first; i < timers.size && timers.at(i).kind === TIMER.panic; i += 1) {
+    const { unit, tag } = timers.at(i);
     if (unit!.life === tag) units.push(unit!);
     last = i;
   }
@@ -144,8 +141,9 @@ function firePanics(world: World, timers: readonly Timer[], first: number): numb
 
 /** Steps 3 to 6 of an instant. */
 function settle(world: World): void {
-  if (world.crowded.length > 0) relieve(world);
-  for (const service of world.services.values()) if (service.isDirty) split(world, service);
+  if (world.crowded.size > 0) relieve(world);
+  const { services } = world;
+  for (let i = 0; i < services.length; i += 1) if (services[i]!.isDirty) split(world, services[i]!);
   takePeaks(world);
   world.system.settle();
   look(world);
@@ -154,29 +152,24 @@ function settle(world: World): void {
 function split(world: World, service: Service): void {
   service.split(world.now);
   world.turns += service.carriers.size;
-  for (const unit of service.carriers.keys()) world.system.changed.push(unit);
 }
 
 /** Takes note of the rates that have changed. */
 function look(world: World): void {
-  const { changed } = world.system;
-  for (let i = 0; i < changed.length; i += 1) {
-    const unit = changed[i]!;
-    const workload = unit.node.workload;
-    if (workload === null) continue;
-    const carrier = world.services.get(workload.id)?.carriers.get(unit);
-    if (carrier === undefined) continue;
+  const { changed } = world;
+  for (let i = 0; i < changed.size; i += 1) {
+    const carrier = changed.at(i);
     const perSecond = carrier.look(world.now);
-    if (world.recording !== null) world.recording.rates.push({ node: unit.node.index, atUs: world.now, perSecond });
+    if (world.recording !== null) world.recording.rates.push({ node: carrier.unit.node.index, atUs: world.now, perSecond });
   }
-  world.turns += changed.length;
-  changed.length = 0;
+  world.turns += changed.size;
+  changed.clear();
 }
 
 /** At the horizon: open gaps and rates are counted up to it. */
 function finish(world: World, horizon: number): void {
   world.system.now = horizon;
-  for (const service of world.services.values()) {
+  for (const service of world.services) {
     for (const carrier of service.carriers.values()) {
       carrier.look(horizon);
       service.served += carrier.served;
@@ -184,7 +177,6 @@ function finish(world: World, horizon: number): void {
     service.carriers.clear();
   }
   for (const unit of world.units) {
-    if (unit.awaySinceUs < 0) continue;
-    unit.awayUs += horizon - unit.awaySinceUs;
+    if (unit.past.awaySinceUs >= 0) unit.fate.awayUs += horizon - unit.past.awaySinceUs;
   }
 }

@@ -1,3 +1,4 @@
+import type { Bag } from './bag.ts';
 import { INSTANT_US } from './share.ts';
 import type { Unit } from './unit.ts';
 
@@ -17,23 +18,39 @@ export interface Timer {
   readonly tag: number;
 }
 
-/** Timers by time; a binary heap. */
+/**
+ * Timers by time. Most are set in rising order (delays of a staggered start, waits of one length), so those form a queue;
+ * only the others need a heap.
+ */
 export class Timers {
+  private readonly queue: Timer[] = [];
+  private head = 0;
   private readonly heap: Timer[] = [];
 
   next(): number {
-    return this.heap.length === 0 ? Infinity : this.heap[0]!.at;
+    const queued = this.head < this.queue.length ? this.queue[this.head]!.at : Infinity;
+    return this.heap.length > 0 && this.heap[0]!.at < queued ? this.heap[0]!.at : queued;
   }
 
   set(at: number, kind: TimerKind, unit: Unit | null, tag: number): void {
-    const heap = this.heap;
     const timer: Timer = { at, kind, unit, tag };
+    const { queue } = this;
+    if (this.head === queue.length) {
+      queue.length = 0;
+      this.head = 0;
+    }
+    if (queue.length === 0 || queue[queue.length - 1]!.at <= at) queue.push(timer);
+    else this.push(timer);
+  }
+
+  private push(timer: Timer): void {
+    const { heap } = this;
     let i = heap.length;
     heap.push(timer);
     while (i > 0) {
       const above = (i - 1) >> 1;
       const other = heap[above]!;
-      if (other.at <= at) break;
+      if (other.at <= timer.at) break;
       heap[i] = other;
       i = above;
     }
@@ -41,7 +58,7 @@ export class Timers {
   }
 
   private pop(): Timer {
-    const heap = this.heap;
+    const { heap } = this;
     const first = heap[0]!;
     const last = heap.pop()!;
     const size = heap.length;
@@ -59,8 +76,13 @@ export class Timers {
   }
 
   /** Moves all that are due at `now` into `out`, in the order of what happens first. */
-  collect(now: number, out: Timer[]): void {
-    while (this.heap.length > 0 && this.heap[0]!.at <= now + INSTANT_US) out.push(this.pop());
-    if (out.length > 1) out.sort((a, b) => a.kind - b.kind || (a.unit === null ? a.tag - b.tag : 0));
+  collect(now: number, out: Bag<Timer>): void {
+    const until = now + INSTANT_US;
+    while (this.head < this.queue.length && this.queue[this.head]!.at <= until) {
+      out.add(this.queue[this.head]!);
+      this.head += 1;
+    }
+    while (this.heap.length > 0 && this.heap[0]!.at <= until) out.add(this.pop());
+    if (out.size > 1) out.sort((a, b) => a.kind - b.kind || (a.unit === null ? a.tag - b.tag : 0));
   }
 }

@@ -37,14 +37,51 @@ export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
 /** What happened, in three columns: time in µs, index into `TRACE_KINDS`, index of the node. */
 export class Trace {
-  readonly times: number[] = [];
-  readonly kinds: number[] = [];
-  readonly nodes: number[] = [];
+  private times: Float64Array;
+  private kinds: Uint8Array;
+  private nodes: Int32Array;
+  size = 0;
+
+  constructor(capacity: number) {
+    this.times = new Float64Array(capacity);
+    this.kinds = new Uint8Array(capacity);
+    this.nodes = new Int32Array(capacity);
+  }
 
   add(time: number, kind: TraceKind, node: number): void {
-    this.times.push(time);
-    this.kinds.push(KIND_INDEX[kind]);
-    this.nodes.push(node);
+    if (this.size === this.times.length) this.grow();
+    this.times[this.size] = time;
+    this.kinds[this.size] = KIND_INDEX[kind];
+    this.nodes[this.size] = node;
+    this.size += 1;
+  }
+
+  timeAt(index: number): number {
+    return this.times[index]!;
+  }
+
+  kindAt(index: number): TraceKind {
+    return TRACE_KINDS[this.kinds[index]!]!;
+  }
+
+  /** Index into `TRACE_KINDS`. */
+  kindIndexAt(index: number): number {
+    return this.kinds[index]!;
+  }
+
+  nodeAt(index: number): number {
+    return this.nodes[index]!;
+  }
+
+  private grow(): void {
+    const capacity = this.size * 2 + 16;
+    const { times, kinds, nodes } = this;
+    this.times = new Float64Array(capacity);
+    this.times.set(times);
+    this.kinds = new Uint8Array(capacity);
+    this.kinds.set(kinds);
+    this.nodes = new Int32Array(capacity);
+    this.nodes.set(nodes);
   }
 }
 

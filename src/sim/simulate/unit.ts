@@ -19,8 +19,45 @@ export const STATE = {
 } as const;
 export type State = (typeof STATE)[keyof typeof STATE];
 
-/** A node while it runs. Times are µs, memory is KiB. */
-export class Unit {
+/** What only hardware has. */
+export class Hardware {
+  /** What it offers to those inside; made when first used. */
+  cpu: Pool | null = null;
+  disk: Pool | null = null;
+  net: Pool | null = null;
+  /** How many driver faults hold its devices up. */
+  pauses = 0;
+  /** Memory that all inside hold, now and at most, KiB. */
+  insideKiB = 0;
+  insidePeakKiB = 0;
+}
+
+/** What only happens to some. */
+export class Fate {
+  /** Since when it has been away after it was ready once, µs; -1 while it is not away. */
+  awaySinceUs = -1;
+  awayUs = 0;
+  /** The work it spins in when it runs away, and the memory it then grabs. */
+  hog: Hog | null = null;
+  grabbedKiB = 0;
+  /** How often it was killed for memory. */
+  killed = 0;
+  isCompromised = false;
+  /** Data written and still there, and data lost, MiB. */
+  writtenMiB = 0;
+  lostMiB = 0;
+  firstDoneUs = -1;
+}
+
+/** Work without end. */
+export class Hog extends Member {
+  override hear(): void {
+    // It takes what it gets.
+  }
+}
+
+/** A node while it runs; as a member of pools, its present piece of work. Times are µs, memory is KiB. */
+export class Unit extends Member {
   readonly node: StackNode;
   state: State = STATE.idle;
   /** Counts starts and stops, so that timers of an ended life do nothing. */
@@ -32,48 +69,43 @@ export class Unit {
   plan: Plan | null = null;
   steps: readonly Step[] = NO_STEPS;
   step = 0;
-  /** Its present piece of work, and the one it spins in when it runs away. */
-  readonly job: Member<Unit>;
-  hog: Member<Unit> | null = null;
-  /** Pools that it offers to what runs inside it: of a machine or VM, or of a process with a processor limit. */
-  cpu: Pool<Unit> | null = null;
-  disk: Pool<Unit> | null = null;
-  net: Pool<Unit> | null = null;
-  pauses = 0;
-
-  /** When its present start and its present step began. */
+  curveStep = 0;
+  /** Memory it holds in the hardware it belongs to, now and at most. */
+  heldKiB = 0;
+  peakKiB = 0;
+  /** Of that, what its own curve says. */
+  usedKiB = 0;
+  isMarked = false;
+  /** When its present start and its present step began, and when it first started and was ready. */
   startUs = 0;
   stepUs = 0;
   firstStartUs = -1;
   firstReadyUs = -1;
-  firstDoneUs = -1;
-  /** Since when it has been away after it was ready once; -1 while it is not away. */
-  awaySinceUs = -1;
-  awayUs = 0;
-
-  /** Memory it holds in the hardware it belongs to, now and at most. */
-  heldKiB = 0;
-  peakKiB = 0;
-  /** Of that, what it uses itself and its limit counts: its curve, and what it grabs running away. */
-  usedKiB = 0;
-  grabbedKiB = 0;
-  curveStep = 0;
-  limitKiB = Infinity;
-  /** Hardware: what all inside hold now, and at most. */
-  insideKiB = 0;
-  insidePeakKiB = 0;
-  isMarked = false;
-
-  killed = 0;
-  isCompromised = false;
-  /** Data written and still there, and data lost, MiB. */
-  writtenMiB = 0;
-  lostMiB = 0;
+  readonly hardware: Hardware | null;
+  private fated: Fate | null = null;
+  /** The part of its hardware's processor that it is limited to. */
+  limited: Pool | null = null;
 
   constructor(node: StackNode) {
+    super();
     this.node = node;
-    this.job = new Member<Unit>(this, null);
+    this.hardware = node.hardware === node ? new Hardware() : null;
+  }
+
+  override hear(): void {
+    // Its work is done when it is done.
+  }
+
+  /** What has happened to it, to be changed. */
+  get fate(): Fate {
+    return (this.fated ??= new Fate());
+  }
+
+  /** What has happened to it, to be read. */
+  get past(): Readonly<Fate> {
+    return this.fated ?? NOTHING;
   }
 }
 
 const NO_STEPS: readonly Step[] = [];
+const NOTHING: Readonly<Fate> = new Fate();

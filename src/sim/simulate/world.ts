@@ -1,9 +1,10 @@
 import type { Stack } from '../stack.ts';
-import type { Level } from '../types.ts';
+import type { Level, WorkloadSpec } from '../types.ts';
+import { Bag } from './bag.ts';
 import { Paths } from './path.ts';
 import { Plans } from './plan.ts';
 import { Pools } from './pools.ts';
-import { Service } from './service.ts';
+import { Service, type Carrier } from './service.ts';
 import { System } from './share.ts';
 import { Timers } from './timers.ts';
 import { Trace, type Recording, type TraceKind } from './trace.ts';
@@ -17,13 +18,13 @@ export class World {
   readonly level: Level;
   readonly stack: Stack;
   readonly units: readonly Unit[];
-  readonly system = new System<Unit>();
+  readonly system = new System();
   readonly pools: Pools;
   readonly timers = new Timers();
   readonly paths: Paths;
   readonly plans: Plans;
-  readonly services: ReadonlyMap<string, Service>;
-  readonly trace = new Trace();
+  readonly services: readonly Service[];
+  readonly trace: Trace;
   readonly recording: Recording | null;
 
   /** Memory held on all machines together, now and at most, KiB. */
@@ -33,8 +34,10 @@ export class World {
   writtenMiB = 0;
   writtenPeakMiB = 0;
   /** Units whose memory has changed at this instant, and those whose limit or hardware may have become too small. */
-  readonly resized: Unit[] = [];
-  readonly crowded: Unit[] = [];
+  readonly resized = new Bag<Unit>();
+  readonly crowded = new Bag<Unit>();
+  /** Those whose part of the load may be served otherwise now. */
+  readonly changed = new Bag<Carrier>();
   /** Counts what has been done, for the budget. */
   turns = 0;
 
@@ -47,11 +50,11 @@ export class World {
     const units: Unit[] = [];
     for (const node of stack.nodes) units.push(new Unit(node));
     this.units = units;
+    // A start and a ready for most, and some to spare.
+    this.trace = new Trace(stack.nodes.length * 2 + 16);
     this.pools = new Pools(this.system, units);
-    const services = new Map<string, Service>();
-    for (const workload of level.workloads) {
-      if (workload.load !== undefined) services.set(workload.id, new Service(workload, workload.load));
-    }
+    const services: Service[] = [];
+    for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));
     this.services = services;
     for (const unit of units) this.countNeeds(unit);
   }
@@ -63,6 +66,12 @@ export class World {
 
   unitOf(node: { readonly index: number }): Unit {
     return this.units[node.index]!;
+  }
+
+  /** The load of a workload; null when it has none. */
+  serviceOf(workload: WorkloadSpec): Service | null {
+    if (workload.load === undefined) return null;
+    return this.services.find((service) => service.workload === workload) ?? null;
   }
 
   note(kind: TraceKind, unit: Unit): void {
@@ -78,6 +87,5 @@ export class World {
       if (waited.waiters === null) waited.waiters = [unit];
       else waited.waiters.push(unit);
     }
-    if (node.build.ramLimitMiB !== undefined) unit.limitKiB = node.build.ramLimitMiB * 1024;
   }
 }

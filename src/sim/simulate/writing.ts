@@ -7,15 +7,15 @@ import type { World } from './world.ts';
 /** Free disk space of a unit's hardware, MiB. A VM's image is full when its own disk is, whatever the host has. */
 function freeMiB(world: World, unit: Unit): number {
   const hardware = unit.node.hardware!;
-  const installed = Math.ceil((diskHeld(world.stack.nodes).get(hardware) ?? 0) / 1024);
+  const installed = Math.ceil(diskHeld(world.stack.nodes)[hardware.index]! / 1024);
   let written = 0;
-  for (const other of world.units) if (other.node.hardware === hardware) written += other.writtenMiB;
+  for (const other of world.units) if (other.node.hardware === hardware) written += other.past.writtenMiB;
   world.turns += world.units.length;
   return Math.floor(hardware.diskKiB / 1024) - installed - written;
 }
 
 function grow(world: World, unit: Unit, mib: number): void {
-  unit.writtenMiB += mib;
+  unit.fate.writtenMiB += mib;
   // What a guest writes stays inside its VM's disk image, whose full size is taken already.
   if (unit.node.hardware!.kind !== 'machine') return;
   world.writtenMiB += mib;
@@ -25,7 +25,7 @@ function grow(world: World, unit: Unit, mib: number): void {
 /** Writes, if the disk has room; else the data is lost at once. */
 export function writeData(world: World, unit: Unit, mib: number): void {
   if (mib > freeMiB(world, unit)) {
-    unit.lostMiB += mib;
+    unit.fate.lostMiB += mib;
     world.note('disk-full', unit);
     return;
   }
@@ -36,9 +36,9 @@ export function writeData(world: World, unit: Unit, mib: number): void {
 /** A container that is made anew has lost what it wrote, unless that was on a volume. */
 export function loseLayer(world: World, unit: Unit): void {
   const { node } = unit;
-  if (node.container === null || unit.writtenMiB === 0) return;
+  if (node.container === null || unit.past.writtenMiB === 0) return;
   if (node.build.volume === true || node.container.build.volume === true) return;
-  unit.lostMiB += unit.writtenMiB;
+  unit.fate.lostMiB += unit.past.writtenMiB;
   world.note('data-lost', unit);
-  grow(world, unit, -unit.writtenMiB);
+  grow(world, unit, -unit.past.writtenMiB);
 }

@@ -22,14 +22,14 @@ export const driverFaultEffect: Effect = (world, unit) => {
   }
   world.note('driver-fault', unit);
   const hardware = world.unitOf(unit.node.hardware!);
-  hardware.pauses += 1;
-  if (hardware.pauses === 1) pauseDevices(world, hardware.node, true);
+  hardware.hardware!.pauses += 1;
+  if (hardware.hardware!.pauses === 1) pauseDevices(world, hardware.node, true);
   world.timers.set(world.now + DRIVER_US, TIMER.resume, hardware, hardware.life);
   return true;
 };
 
 /** The driver is back; I/O goes on when no other fault keeps it. */
 export function resumeDevices(world: World, hardware: Unit): void {
-  hardware.pauses -= 1;
-  if (hardware.pauses === 0) pauseDevices(world, hardware.node, false);
+  hardware.hardware!.pauses -= 1;
+  if (hardware.hardware!.pauses === 0) pauseDevices(world, hardware.node, false);
 }

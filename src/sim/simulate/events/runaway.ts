@@ -1,7 +1,6 @@
-import { checkLimit, usedBy, weigh } from '../memory.ts';
-import { Member } from '../share.ts';
+import { checkLimit, limitOf, usedBy, weigh } from '../memory.ts';
 import { TIMER } from '../timers.ts';
-import { STATE } from '../unit.ts';
+import { Hog, STATE } from '../unit.ts';
 import { MS } from '../world.ts';
 import type { Effect } from './effect.ts';
 
@@ -13,12 +12,12 @@ export const runawayEffect: Effect = (world, unit, event) => {
   if (unit.state !== STATE.ready) return false;
   world.note('runaway', unit);
   if (event.resource === 'cpu') {
-    const hog = (unit.hog ??= new Member(unit, null));
+    const hog = (unit.fate.hog ??= new Hog());
     if (hog.share === null) world.pools.cpuFor(unit).join(hog, unit.node.hardware!.threads, 1, Infinity);
   } else {
     const process = world.unitOf(unit.node.process!);
-    const limit = Math.min(process.limitKiB, unit.limitKiB);
-    unit.grabbedKiB += limit === Infinity ? unit.node.hardware!.ramKiB + 1 : Math.max(0, limit - usedBy(world, process));
+    const limit = Math.min(limitOf(process), limitOf(unit));
+    unit.fate.grabbedKiB += limit === Infinity ? unit.node.hardware!.ramKiB + 1 : Math.max(0, limit - usedBy(world, process));
     weigh(world, unit);
     checkLimit(world, unit);
   }

@@ -1,6 +1,7 @@
 import { structuralRanks } from '../order.ts';
 import { restartAfter, stop } from './life.ts';
 import { limitOf, usedBy } from './memory.ts';
+import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -47,13 +48,13 @@ function largest(world: World, units: readonly Unit[]): Unit {
 }
 
 function kill(world: World, unit: Unit): void {
-  world.note('out-of-memory', unit);
+  world.note(TRACE['out-of-memory'], unit);
   unit.fate.killed += 1;
   if (unit.past.killed <= MOST_RESTARTS) {
     restartAfter(world, unit, KILLED_US);
     return;
   }
-  world.note('gave-up', unit);
+  world.note(TRACE['gave-up'], unit);
   stop(world, unit, STATE.barred);
 }
 

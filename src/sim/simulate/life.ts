@@ -3,6 +3,7 @@ import { followCurve, checkLimit, weigh } from './memory.ts';
 import { batchSteps, CPU, CPU_BELOW, DISK, WAIT } from './plan.ts';
 import { Carrier } from './service.ts';
 import { TIMER } from './timers.ts';
+import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -33,8 +34,8 @@ export function begin(world: World, unit: Unit): void {
   unit.plan ??= world.plans.of(unit.node);
   unit.steps = unit.plan.steps;
   unit.step = -1;
-  world.note('start', unit);
-  if (unit.node.workload !== null) {
+  world.note(TRACE.start, unit);
+  if (unit.workload !== null) {
     unit.curveStep = 0;
     followCurve(world, unit);
   } else {
@@ -49,7 +50,7 @@ export function proceed(world: World, unit: Unit): void {
   world.turns += 1;
   if (world.recording !== null && unit.step >= 0) {
     const { phase } = unit.steps[unit.step]!;
-    world.recording.phases.push({ node: unit.node.index, phase, startUs: unit.stepUs, endUs: world.now });
+    world.recording.phases.push({ node: unit.index, phase, startUs: unit.stepUs, endUs: world.now });
   }
   unit.step += 1;
   if (unit.step === unit.steps.length) {
@@ -91,13 +92,13 @@ function neighboursUs(world: World, vm: Unit): number {
 
 function becomeReady(world: World, unit: Unit): void {
   unit.state = STATE.ready;
-  world.note('ready', unit);
+  world.note(TRACE.ready, unit);
   if (unit.firstReadyUs < 0) unit.firstReadyUs = world.now;
   if (unit.past.awaySinceUs >= 0) {
     unit.fate.awayUs += world.now - unit.past.awaySinceUs;
     unit.fate.awaySinceUs = -1;
   }
-  const workload = unit.node.workload;
+  const { workload } = unit;
   if (workload !== null) {
     if (workload.load !== undefined) carry(world, unit);
     if (workload.meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
@@ -118,16 +119,12 @@ function carry(world: World, unit: Unit): void {
 
 /** Lets those start that waited for this unit. */
 function release(world: World, unit: Unit): void {
-  const { children } = unit.node;
-  for (let i = 0; i < children.length; i += 1) {
-    const child = world.units[children[i]!.index]!;
-    child.missing -= 1;
-    tryStart(world, child);
-  }
-  if (unit.waiters === null) return;
-  for (const waiter of unit.waiters) {
-    waiter.missing -= 1;
-    tryStart(world, waiter);
+  const { dependents } = unit;
+  if (dependents === null) return;
+  for (let i = 0; i < dependents.length; i += 1) {
+    const dependent = dependents[i]!;
+    dependent.missing -= 1;
+    tryStart(world, dependent);
   }
 }
 
@@ -135,7 +132,7 @@ function release(world: World, unit: Unit): void {
 function finish(world: World, unit: Unit): void {
   unit.state = STATE.done;
   if (unit.past.firstDoneUs < 0) unit.fate.firstDoneUs = world.now;
-  world.note('done', unit);
+  world.note(TRACE.done, unit);
   endRunaway(world, unit);
   weigh(world, unit);
 }
@@ -160,7 +157,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
   if (unit.share !== null) unit.share.pool.leave(unit);
   if (before !== STATE.done) {
-    world.note('stop', unit);
+    world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
     endRunaway(world, unit);
     weigh(world, unit);
@@ -176,8 +173,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
     }
   }
   unit.fate.awaySinceUs = world.now;
-  for (const child of unit.node.children) world.unitOf(child).missing += 1;
-  if (unit.waiters !== null) for (const waiter of unit.waiters) waiter.missing += 1;
+  if (unit.dependents !== null) for (const dependent of unit.dependents) dependent.missing += 1;
 }
 
 /** Stops a unit and all that stands on it, from the top down. */

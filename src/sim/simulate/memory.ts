@@ -22,12 +22,11 @@ export function weigh(world: World, unit: Unit): void {
   const change = held - unit.heldKiB;
   if (change === 0) return;
   unit.heldKiB = held;
-  const home = unit.node.home!;
-  const around = world.unitOf(home);
-  const hardware = around.hardware!;
+  const { home } = unit;
+  const hardware = home.hardware!;
   hardware.insideKiB += change;
-  if (home.kind === 'machine') world.totalKiB += change;
-  if (change > 0 && hardware.insideKiB > home.ramKiB) mark(world, around);
+  if (home.node.kind === 'machine') world.totalKiB += change;
+  if (change > 0 && hardware.insideKiB > home.node.ramKiB) mark(world, home);
   world.resized.add(unit);
 }
 
@@ -39,6 +38,7 @@ export function limitOf(unit: Unit): number {
 
 /** Has the limit looked at that holds for this unit, if any. */
 export function checkLimit(world: World, unit: Unit): void {
+  if (!unit.isLimited) return;
   const { process } = unit.node;
   if (limitOf(unit) !== Infinity) mark(world, unit);
   if (process !== null && process !== unit.node && process.build.ramLimitMiB !== undefined) mark(world, world.unitOf(process));
@@ -57,7 +57,7 @@ export function usedBy(world: World, process: Unit): number {
 
 /** Sets what a workload uses at its present age, and sees to its next step. */
 export function followCurve(world: World, unit: Unit): void {
-  const curve = unit.node.workload!.ramMiB;
+  const curve = unit.workload!.ramMiB;
   const age = world.now - unit.startUs;
   while (unit.curveStep < curve.length && curve[unit.curveStep]![0] * MS <= age) {
     unit.usedKiB = curve[unit.curveStep]![1] * 1024;
@@ -76,9 +76,9 @@ export function takePeaks(world: World): void {
   for (let i = 0; i < resized.size; i += 1) {
     const unit = resized.at(i);
     if (unit.heldKiB > unit.peakKiB) unit.peakKiB = unit.heldKiB;
-    const hardware = world.unitOf(unit.node.home!).hardware!;
+    const hardware = unit.home.hardware!;
     if (hardware.insideKiB > hardware.insidePeakKiB) hardware.insidePeakKiB = hardware.insideKiB;
-    if (world.recording !== null) world.recording.memory.push({ node: unit.node.index, atUs: world.now, heldKiB: unit.heldKiB });
+    if (world.recording !== null) world.recording.memory.push({ node: unit.index, atUs: world.now, heldKiB: unit.heldKiB });
   }
   resized.clear();
   if (world.totalKiB > world.totalPeakKiB) world.totalPeakKiB = world.totalKiB;

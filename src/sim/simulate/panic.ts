@@ -1,4 +1,5 @@
 import { isSandboxed, restartAfter, stop } from './life.ts';
+import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -7,7 +8,7 @@ const REBOOT_US = 10_000 * MS;
 
 /** A kernel stops with all that stands on it, and boots again later. */
 export function panicKernel(world: World, kernel: Unit): void {
-  world.note('panic', kernel);
+  world.note(TRACE.panic, kernel);
   restartAfter(world, kernel, REBOOT_US);
 }
 
@@ -24,7 +25,7 @@ export function panicBelow(world: World, units: readonly Unit[]): void {
   for (const unit of units) {
     const isOwnKernel = unit.node.kernel === null || isSandboxed(unit);
     // Inside a sandbox, or bare on hardware, the kernel it meddles with is its own.
-    if (isOwnKernel) world.note('panic', unit);
+    if (isOwnKernel) world.note(TRACE.panic, unit);
     stop(world, isOwnKernel ? world.unitOf(unit.node.process!) : unit, STATE.barred);
   }
 }

@@ -14,19 +14,19 @@ export class Pools {
 
   /** Processor of a unit's hardware, or the part of it that its process is limited to. */
   cpuFor(unit: Unit): Pool {
+    return (unit.cpu ??= this.findCpu(unit));
+  }
+
+  private findCpu(unit: Unit): Pool {
     const { node } = unit;
-    const process = node.process;
-    if (process === null) return this.cpuOf(node.hardware!);
-    const limit = node.build.cpuLimit;
-    if (process === node && limit === undefined) return this.cpuOf(node.hardware!);
-    if (unit.limited !== null) return unit.limited;
-    const around = process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
-    if (limit === undefined) return around;
-    return (unit.limited = new Pool(this.system, around, limit / 1000, Infinity));
+    const { process } = node;
+    const around = process === null || process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
+    const limit = process === null ? undefined : node.build.cpuLimit;
+    return limit === undefined ? around : new Pool(this.system, around, limit / 1000, Infinity);
   }
 
   diskFor(unit: Unit): Pool {
-    return this.diskOf(unit.node.hardware!);
+    return (unit.disk ??= this.diskOf(unit.node.hardware!));
   }
 
   netFor(unit: Unit): Pool {

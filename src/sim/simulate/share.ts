@@ -1,5 +1,6 @@
 import { Bag } from './bag.ts';
 import { Heap } from './heap.ts';
+import { RootHeap } from './root-heap.ts';
 
 /**
  * Fair sharing of one resource (processor, disk or network) at every level of a stack.
@@ -97,6 +98,9 @@ export class Pool extends Member {
   private soleTour = 0;
   private soleWeight = 0;
   private soleCap = 0;
+
+  /** Its place among the machines' resources; -1 before it had one. */
+  slot = -1;
 
   /** Whether the system has it on its list, and whether its rates are to be computed anew. */
   isListed = false;
@@ -335,17 +339,10 @@ export class Pool extends Member {
   }
 }
 
-/** The machines' resources, by when something in them is due. */
-class Roots extends Heap<Pool> {
-  protected override holds(): boolean {
-    return true;
-  }
-}
-
 /** All pools of a run: brings them to rest after each instant and knows when the next completion is. */
 export class System {
   now = 0;
-  private readonly roots = new Roots();
+  private readonly roots = new RootHeap<Pool>();
   /** Classes that nobody is in any more; they serve again elsewhere. */
   private readonly spare: Share[] = [];
   /** Pools to be settled, by depth. */
@@ -376,9 +373,8 @@ export class System {
   }
 
   setDue(root: Pool, due: number): void {
-    if (root.key !== Infinity) this.roots.outdate();
-    if (due === Infinity) root.key = Infinity;
-    else this.roots.push(due, root);
+    root.key = due;
+    this.roots.update(root);
   }
 
   /** Recomputes the rates of what has changed, and when the next completion is. */
@@ -416,8 +412,7 @@ export class System {
     const { roots } = this;
     while (roots.least() <= now + INSTANT_US) {
       const pool = roots.first();
-      roots.pop();
-      pool.key = Infinity;
+      this.setDue(pool, Infinity);
       pool.collect(out, INSTANT_US);
       if (!pool.isListed) this.list(pool);
     }

@@ -48,10 +48,11 @@ export class Trace {
     this.nodes = new Int32Array(capacity);
   }
 
-  add(time: number, kind: TraceKind, node: number): void {
+  /** `kind` is an index into `TRACE_KINDS`. */
+  add(time: number, kind: number, node: number): void {
     if (this.size === this.times.length) this.grow();
     this.times[this.size] = time;
-    this.kinds[this.size] = KIND_INDEX[kind];
+    this.kinds[this.size] = kind;
     this.nodes[this.size] = node;
     this.size += 1;
   }
@@ -85,7 +86,8 @@ export class Trace {
   }
 }
 
-const KIND_INDEX = Object.fromEntries(TRACE_KINDS.map((kind, index) => [kind, index])) as Record<TraceKind, number>;
+/** Index of each kind. */
+export const TRACE = Object.fromEntries(TRACE_KINDS.map((kind, index) => [kind, index])) as Readonly<Record<TraceKind, number>>;
 
 /** A stretch of a node's start, for charts and the boot log; µs. */
 export interface PhaseSpan {

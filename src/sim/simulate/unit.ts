@@ -1,4 +1,5 @@
 import type { StackNode } from '../stack.ts';
+import type { WorkloadSpec } from '../types.ts';
 import type { Plan, Step } from './plan.ts';
 import { Member, type Pool } from './share.ts';
 
@@ -64,8 +65,17 @@ export class Unit extends Member {
   life = 0;
   /** How many of the nodes it needs are not ready. */
   missing = 0;
-  /** Units that wait for this one because of `after`. */
-  waiters: Unit[] | null = null;
+  /** Units that need this one: what stands on it, and what waits for it because of `after`. */
+  dependents: Unit[] | null = null;
+  readonly index: number;
+  readonly workload: WorkloadSpec | null;
+  /** The hardware whose memory it takes. */
+  home: Unit = this;
+  /** Whether a memory limit may hold for it. */
+  readonly isLimited: boolean;
+  /** The pools of its own work, once it has used them. */
+  cpu: Pool | null = null;
+  disk: Pool | null = null;
   plan: Plan | null = null;
   steps: readonly Step[] = NO_STEPS;
   step = 0;
@@ -83,12 +93,14 @@ export class Unit extends Member {
   firstReadyUs = -1;
   readonly hardware: Hardware | null;
   private fated: Fate | null = null;
-  /** The part of its hardware's processor that it is limited to. */
-  limited: Pool | null = null;
 
   constructor(node: StackNode) {
     super();
     this.node = node;
+    this.index = node.index;
+    this.workload = node.workload;
+    const { process } = node;
+    this.isLimited = process !== null && (node.build.ramLimitMiB !== undefined || process.build.ramLimitMiB !== undefined);
     this.hardware = node.hardware === node ? new Hardware() : null;
   }
 

@@ -7,7 +7,7 @@ import { Pools } from './pools.ts';
 import { Service, type Carrier } from './service.ts';
 import { System } from './share.ts';
 import { Timers } from './timers.ts';
-import { Trace, type Recording, type TraceKind } from './trace.ts';
+import { Trace, type Recording } from './trace.ts';
 import { Unit } from './unit.ts';
 
 /** µs in a ms. */
@@ -56,7 +56,7 @@ export class World {
     const services: Service[] = [];
     for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));
     this.services = services;
-    for (const unit of units) this.countNeeds(unit);
+    for (const unit of units) this.link(unit);
   }
 
   /** The present instant, µs since power-on. */
@@ -74,18 +74,22 @@ export class World {
     return this.services.find((service) => service.workload === workload) ?? null;
   }
 
-  note(kind: TraceKind, unit: Unit): void {
-    this.trace.add(this.system.now, kind, unit.node.index);
+  /** Writes down that something happened to a unit now; `kind` is one of `TRACE`. */
+  note(kind: number, unit: Unit): void {
+    this.trace.add(this.system.now, kind, unit.index);
   }
 
-  private countNeeds(unit: Unit): void {
+  /** Links a unit to those that it needs. Done once, in order, so that later nothing far away need be looked up. */
+  private link(unit: Unit): void {
     const { node } = unit;
-    if (node.parent !== null) unit.missing += 1;
-    for (const other of node.after) {
-      unit.missing += 1;
-      const waited = this.unitOf(other);
-      if (waited.waiters === null) waited.waiters = [unit];
-      else waited.waiters.push(unit);
-    }
+    unit.home = this.units[node.home!.index]!;
+    if (node.parent !== null) this.need(unit, this.units[node.parent.index]!);
+    for (let i = 0; i < node.after.length; i += 1) this.need(unit, this.units[node.after[i]!.index]!);
+  }
+
+  private need(unit: Unit, needed: Unit): void {
+    unit.missing += 1;
+    if (needed.dependents === null) needed.dependents = [unit];
+    else needed.dependents.push(unit);
   }
 }

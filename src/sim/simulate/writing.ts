@@ -1,4 +1,5 @@
 import { diskHeld } from '../disk.ts';
+import { TRACE } from './trace.ts';
 import type { Unit } from './unit.ts';
 import type { World } from './world.ts';
 
@@ -26,10 +27,10 @@ function grow(world: World, unit: Unit, mib: number): void {
 export function writeData(world: World, unit: Unit, mib: number): void {
   if (mib > freeMiB(world, unit)) {
     unit.fate.lostMiB += mib;
-    world.note('disk-full', unit);
+    world.note(TRACE['disk-full'], unit);
     return;
   }
-  world.note('written', unit);
+  world.note(TRACE.written, unit);
   grow(world, unit, mib);
 }
 
@@ -39,6 +40,6 @@ export function loseLayer(world: World, unit: Unit): void {
   if (node.container === null || unit.past.writtenMiB === 0) return;
   if (node.build.volume === true || node.container.build.volume === true) return;
   unit.fate.lostMiB += unit.past.writtenMiB;
-  world.note('data-lost', unit);
+  world.note(TRACE['data-lost'], unit);
   grow(world, unit, -unit.past.writtenMiB);
 }

@@ -1,4 +1,5 @@
 import { restartAfter } from '../life.ts';
+import { TRACE } from '../trace.ts';
 import { STATE } from '../unit.ts';
 import { MS } from '../world.ts';
 import type { Effect } from './effect.ts';
@@ -9,7 +10,7 @@ const COMES_BACK_US = 1000 * MS;
 export const crashEffect: Effect = (world, unit) => {
   if (unit.state !== STATE.ready && unit.state !== STATE.starting) return false;
   const process = world.unitOf(unit.node.process!);
-  world.note('crash', process);
+  world.note(TRACE.crash, process);
   restartAfter(world, process, COMES_BACK_US);
   return true;
 };

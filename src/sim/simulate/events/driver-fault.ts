@@ -1,6 +1,7 @@
 import { kernelOf, type StackNode } from '../../stack.ts';
 import { panicKernel } from '../panic.ts';
 import { TIMER } from '../timers.ts';
+import { TRACE } from '../trace.ts';
 import { STATE, type Unit } from '../unit.ts';
 import { MS, type World } from '../world.ts';
 import type { Effect } from './effect.ts';
@@ -20,7 +21,7 @@ export const driverFaultEffect: Effect = (world, unit) => {
     panicKernel(world, unit);
     return true;
   }
-  world.note('driver-fault', unit);
+  world.note(TRACE['driver-fault'], unit);
   const hardware = world.unitOf(unit.node.hardware!);
   hardware.hardware!.pauses += 1;
   if (hardware.hardware!.pauses === 1) pauseDevices(world, hardware.node, true);

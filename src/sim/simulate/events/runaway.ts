@@ -1,5 +1,6 @@
 import { checkLimit, limitOf, usedBy, weigh } from '../memory.ts';
 import { TIMER } from '../timers.ts';
+import { TRACE } from '../trace.ts';
 import { Hog, STATE } from '../unit.ts';
 import { MS } from '../world.ts';
 import type { Effect } from './effect.ts';
@@ -10,7 +11,7 @@ import type { Effect } from './effect.ts';
  */
 export const runawayEffect: Effect = (world, unit, event) => {
   if (unit.state !== STATE.ready) return false;
-  world.note('runaway', unit);
+  world.note(TRACE.runaway, unit);
   if (event.resource === 'cpu') {
     const hog = (unit.fate.hog ??= new Hog());
     if (hog.share === null) world.pools.cpuFor(unit).join(hog, unit.node.hardware!.threads, 1, Infinity);

@@ -30,7 +30,7 @@ function runLoaded(file: string, build: Build, level: Level, options: RunOptions
 
   if (options.trace !== undefined) {
     try {
-      writeFileSync(options.trace, asJson(traceOf(ran.value)));
+      writeFileSync(options.trace, asJson(traceOf(ran.value, level.horizonMs)));
     } catch (error) {
       return refuse({ file: options.trace, place: '', expected: 'a file that can be written', got: reasonOf(error) }, terminal);
     }

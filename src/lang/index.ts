@@ -6,5 +6,6 @@ export type Language = typeof en;
 export const LANGUAGES = { en } as const satisfies Record<string, Language>;
 export type LanguageCode = keyof typeof LANGUAGES;
 
-export type { NameOf, PartOf, PartText } from './en.ts';
+/** As long as there is one language, its sentences are taken from here by name. */
+export * from './en.ts';
 export * from './format.ts';

@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { RULES } from '../sim/index.ts';
 import { check, type CheckOptions } from './check.ts';
+import { reasonOf } from './input.ts';
 import { levels } from './levels.ts';
 import { parts } from './parts.ts';
 import { PACKAGE_VERSION } from './package.ts';
@@ -41,8 +42,11 @@ const terminal: Terminal = {
 
 /** What went wrong with standard output: a reader that has seen enough, as `head` has, is no error. */
 function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
-  process.exit(2);
+  if (error.code !== 'EPIPE') {
+    terminal.err(`standard output: ${reasonOf(error)}`);
+    process.exit(2);
+  }
+  process.exit();
 }
 
 function exit(code: Exit): void {
@@ -126,7 +130,7 @@ async function main(words: readonly string[]): Promise<void> {
 }
 
 process.stdout.on('error', endQuietly);
-process.stderr.on('error', endQuietly);
+process.stderr.on('error', () => process.exit(2));
 // npm runs scripts in the package's folder; files are meant from where the person is.
 if (process.env['npm_lifecycle_event'] === 'stackwright' && process.env['INIT_CWD'] !== undefined) process.chdir(process.env['INIT_CWD']);
 await main(process.argv.slice(2));

@@ -16,6 +16,8 @@ export { sha256 } from './formats/sha256.ts';
 export { makeSolution, parseSolution } from './formats/solution.ts';
 export type { GoalReport } from './goals/index.ts';
 export { separationOf } from './goals/isolated.ts';
+export { bootLog, LOG_CODES } from './log.ts';
+export type { LogCode, LogLine } from './log.ts';
 export { heldByKernel, heldForVm } from './memory.ts';
 export { err, ok } from './result.ts';
 export type { Result } from './result.ts';

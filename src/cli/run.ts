@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { runBuild, type Build, type Level } from '../sim/index.ts';
 import { readBuild, reasonOf } from './input.ts';
+import { logOf, printLog } from './log.ts';
 import { findLevel } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { printReport } from './report.ts';
@@ -24,7 +25,7 @@ export function run(file: string, options: RunOptions, terminal: Terminal): Exit
 }
 
 function runLoaded(file: string, build: Build, level: Level, options: RunOptions, terminal: Terminal): Exit {
-  const ran = runBuild(build, level, { record: options.trace !== undefined });
+  const ran = runBuild(build, level, { record: options.trace !== undefined || options.log === true });
   if (!ran.ok) return refuse(overBudget(file, ran.error), terminal);
   const { report } = ran.value;
 
@@ -35,7 +36,12 @@ function runLoaded(file: string, build: Build, level: Level, options: RunOptions
       return refuse({ file: options.trace, place: '', expected: 'a file that can be written', got: reasonOf(error) }, terminal);
     }
   }
-  if (options.json === true) terminal.raw(asJson(report));
-  else printReport(report, build, level, terminal);
+  const { horizonMs } = level;
+  if (options.json === true) {
+    terminal.raw(asJson(options.log === true ? { ...report, log: logOf(ran.value, horizonMs) } : report));
+  } else {
+    if (options.log === true) printLog(ran.value, horizonMs, terminal);
+    printReport(report, build, level, terminal);
+  }
   return report.valid && report.passed ? 0 : 1;
 }

@@ -17,7 +17,7 @@ const SOLUTION_ENDING = '.solution.json';
 const FILES_PER_TURN = 16;
 
 /** A verdict, also where there is no level to judge by. */
-type AnyVerdict = Omit<Verdict, 'reason'> & { readonly reason: Verdict['reason'] | 'unknown-level' };
+type AnyVerdict = Omit<Verdict, 'reason' | 'run'> & { readonly reason: Verdict['reason'] | 'unknown-level' };
 
 /** What became of one file: a verdict, or why there is none. */
 type Finding =

@@ -1,6 +1,7 @@
 /** English: the language that every other one is measured by. */
 export { FIGURES, type FigureText } from './en/figures.ts';
 export { GOALS, goalActual, goalAsked } from './en/goals.ts';
+export { logLine } from './en/log.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';
 export { EVENTS, formatError, incident, INCIDENTS, notice, NOTICES, VERDICTS } from './en/run.ts';
 export { violation, VIOLATIONS, type NameOf, type PartOf } from './en/violations.ts';

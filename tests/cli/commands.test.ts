@@ -72,6 +72,17 @@ describe('run', () => {
     expect([broken.code, (parsed(broken) as { valid: boolean }).valid]).toEqual([1, false]);
   });
 
+  test('the boot log, kernel by kernel', async () => {
+    const { code, stdout } = await stackwright(['run', passing, '--level', level, '--log']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^== host \(Linux\)\n\[ {4}0\.000000\] UEFI: power-on self-test of pc \(Desktop computer\)\n/);
+    for (const line of ['Memory check: 16777216K OK', 'systemd[1]: Reached target Network', 'systemd[1]: Started web1 (web)']) {
+      expect(stdout).toContain(`] ${line}\n`);
+    }
+    const { log } = parsed(await stackwright(['run', passing, '--level', level, '--log', '--json'])) as { log: object[] };
+    expect(log[0]).toMatchObject({ atUs: 0, kernel: 'host', code: 'firmware-start', text: expect.stringMatching(/^UEFI/) });
+  });
+
   test('a trace is written down', async () => {
     const file = join(folder, 'trace.json');
     expect((await stackwright(['run', passing, '--level', level, '--trace', file])).code).toBe(0);

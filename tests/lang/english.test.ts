@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { counted, LANGUAGES, listed, logTime, mebibytes, milliseconds, thousandths, whole } from '../../src/lang/index.ts';
-import { CATALOG, VIOLATION_CODES, type Violation } from '../../src/sim/index.ts';
+import { CATALOG, LOG_CODES, VIOLATION_CODES, type Violation } from '../../src/sim/index.ts';
 
 const { en } = LANGUAGES;
 
@@ -55,6 +55,40 @@ describe('goals', () => {
     expect(en.goalActual({ kind: 'throughput', actual: 995 })).toBe('99.5 %');
     expect(en.goalAsked({ kind: 'avoids', part: 'hypervisor' }, (id) => id)).toBe('a hypervisor is not used');
     expect(en.goalActual({ kind: 'avoids', actual: 0 })).toBe('not used');
+  });
+});
+
+describe('the boot log', () => {
+  const data = {
+    firmware: 'uefi',
+    hardware: 'pc',
+    part: 'machine.desktop',
+    kib: 1024,
+    threads: 2,
+    diskMiB: 2048,
+    isa: 'arm64',
+    totalKiB: 1024,
+    freeKiB: 512,
+    hypervisor: 'hypervisor.kvm',
+    virtualization: 1,
+    driver: 'nvme',
+    us: 1_234_567,
+    node: 'web1',
+    what: 'web',
+  };
+  const keepers = CATALOG.parts.filter((part) => part.kind === 'kernel' || part.kind === 'hypervisor').map((part) => part.id);
+
+  test.each([...keepers, undefined])('every line can be said by %s', (part) => {
+    const lines = LOG_CODES.map((code) => en.logLine({ code, data }, part));
+    for (const line of lines) expect(line).toMatch(/^\S.*$/);
+    for (const line of lines) expect(line).not.toMatch(/undefined|NaN|\[object/);
+  });
+
+  test('each family speaks in its own way', () => {
+    const said = (part: string): string => en.logLine({ code: 'unit-ready', data }, part);
+    expect(said('kernel.linux')).toBe('systemd[1]: Started web1 (web)');
+    expect(said('kernel.windows')).toBe('Service Control Manager: web1 (web) entered the running state');
+    expect(said('hypervisor.xen')).toBe('(XEN) web1 (web) powered on');
   });
 });
 

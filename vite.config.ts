@@ -1,9 +1,39 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  root: 'src/game',
+  root: file('src/game'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',
-  build: { outDir: '../../dist/game', emptyOutDir: true, target: 'es2022' },
-  server: { host: '127.0.0.1', port: 5173 },
+  resolve: {
+    alias: {
+      // The smaller entry of Phaser: no physics, no cameras in three dimensions, no sound. Its package hides it.
+      phaser: file('node_modules/phaser/src/phaser-core.js'),
+      phaser3spectorjs: file('src/game/look/nothing.ts'),
+      // Tests build the page with levels of their own.
+      '#levels': process.env['STACKWRIGHT_LEVELS'] ?? file('assets/levels'),
+    },
+  },
+  // What Phaser's own build sets.
+  define: {
+    'typeof WEBGL_RENDERER': 'true',
+    'typeof CANVAS_RENDERER': 'true',
+    'typeof WEBGL_DEBUG': 'false',
+    'typeof EXPERIMENTAL': 'false',
+    'typeof FEATURE_SOUND': 'false',
+    'typeof PLUGIN_CAMERA3D': 'false',
+    'typeof PLUGIN_FBINSTANT': 'false',
+    global: 'globalThis',
+  },
+  build: {
+    outDir: process.env['STACKWRIGHT_PAGE'] ?? file('dist/game'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // Phaser is most of it, and a file of its own that stays in the browser's store when the game changes.
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'phaser', test: /node_modules[\\/]phaser/ }] } } },
+  },
+  server: { host: '127.0.0.1', port: 5173, fs: { allow: [file('.')] } },
 });

@@ -1,0 +1,157 @@
+import { createServer } from 'node:http';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import sirv from 'sirv';
+import { build } from 'vite';
+import { BROWSER_FLAGS, needBrowser } from './browser.mjs';
+
+/** Takes a picture of every screen in three sizes, dark and light, to be looked at: `npm run pictures [name …]`. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE = join(ROOT, 'dist', 'game');
+const PICTURES = join(ROOT, '.cache', 'pictures');
+
+const SIZES = {
+  laptop: { viewport: { width: 1366, height: 768 }, deviceScaleFactor: 1 },
+  large: { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 },
+  huge: { viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1 },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+};
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {Page} page
+ * @param {string} title
+ */
+async function openLevel(page, title) {
+  await page.getByRole('button', { name: 'Levels' }).click();
+  await page.locator('.level-item', { hasText: title }).click();
+}
+
+/**
+ * Builds a solution in the page through its own file input.
+ * @param {Page} page
+ * @param {string} name
+ */
+async function openSolution(page, name) {
+  await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first', `${name}.solution.json`));
+  await page.locator('.notice').waitFor();
+  await page.locator('.notice .button').first().click();
+}
+
+/** @param {Page} page */
+const powerOn = (page) => page.locator('.power.primary').click();
+
+/** @param {Page} page */
+const isPhone = (page) => (page.viewportSize()?.width ?? 0) < 900;
+
+/**
+ * @param {Page} page
+ * @param {string} tab
+ */
+async function showTab(page, tab) {
+  if (isPhone(page)) await page.locator(`[data-tab=${tab}].tab`).click();
+}
+
+/** @type {Record<string, (page: Page) => Promise<unknown>>} */
+const SCREENS = {
+  start: async () => {},
+  levels: (page) => page.getByRole('button', { name: 'Levels' }).click(),
+  keys: (page) => page.keyboard.press('?'),
+  holding: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    const rows = page.locator('.tray-item[data-hand^="part:kernel"]');
+    await rows.first().click();
+    const box = await page.locator('.stage').boundingBox();
+    if (box !== null) await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
+  },
+  built: async (page) => {
+    await openSolution(page, '05-rooms-to-let');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row').nth(3).click();
+  },
+  inspector: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row.look-vm').first().click();
+    await showTab(page, 'inspector');
+  },
+  running: async (page) => {
+    await openSolution(page, '05-rooms-to-let');
+    await powerOn(page);
+    await page.locator('.scrub').evaluate((input) => {
+      /** @type {HTMLInputElement} */ (input).value = '560';
+      input.dispatchEvent(new Event('input'));
+    });
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await showTab(page, 'tree');
+  },
+  result: async (page) => {
+    await openSolution(page, '10-rush-hour');
+    await powerOn(page);
+    await powerOn(page);
+  },
+  refused: async (page) => {
+    await powerOn(page);
+    await showTab(page, 'goals');
+  },
+};
+
+for (const name of ['01-first-light', '02-what-runs-where', '03-a-guest-in-the-house', '04-without-a-host', '06-same-door', '07-two-tenants', '08-foreign-tongue', '09-the-update', '10-rush-hour']) {
+  SCREENS[`level-${name}`] = async (page) => {
+    await openSolution(page, name);
+    await powerOn(page);
+    await powerOn(page);
+    await showTab(page, 'tree');
+  };
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ * @param {string} screen
+ * @param {keyof typeof SIZES} size
+ * @param {'dark' | 'light'} colorScheme
+ */
+async function take(browser, address, screen, size, colorScheme) {
+  const context = await browser.newContext({ ...SIZES[size], colorScheme });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${screen}: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && console.error(`${screen}: ${message.text()}`));
+  await page.goto(address);
+  await page.locator('.tree-row').first().waitFor();
+  try {
+    await SCREENS[screen]?.(page);
+  } catch (error) {
+    console.error(`${screen} ${size}: ${error instanceof Error ? error.message : error}`);
+  }
+  // What glides comes to rest.
+  await page.waitForTimeout(900);
+  const file = join(PICTURES, `${screen}-${size}-${colorScheme}.png`);
+  await page.screenshot({ path: file });
+  console.log(file);
+  await context.close();
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (/** @type {string[]} */ ...words) => wanted.length === 0 || wanted.every((word) => words.some((other) => other.startsWith(word)));
+
+await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+mkdirSync(PICTURES, { recursive: true });
+const files = sirv(PAGE, { dev: true });
+const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
+const address = server.address();
+const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });
+for (const screen of Object.keys(SCREENS)) {
+  for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
+    for (const scheme of /** @type {const} */ (['dark', 'light'])) {
+      if (isWanted(screen, size, scheme)) await take(browser, `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`, screen, size, scheme);
+    }
+  }
+}
+await browser.close();
+server.close();

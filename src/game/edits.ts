@@ -1,0 +1,107 @@
+import { CATALOG, resolve, type Build, type BuildNode, type Edit, type Level, type SettingKey, type TrayEntry } from '../sim/index.ts';
+
+/** What the player holds: something from the tray, or a node of the build that is to stand elsewhere. */
+export type Hand =
+  | { readonly kind: 'part'; readonly part: string }
+  | { readonly kind: 'workload'; readonly workload: string }
+  | { readonly kind: 'node'; readonly id: string };
+
+/** A name that no node has yet: "linux", "linux-2", … */
+function freshId(build: Build, stem: string): string {
+  const taken = new Set(build.nodes.map((node) => node.id));
+  if (!taken.has(stem)) return stem;
+  for (let number = 2; ; number += 1) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
+}
+
+export function trayEntries(level: Level, part: string): TrayEntry[] {
+  return level.tray.filter((entry) => entry.part === part);
+}
+
+const SIZES = ['ramMiB', 'cpus', 'diskMiB'] as const satisfies readonly SettingKey[];
+
+/** The sizes a new VM begins with: the catalogue's where the level offers them, else the first that it offers. */
+function firstSizes(entry: TrayEntry | undefined): Record<string, number> {
+  const sizes: Record<string, number> = {};
+  const spec = CATALOG.specs.get(entry?.part ?? '');
+  if (spec?.kind !== 'vm') return sizes;
+  for (const key of SIZES) {
+    const offered = entry?.[key];
+    if (offered !== undefined && offered.length > 0) sizes[key] = offered.includes(spec.values[key]) ? spec.values[key] : offered[0]!;
+  }
+  return sizes;
+}
+
+/** The new node that placing would make; a machine stands on nothing. */
+export function newNode(build: Build, level: Level, hand: Exclude<Hand, { kind: 'node' }>, on: string | null): BuildNode {
+  const under = on === null ? {} : { on };
+  if (hand.kind === 'workload') return { id: freshId(build, hand.workload), workload: hand.workload, ...under };
+  const stem = hand.part.slice(hand.part.indexOf('.') + 1);
+  return { id: freshId(build, stem), part: hand.part, ...under, ...firstSizes(trayEntries(level, hand.part)[0]) };
+}
+
+/** What setting the hand down on a node (on the ground when null) comes to; nothing when it stands there already. */
+export function editsToPlace(build: Build, level: Level, hand: Hand, on: string | null): Edit[] {
+  if (hand.kind !== 'node') return [{ edit: 'place', node: newNode(build, level, hand, on) }];
+  const node = build.nodes.find((candidate) => candidate.id === hand.id);
+  if (node === undefined || on === null || node.on === on) return [];
+  return [{ edit: 'move', id: hand.id, on }];
+}
+
+/** A node and everything that stands on it, what stands highest first. */
+export function towerOf(build: Build, id: string): string[] {
+  const above = new Map<string, string[]>();
+  for (const node of build.nodes) {
+    if (node.on === undefined) continue;
+    const list = above.get(node.on);
+    if (list === undefined) above.set(node.on, [node.id]);
+    else list.push(node.id);
+  }
+  const order = [id];
+  const seen = new Set(order);
+  for (let i = 0; i < order.length; i += 1) {
+    for (const child of above.get(order[i]!) ?? []) {
+      if (seen.has(child)) continue;
+      seen.add(child);
+      order.push(child);
+    }
+  }
+  return order.reverse();
+}
+
+/** Takes nodes away; whoever waited for one of them no longer does. Given with what stands highest first. */
+function editsToRemoveAll(build: Build, ids: readonly string[]): Edit[] {
+  const gone = new Set(ids);
+  const waiting: Edit[] = build.nodes
+    .filter((node) => node.after?.some((other) => gone.has(other)) === true)
+    .map((node) => {
+      const after = node.after!.filter((other) => !gone.has(other));
+      return { edit: 'set', id: node.id, settings: { after: after.length === 0 || gone.has(node.id) ? null : after } };
+    });
+  return [...waiting, ...ids.map((id): Edit => ({ edit: 'remove', id }))];
+}
+
+export function editsToRemove(build: Build, id: string): Edit[] {
+  return editsToRemoveAll(build, towerOf(build, id));
+}
+
+/** Takes away all that the level did not give. */
+export function editsToReset(build: Build, level: Level): Edit[] {
+  const given = new Set(level.given.map((node) => node.id));
+  const extra = new Set(build.nodes.map((node) => node.id).filter((id) => !given.has(id)));
+  const order: string[] = [];
+  for (const root of build.nodes) {
+    if (!extra.has(root.id) || (root.on !== undefined && extra.has(root.on))) continue;
+    order.push(...towerOf(build, root.id).filter((id) => extra.has(id)));
+  }
+  return editsToRemoveAll(build, order);
+}
+
+/** Builds what somebody else built in place of what stands there now. Ids are names only: the given nodes may be called otherwise there. */
+export function editsToBecome(build: Build, level: Level, other: Build): Edit[] {
+  const { byId } = resolve(other, level, CATALOG);
+  const ours = (id: string): string => byId.get(id)?.givenId ?? id;
+  const places = other.nodes
+    .filter((node) => (byId.get(node.id)?.givenId ?? null) === null)
+    .map((node): Edit => ({ edit: 'place', node: node.on === undefined ? node : { ...node, on: ours(node.on) } }));
+  return [...editsToReset(build, level), ...places];
+}

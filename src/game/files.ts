@@ -1,0 +1,61 @@
+import { GAME } from '../lang/game-en.ts';
+import { formatError, VERDICTS } from '../lang/index.ts';
+import {
+  CATALOG,
+  makeSolution,
+  METRIC_OF,
+  parseSolution,
+  readJson,
+  resolve,
+  RULES,
+  verifySolution,
+  type Level,
+  type MetricKey,
+  type RunReport,
+  type Solution,
+} from '../sim/index.ts';
+import { editsOf, type History } from './history.ts';
+import type { PublishedLevel } from './levels.ts';
+
+/** Solutions as files. What is opened comes from strangers: it is parsed, checked against the level, and only ever shown as text. */
+
+export function solutionOf(level: Level, hash: string, history: History, report: RunReport): Solution {
+  const claims: Partial<Record<MetricKey, number>> = {};
+  for (const key of level.score) {
+    const value = report.metrics[METRIC_OF[key]];
+    if (value !== null) claims[METRIC_OF[key]] = value;
+  }
+  return { level: level.id, levelHash: hash, rules: RULES, build: history.build, edits: editsOf(history), claims };
+}
+
+export function solutionText(solution: Solution): string {
+  return `${JSON.stringify(makeSolution(solution), null, 1)}\n`;
+}
+
+/** A name that every file system takes, whatever the level's id is. */
+export function solutionName(solution: Solution): string {
+  const stem = solution.level.replace(/[^a-zA-Z0-9-]+/g, '-').slice(0, 80);
+  return `${stem === '' ? 'level' : stem}.solution.json`;
+}
+
+/** More parts than that can be run, but not drawn so that anything is seen. */
+const MOST_DRAWN = 500;
+
+export type Opened =
+  | { readonly ok: true; readonly found: PublishedLevel; readonly solution: Solution; readonly objection: string | null }
+  | { readonly ok: false; readonly why: string };
+
+/** Reads a solution file; the level is found by its hash. */
+export function openSolution(name: string, text: string, levels: readonly PublishedLevel[]): Opened {
+  const json = readJson(text);
+  if (!json.ok) return { ok: false, why: formatError(name, json.error) };
+  const solution = parseSolution(json.value);
+  if (!solution.ok) return { ok: false, why: formatError(name, solution.error) };
+  const found = levels.find((candidate) => candidate.hash === solution.value.levelHash);
+  if (found === undefined) return { ok: false, why: GAME.importOtherLevel };
+  if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: GAME.importTooBig(MOST_DRAWN) };
+  if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: GAME.importUnplaced };
+  const verdict = verifySolution(solution.value, found.level);
+  const objection = !verdict.ok ? GAME.overBudget(verdict.error.budget) : verdict.value.ok ? null : VERDICTS[verdict.value.reason];
+  return { ok: true, found, solution: solution.value, objection };
+}

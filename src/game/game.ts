@@ -1,0 +1,337 @@
+import type Phaser from 'phaser';
+import { GAME } from '../lang/game-en.ts';
+import { METRIC_OF } from '../sim/index.ts';
+import { Commands } from './commands.ts';
+import { editsToBecome, editsToReset, type Hand } from './edits.ts';
+import { openSolution, solutionName, solutionOf, solutionText } from './files.ts';
+import { PointerInput } from './input.ts';
+import { listenToKeys } from './keys.ts';
+import type { PublishedLevel } from './levels.ts';
+import { openKeys, openLevels } from './page/dialogs.ts';
+import { spokenVerdict } from './page/goals.ts';
+import { Page } from './page/page.ts';
+import { keyOfHand } from './page/tray.ts';
+import { workloadName } from './names.ts';
+import { Player } from './player.ts';
+import { bestOf, withPassed, type Keeper, type Place, type Progress } from './save.ts';
+import { StageScene, startStage } from './scenes/stage.ts';
+import { peakMiB } from './views/memory.ts';
+import { readPalette, type Palette } from './views/palette.ts';
+import { shapeAt } from './views/picture.ts';
+import { slotAt } from './views/slots.ts';
+
+/** Wires everything together; what is real (storage, window) is handed in. */
+
+const THEMES = ['dark', 'light'] as const;
+/** Memory that a kernel and what it brings take, for the first scale of an empty machine, MiB. */
+const FIRST_MIB = 768;
+const LEAST_STAGE = 40;
+
+export interface Real {
+  readonly root: HTMLElement;
+  readonly levels: readonly PublishedLevel[];
+  readonly keeper: Keeper;
+  readonly progress: Progress;
+  readonly place: Place | null;
+}
+
+export class Game {
+  readonly page: Page;
+  private readonly player: Player;
+  private readonly commands: Commands;
+  private readonly levels: readonly PublishedLevel[];
+  private readonly keeper: Keeper;
+  private readonly pointers: PointerInput;
+  private readonly scene: StageScene;
+  private progress: Progress;
+  private theme: string | null;
+  private palette: Palette;
+  private isWhole = false;
+  private entering = 0;
+  private isTicking = false;
+  private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+  constructor({ root, levels, keeper, progress, place }: Real) {
+    this.levels = levels;
+    this.keeper = keeper;
+    this.progress = progress;
+    this.theme = place?.theme ?? null;
+    this.player = new Player(levels[0]!.level);
+    this.commands = new Commands(this.player, (text) => this.page.live.say(text));
+    this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
+      onPick: (hand) => this.pick(hand),
+      onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
+    });
+    this.applyTheme();
+    this.palette = readPalette(getComputedStyle(document.documentElement));
+    this.scene = new StageScene(this.player, this.surroundings(), () => this.scene.fit());
+    this.pointers = new PointerInput(this.player, this.commands, this.table());
+    listenToKeys(window, this.keyCommands());
+    this.player.listen((change) => this.onChange(change));
+  }
+
+  // ------------------------------------------------------------------------------------------------------- the stage
+
+  /** Starts the picture; the game goes on without one. */
+  startPicture(): Phaser.Game | null {
+    const { width, height } = this.stageSize();
+    try {
+      const phaser = startStage(this.page.canvas, this.scene, width, height);
+      new ResizeObserver(() => this.scene.scene?.isActive() && this.scene.fit()).observe(this.page.stage);
+      for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)']) window.matchMedia(query).addEventListener('change', () => this.repaint());
+      return phaser;
+    } catch {
+      this.page.notices.tell(GAME.noPicture, 'alarm');
+      return null;
+    }
+  }
+
+  private stageSize(): { width: number; height: number; unit: number; density: number } {
+    const box = this.page.stage.getBoundingClientRect();
+    const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    return { width: Math.max(LEAST_STAGE, box.width), height: Math.max(LEAST_STAGE, box.height), unit, density: window.devicePixelRatio || 1 };
+  }
+
+  private surroundings(): ConstructorParameters<typeof StageScene>[1] {
+    return {
+      palette: () => this.palette,
+      size: () => this.stageSize(),
+      isWhole: () => this.isWhole,
+      isStill: () => this.still.matches,
+      leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
+    };
+  }
+
+  private table(): ConstructorParameters<typeof PointerInput>[2] {
+    return {
+      stage: this.page.stage,
+      ghost: this.page.ghost,
+      slotAt: (x, y) => slotAt(this.scene.slots, this.scene.picture, this.stageSize().unit, x, y),
+      nodeAt: (x, y) => shapeAt(this.scene.picture, x, y)?.id ?? null,
+      rowAt: (x, y) => this.page.tree.isRowAt(x, y),
+      isLeft: (hand) => this.page.tray.isLeft(hand),
+      describe: (hand, slot, isOff) => {
+        const objection = slot === null ? null : this.commands.objection(slot.place.on);
+        this.page.describe(hand, objection, this.page.slotName(slot), isOff);
+      },
+    };
+  }
+
+  private repaint(): void {
+    this.palette = readPalette(getComputedStyle(document.documentElement));
+    this.scene.rebuild();
+  }
+
+  private applyTheme(): void {
+    const { dataset } = document.documentElement;
+    if (this.theme === 'dark' || this.theme === 'light') dataset['theme'] = this.theme;
+    else delete dataset['theme'];
+  }
+
+  // -------------------------------------------------------------------------------------------------------- commands
+
+  private get index(): number {
+    return Math.max(0, this.levels.findIndex(({ level }) => level === this.player.level));
+  }
+
+  private pageCommands(): ConstructorParameters<typeof Page>[3] {
+    return {
+      undo: () => this.commands.undo(),
+      redo: () => this.commands.redo(),
+      reset: () => this.commands.reset(),
+      power: () => this.commands.power(),
+      build: () => this.player.endShow(),
+      levels: () => this.openList(),
+      keys: openKeys,
+      theme: () => this.toggleTheme(),
+      hasNext: () => this.index + 1 < this.levels.length,
+      next: () => this.next(),
+      zoom: () => this.toggleZoom(),
+      exportFile: () => this.exportFile(),
+      importFile: (file) => void this.importFile(file),
+      levelNumber: () => this.index + 1,
+      scoreLines: () => ({ reference: this.levels[this.index]?.reference?.claims ?? null, best: bestOf(this.progress, this.player.level.id) ?? {} }),
+    };
+  }
+
+  private keyCommands(): Parameters<typeof listenToKeys>[1] {
+    const onSelected = (act: (id: string) => void) => () => {
+      if (this.player.selected !== null) act(this.player.selected);
+    };
+    return {
+      undo: () => this.commands.undo(),
+      redo: () => this.commands.redo(),
+      power: () => this.commands.power(),
+      escape: () => this.escape(),
+      remove: onSelected((id) => {
+        this.commands.remove(id);
+        this.page.tree.focusRow(this.player.selected);
+      }),
+      move: onSelected((id) => {
+        this.commands.take({ kind: 'node', id });
+        this.page.tree.focusFirstPlace();
+      }),
+      play: () => this.player.togglePlay(),
+      next: () => this.player.result?.passed === true && this.next(),
+      build: () => this.player.endShow(),
+      levels: () => this.openList(),
+      zoom: () => this.toggleZoom(),
+      keys: openKeys,
+    };
+  }
+
+  /** Takes a part of the tray in hand, or puts it back when it is there already. */
+  private pick(hand: Hand): void {
+    if (!this.pointers.takeClick()) return;
+    if (this.player.hand !== null && keyOfHand(this.player.hand) === keyOfHand(hand)) {
+      this.commands.putBack();
+      return;
+    }
+    if (!this.page.tray.isLeft(hand)) {
+      this.page.live.say(GAME.noneLeft(hand.kind === 'workload' ? workloadName(this.player.level, hand.workload) : ''));
+      return;
+    }
+    const isByKey = document.activeElement?.matches(':focus-visible') === true;
+    this.commands.take(hand);
+    if (isByKey) this.page.tree.focusFirstPlace();
+  }
+
+  private escape(): void {
+    const { hand } = this.player;
+    if (hand === null) return;
+    this.commands.putBack();
+    if (hand.kind === 'node') this.page.tree.focusRow(hand.id);
+    else this.page.tray.focus(hand);
+  }
+
+  private toggleZoom(): void {
+    this.isWhole = !this.isWhole;
+    this.scene.rebuild(true);
+    this.page.showZoom(this.isWhole, true);
+  }
+
+  private toggleTheme(): void {
+    const isLight = this.theme === null ? window.matchMedia('(prefers-color-scheme: light)').matches : this.theme === 'light';
+    this.theme = THEMES[isLight ? 0 : 1];
+    this.applyTheme();
+    this.repaint();
+    this.writePlace();
+  }
+
+  private writePlace(): void {
+    void this.keeper.writePlace({ level: this.player.level.id, theme: this.theme });
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- levels
+
+  private openList(): void {
+    const listed = this.levels.map(({ level }) => ({ level, best: bestOf(this.progress, level.id) }));
+    openLevels(listed, this.player.level.id, (index) => void this.enter(index));
+  }
+
+  private next(): void {
+    if (this.index + 1 < this.levels.length) void this.enter(this.index + 1);
+  }
+
+  async enter(index: number): Promise<void> {
+    const found = this.levels[index];
+    if (found === undefined) return;
+    this.entering += 1;
+    const own = this.entering;
+    const history = await this.keeper.readDesk(found.level, found.hash);
+    // Another level was asked for meanwhile.
+    if (own !== this.entering) return;
+    this.player.enter(found.level, history ?? undefined);
+    document.title = `${found.level.title} · ${GAME.title}`;
+    this.page.live.say(`${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${history === null || history.done.length === 0 ? '' : ` ${GAME.restored}`}`);
+    this.writePlace();
+  }
+
+  private onChange(change: string): void {
+    if (change === 'build') void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
+    if (change === 'show') this.onShow();
+    if (change !== 'time') this.page.showZoom(this.isWhole, this.isTorn());
+  }
+
+  private isTorn(): boolean {
+    return this.scene.picture.grounds.some((ground) => ground.isTorn);
+  }
+
+  private told: unknown = null;
+
+  private onShow(): void {
+    const { show, result, level, history } = this.player;
+    if (this.player.isPlaying) this.startClock();
+    // Known at once, and kept at once, whether or not the film is watched to its end.
+    if (show?.report.passed === true) this.keepPassed();
+    if (result !== null && result !== this.told) {
+      this.told = result;
+      this.page.live.say(spokenVerdict(result, (id) => workloadName(level, id), level.score.map((key) => METRIC_OF[key])));
+      this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
+    }
+  }
+
+  private keepPassed(): void {
+    const { show, level, history } = this.player;
+    const { hash } = this.levels[this.index]!;
+    const scored = level.score.map((key) => METRIC_OF[key]);
+    const progress = withPassed(this.progress, level.id, show!.report.metrics, scored, solutionOf(level, hash, history, show!.report));
+    if (progress === this.progress) return;
+    this.progress = progress;
+    void this.keeper.writeProgress(progress);
+  }
+
+  /** Lets the film run in real time while it plays. */
+  private startClock(): void {
+    if (this.isTicking) return;
+    this.isTicking = true;
+    let last = performance.now();
+    const step = (now: number): void => {
+      // A tab that was hidden does not jump ahead.
+      this.player.tick(Math.min(250, Math.max(0, now - last)));
+      last = now;
+      if (this.player.isPlaying) requestAnimationFrame(step);
+      else this.isTicking = false;
+    };
+    requestAnimationFrame(step);
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- files
+
+  private exportFile(): void {
+    const { result, level, history } = this.player;
+    if (result?.passed !== true) {
+      this.page.live.say(GAME.exportNot);
+      return;
+    }
+    const solution = solutionOf(level, this.levels[this.index]!.hash, history, result);
+    const url = URL.createObjectURL(new Blob([solutionText(solution)], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = solutionName(solution);
+    link.click();
+    URL.revokeObjectURL(url);
+  }
+
+  async importFile(file: File): Promise<void> {
+    let text: string;
+    try {
+      text = await file.text();
+    } catch {
+      this.page.notices.tell(GAME.importFailed(GAME.importUnreadable), 'alarm');
+      return;
+    }
+    const opened = openSolution(file.name, text, this.levels);
+    if (!opened.ok) {
+      this.page.notices.tell(GAME.importFailed(opened.why), 'alarm');
+      return;
+    }
+    const { found, solution, objection } = opened;
+    if (found.level !== this.player.level) await this.enter(this.levels.indexOf(found));
+    const { build } = this.player.history;
+    const { level } = found;
+    const areTrue = solution.edits !== undefined && objection === null;
+    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits!] : editsToBecome(build, level, solution.build));
+    this.page.notices.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection));
+  }
+}

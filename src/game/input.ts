@@ -1,0 +1,155 @@
+import type { Commands } from './commands.ts';
+import type { Hand } from './edits.ts';
+import type { Player } from './player.ts';
+import type { Slot } from './views/slots.ts';
+
+/** Pointers: dragging from the tray and over the stage, and clicking here and there instead. */
+
+/** What the pointers are over. */
+export interface Table {
+  readonly stage: HTMLElement;
+  /** Moves with the pointer while something is dragged. */
+  readonly ghost: HTMLElement;
+  /** What a point of the stage means for what is in hand, and what is drawn there; in CSS pixels of the stage. */
+  readonly slotAt: (x: number, y: number) => Slot | null;
+  readonly nodeAt: (x: number, y: number) => string | null;
+  /** The row of the tree at a point of the page: null is the ground, undefined none. */
+  readonly rowAt: (x: number, y: number) => string | null | undefined;
+  readonly isLeft: (hand: Hand) => boolean;
+  /** Shows what would come of letting go here: where, and the objection if there is one. */
+  readonly describe: (hand: Hand, slot: Slot | null, isOff: boolean) => void;
+}
+
+/** A press becomes a drag when the pointer has gone this far, pixels. */
+const DRAG_FROM = 6;
+
+interface Press {
+  readonly hand: Hand;
+  readonly pointer: number;
+  readonly x: number;
+  readonly y: number;
+  isDragging: boolean;
+}
+
+export class PointerInput {
+  private readonly player: Player;
+  private readonly commands: Commands;
+  private readonly table: Table;
+  private press: Press | null = null;
+  /** A drag ends with a click on what it began on; that one means nothing. */
+  private isClickSpent = false;
+
+  constructor(player: Player, commands: Commands, table: Table) {
+    this.player = player;
+    this.commands = commands;
+    this.table = table;
+    table.stage.addEventListener('pointerdown', (event) => this.onStagePress(event));
+    table.stage.addEventListener('pointermove', (event) => this.onHover(event));
+    table.stage.addEventListener('pointerleave', () => this.press === null && this.player.aimAt(undefined));
+    table.stage.addEventListener('click', (event) => this.onStageClick(event));
+    window.addEventListener('pointermove', (event) => this.onMove(event));
+    window.addEventListener('pointerup', (event) => this.onUp(event));
+    window.addEventListener('pointercancel', (event) => this.onCancel(event));
+  }
+
+  /** A pointer goes down on a part of the tray. */
+  onTrayPress(hand: Hand, event: PointerEvent): void {
+    if (event.button !== 0 || !this.table.isLeft(hand)) return;
+    this.isClickSpent = false;
+    this.press = { hand, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false };
+  }
+
+  /** Whether the click that follows a press was the end of a drag. */
+  takeClick(): boolean {
+    const isOwn = !this.isClickSpent;
+    this.isClickSpent = false;
+    return isOwn;
+  }
+
+  private inStage(event: MouseEvent): { x: number; y: number; isInside: boolean } {
+    const box = this.table.stage.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    return { x, y, isInside: x >= 0 && y >= 0 && x <= box.width && y <= box.height };
+  }
+
+  private onStagePress(event: PointerEvent): void {
+    this.isClickSpent = false;
+    if (event.button !== 0 || this.player.hand !== null) return;
+    const { x, y } = this.inStage(event);
+    const id = this.table.nodeAt(x, y);
+    const isOwn = id !== null && this.player.board.stack.nodes.some((node) => node.id === id && node.givenId === null && !node.hidden);
+    if (isOwn) this.press = { hand: { kind: 'node', id }, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false };
+  }
+
+  private onHover(event: PointerEvent): void {
+    if (this.press?.isDragging === true || this.player.hand === null) return;
+    const { x, y } = this.inStage(event);
+    this.point(event, this.table.slotAt(x, y), false);
+  }
+
+  private point(event: PointerEvent, slot: Slot | null, isOff: boolean): void {
+    const { hand } = this.player;
+    if (hand === null) return;
+    this.player.aimAt(slot === null ? undefined : slot.place.on);
+    this.table.describe(hand, slot, isOff);
+    // Beside the pointer, and never off the page.
+    const { ghost } = this.table;
+    const left = Math.min(event.clientX + 14, window.innerWidth - ghost.offsetWidth - 8);
+    const isLow = event.clientY + 18 + ghost.offsetHeight > window.innerHeight;
+    const top = event.pointerType === 'touch' || isLow ? event.clientY - ghost.offsetHeight - 26 : event.clientY + 18;
+    ghost.style.translate = `${Math.max(8, left)}px ${Math.max(8, top)}px`;
+  }
+
+  private onMove(event: PointerEvent): void {
+    const { press } = this;
+    if (press === null || event.pointerId !== press.pointer) return;
+    if (!press.isDragging) {
+      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < DRAG_FROM) return;
+      press.isDragging = true;
+      this.isClickSpent = true;
+      this.commands.take(press.hand);
+      document.body.classList.add('is-dragging');
+    }
+    event.preventDefault();
+    const { x, y, isInside } = this.inStage(event);
+    const slot = isInside ? this.table.slotAt(x, y) : null;
+    const row = isInside ? undefined : this.table.rowAt(event.clientX, event.clientY);
+    const place = row === undefined ? null : this.player.placeAt(row);
+    this.point(event, slot ?? (place === null ? null : { place, isLegal: place.refusals.length === 0, at: null }), !isInside && place === null);
+  }
+
+  private onUp(event: PointerEvent): void {
+    const { press } = this;
+    if (press === null || event.pointerId !== press.pointer) return;
+    this.press = null;
+    if (!press.isDragging) return;
+    document.body.classList.remove('is-dragging');
+    const { isInside } = this.inStage(event);
+    const { aim } = this.player;
+    if (aim !== undefined) {
+      if (this.commands.setDown(aim) === null) this.commands.putBack();
+      return;
+    }
+    this.player.dropHand();
+    if (!isInside && press.hand.kind === 'node') this.commands.remove(press.hand.id);
+  }
+
+  private onCancel(event: PointerEvent): void {
+    if (this.press === null || event.pointerId !== this.press.pointer) return;
+    if (this.press.isDragging) this.commands.putBack();
+    this.press = null;
+    document.body.classList.remove('is-dragging');
+  }
+
+  private onStageClick(event: MouseEvent): void {
+    if (!this.takeClick()) return;
+    const { x, y } = this.inStage(event);
+    if (this.player.hand === null) {
+      this.player.select(this.table.nodeAt(x, y));
+      return;
+    }
+    const slot = this.table.slotAt(x, y);
+    if (slot !== null) this.commands.setDown(slot.place.on);
+  }
+}

@@ -1,0 +1,68 @@
+import { applyEdit, checkBuild, type Build, type Edit, type Level, type Violation, type ViolationCode } from '../sim/index.ts';
+import { editsToPlace, type Hand } from './edits.ts';
+
+/** What the engine has against a change; the game has no rule of its own. */
+
+/** A build on the way is not yet finished; these count at power-on and are shown as "still to place" until then. */
+const UNFINISHED: ReadonlySet<ViolationCode> = new Set(['workload-not-placed', 'carries-nothing']);
+
+/**
+ * A part that breaks one of these may be set down all the same, and the breach is then seen on the stage (what is too
+ * wide hangs over the edge): another change of the player's can heal it. All others keep a part from standing there.
+ */
+const HEALABLE: ReadonlySet<ViolationCode> = new Set([
+  'ram-exceeded',
+  'vm-too-small',
+  'disk-exceeded',
+  'cpu-exceeded',
+  'bad-setting',
+  'bad-order',
+  'library-conflict',
+  'port-conflict',
+  ...UNFINISHED,
+]);
+
+export function isUnfinished(violation: Violation): boolean {
+  return UNFINISHED.has(violation.code);
+}
+
+export interface Judgement {
+  readonly build: Build;
+  readonly edits: readonly Edit[];
+  /** Why it cannot be done; empty when it can. */
+  readonly refusals: readonly Violation[];
+  /** What would be wrong afterwards and is not now. */
+  readonly warnings: readonly Violation[];
+}
+
+/** Judges a change by the violations that the build would have after it and does not have now. */
+export function judge(build: Build, level: Level, edits: readonly Edit[], present: readonly Violation[]): Judgement {
+  const next = edits.reduce(applyEdit, build);
+  const known = new Set(present.map((violation) => JSON.stringify(violation)));
+  const fresh = checkBuild(next, level).filter((violation) => !isUnfinished(violation) && !known.has(JSON.stringify(violation)));
+  return {
+    build: next,
+    edits,
+    refusals: fresh.filter((violation) => !HEALABLE.has(violation.code)),
+    warnings: fresh.filter((violation) => HEALABLE.has(violation.code)),
+  };
+}
+
+export interface Place extends Judgement {
+  /** What it would stand on; null is the ground. */
+  readonly on: string | null;
+}
+
+export function isLegal(place: Judgement): boolean {
+  return place.refusals.length === 0 && place.edits.length > 0;
+}
+
+function isMachine(hand: Hand): boolean {
+  return hand.kind === 'part' && hand.part.startsWith('machine.');
+}
+
+/** Every place where the hand could be set down, with what the engine says to it. */
+export function placesFor(build: Build, level: Level, hand: Hand, present: readonly Violation[]): Place[] {
+  const spots: (string | null)[] = isMachine(hand) ? [null] : build.nodes.filter((node) => hand.kind !== 'node' || node.id !== hand.id).map((node) => node.id);
+  return spots.map((on) => ({ on, ...judge(build, level, editsToPlace(build, level, hand, on), present) }));
+}

@@ -1,0 +1,61 @@
+/** Keys that work wherever the focus is, as far as the focused thing does not need them itself. */
+
+export interface KeyCommands {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly power: () => void;
+  readonly escape: () => void;
+  readonly remove: () => void;
+  readonly move: () => void;
+  readonly play: () => void;
+  readonly next: () => void;
+  readonly build: () => void;
+  readonly levels: () => void;
+  readonly zoom: () => void;
+  readonly keys: () => void;
+}
+
+const PLAIN = {
+  p: 'power',
+  m: 'move',
+  n: 'next',
+  b: 'build',
+  l: 'levels',
+  z: 'zoom',
+  '?': 'keys',
+  delete: 'remove',
+  backspace: 'remove',
+  escape: 'escape',
+  ' ': 'play',
+} as const satisfies Record<string, keyof KeyCommands>;
+
+const WITH_CONTROL = { y: 'redo', enter: 'power' } as const satisfies Record<string, keyof KeyCommands>;
+
+function commandFor(event: KeyboardEvent): keyof KeyCommands | null {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+    return Object.hasOwn(WITH_CONTROL, key) ? WITH_CONTROL[key as keyof typeof WITH_CONTROL] : null;
+  }
+  return !event.altKey && Object.hasOwn(PLAIN, key) ? PLAIN[key as keyof typeof PLAIN] : null;
+}
+
+/** Whether what has the focus uses this key itself. */
+function isNeeded(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (!(target instanceof Element)) return false;
+  if (target.closest('dialog') !== null) return true;
+  const isTyping = target.closest('input, select, textarea') !== null;
+  if (isTyping) return !(event.ctrlKey || event.metaKey || event.key === 'Escape');
+  return event.key === ' ' && target.closest('button, summary, a') !== null;
+}
+
+export function listenToKeys(target: Window, commands: KeyCommands): void {
+  target.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || isNeeded(event)) return;
+    const command = commandFor(event);
+    if (command === null) return;
+    event.preventDefault();
+    commands[command]();
+  });
+}

@@ -1,0 +1,102 @@
+import { CATALOG, SETTING_KEYS, type BuildNode, type Level, type SettingKey, type StackNode, type TrayEntry, type WorkloadSpec } from '../sim/index.ts';
+import { trayEntries } from './edits.ts';
+import type { Player } from './player.ts';
+
+/** Which settings of a node the level offers, and with what values; what is legal among them the engine says. */
+
+export type Value = string | number | boolean;
+
+export interface Option {
+  readonly key: SettingKey;
+  /** Null is the catalogue's default. */
+  readonly values: readonly (Value | null)[];
+  readonly now: Value | null;
+}
+
+/** For a level that lists no sizes. */
+const FREE_SIZES = {
+  ramMiB: [256, 512, 1024, 2048, 4096, 8192],
+  cpus: [1, 2, 4, 8],
+  diskMiB: [5120, 10_240, 20_480, 40_960],
+} as const;
+
+function offered(entry: TrayEntry, key: SettingKey): readonly Value[] {
+  switch (key) {
+    case 'ramMiB':
+    case 'cpus':
+    case 'diskMiB':
+      return entry[key] ?? FREE_SIZES[key];
+    case 'isa':
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+      return entry[key] ?? [];
+    case 'nested':
+    case 'passthrough':
+    case 'volume':
+      return entry[key] === true ? [true] : [];
+    default:
+      return [];
+  }
+}
+
+function ofWorkload(workload: WorkloadSpec, level: Level, key: SettingKey): readonly Value[] {
+  switch (key) {
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+      return workload[key] ?? [];
+    case 'volume':
+      return workload.volume ? [true] : [];
+    case 'delayMs':
+      return level.delays.filter((delay) => delay > 0);
+    default:
+      return [];
+  }
+}
+
+/** The value a silent VM has. */
+function standard(node: BuildNode, key: SettingKey): Value | null {
+  const spec = CATALOG.specs.get(node.part ?? '');
+  return spec?.kind === 'vm' && (key === 'ramMiB' || key === 'cpus' || key === 'diskMiB') ? spec.values[key] : null;
+}
+
+function isChoice(key: SettingKey): key is Exclude<SettingKey, 'after'> {
+  return key !== 'after';
+}
+
+/** The settings that can be chosen for a node where it stands now, each with the values that the engine does not object to as such. */
+export function optionsOf(player: Player, node: StackNode): Option[] {
+  if (node.givenId !== null || node.hidden) return [];
+  const { level } = player;
+  const options: Option[] = [];
+  for (const key of SETTING_KEYS.filter(isChoice)) {
+    const listed =
+      node.workload !== null ? ofWorkload(node.workload, level, key) : [...new Set(trayEntries(level, node.build.part ?? '').flatMap((entry) => offered(entry, key)))];
+    if (listed.length === 0) continue;
+    const now = (node.build[key] as Value | undefined) ?? standard(node.build, key);
+    const isSize = standard(node.build, key) !== null;
+    const values: (Value | null)[] = isSize ? [...listed] : [null, ...listed];
+    const possible = values.filter((value) => value === now || isPossible(player, node.id, key, value));
+    if (possible.length > 1) options.push({ key, values: possible, now });
+  }
+  return options;
+}
+
+/** Whether the engine takes the value as a setting here; that it may not fit is another matter. */
+function isPossible(player: Player, id: string, key: SettingKey, value: Value | null): boolean {
+  const { refusals, warnings } = player.judge([{ edit: 'set', id, settings: { [key]: value } }]);
+  return refusals.length === 0 && !warnings.some((violation) => violation.code === 'bad-setting' && violation.node === id);
+}
+
+/** The instances that a workload's instance may wait for. */
+export function predecessorsOf(player: Player, node: StackNode): string[] {
+  if (!player.level.order || node.workload === null || node.givenId !== null) return [];
+  const others = player.board.stack.nodes.filter((other) => other.workload !== null && other.id !== node.id);
+  const now = node.build.after ?? [];
+  return others
+    .map((other) => other.id)
+    .filter((id) => {
+      if (now.includes(id)) return true;
+      const judgement = player.judge([{ edit: 'set', id: node.id, settings: { after: [...now, id] } }]);
+      return judgement.refusals.length + judgement.warnings.length === 0;
+    });
+}

@@ -1,0 +1,48 @@
+import { GAME } from '../../lang/game-en.ts';
+import { metricValue, METRICS } from '../../lang/index.ts';
+import { METRIC_OF, type Level, type MetricKey } from '../../sim/index.ts';
+import { make, makeButton, makePictogram } from './dom.ts';
+
+function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
+  const close = makeButton('close', GAME.close, () => dialog.close(), { isQuiet: true });
+  const dialog = make('dialog', { attrs: { 'aria-label': title } }, make('header', {}, make('h1', {}, title), close), ...content);
+  dialog.addEventListener('close', () => dialog.remove());
+  // A click on the shade around it.
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
+}
+
+export function openKeys(): void {
+  const rows = GAME.keys.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
+  openDialog(GAME.keysTitle, make('dl', { class: 'keys' }, ...rows));
+}
+
+export interface ListedLevel {
+  readonly level: Level;
+  /** The player's best in each metric; null when it has not been passed. */
+  readonly best: Partial<Record<MetricKey, number>> | null;
+}
+
+export function openLevels(levels: readonly ListedLevel[], present: string, onChoose: (index: number) => void): void {
+  const items = levels.map(({ level, best }, index) => {
+    const metrics = best === null ? [] : level.score.map((key) => METRIC_OF[key]).filter((key) => best[key] !== undefined);
+    const text = best === null ? GAME.levelNew : metrics.map((key) => `${METRICS[key].name} ${metricValue(key, best[key]!)}`).join(' · ');
+    const button = make(
+      'button',
+      { class: `level-item${best === null ? '' : ' is-done'}`, attrs: { type: 'button', 'aria-current': level.id === present ? 'true' : undefined } },
+      make('span', { class: 'level-number' }, best === null ? String(index + 1) : makePictogram('check')),
+      make('span', { class: 'level-words' }, make('strong', {}, `${index + 1}. ${level.title}`), make('span', { class: 'hint' }, best === null ? text : `${GAME.levelDone} · ${text}`)),
+    );
+    button.addEventListener('click', () => {
+      dialog.close();
+      onChoose(index);
+    });
+    return make('li', {}, button);
+  });
+  const dialog = openDialog(GAME.levelList, make('ol', { class: 'level-list' }, ...items));
+  dialog.querySelector<HTMLElement>('[aria-current]')?.focus();
+}

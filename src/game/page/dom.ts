@@ -1,0 +1,104 @@
+import { ICONS } from '../views/icons.ts';
+import type { Look } from '../views/layout.ts';
+
+/** Making elements. Texts only ever become text nodes: nothing that a stranger wrote can turn into markup. */
+
+type Child = Node | string | null;
+type Listeners = { readonly [K in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[K]) => void };
+
+export interface Props {
+  readonly class?: string;
+  /** Attributes; true is an empty one, false and undefined leave it out. */
+  readonly attrs?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** CSS variables: set one by one, because pages may be forbidden to have style attributes. */
+  readonly vars?: Readonly<Record<string, number>>;
+  readonly on?: Listeners;
+}
+
+export function make<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (props.class !== undefined) element.className = props.class;
+  for (const [name, value] of Object.entries(props.attrs ?? {})) setAttribute(element, name, value);
+  for (const [name, value] of Object.entries(props.vars ?? {})) element.style.setProperty(`--${name}`, String(value));
+  for (const [name, listener] of Object.entries(props.on ?? {})) element.addEventListener(name, listener as EventListener);
+  for (const child of children) if (child !== null) element.append(child);
+  return element;
+}
+
+export function setAttribute(element: Element, name: string, value: string | number | boolean | undefined): void {
+  if (value === undefined || value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? '' : String(value));
+}
+
+export function setText(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+export function makeSvg(tag: string, attrs: Readonly<Record<string, string | number>>, ...children: readonly Element[]): SVGElement {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, String(value));
+  element.append(...children);
+  return element;
+}
+
+/** The mark of a kind; it says nothing that words beside it do not say. */
+export function makeIcon(look: Look): SVGElement {
+  const strokes = ICONS[look] as readonly { points: readonly (readonly [number, number])[]; closed?: boolean }[];
+  const path = strokes.map(({ points, closed }) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}${closed === true ? 'Z' : ''}`).join('');
+  return makeSvg('svg', { viewBox: '0 0 16 16', class: `icon look-${look}`, 'aria-hidden': 'true' }, makeSvg('path', { d: path }));
+}
+
+/** Simple pictures for buttons, on a grid of 24. */
+const PICTOGRAMS = {
+  undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
+  reset: 'M4 12a8 8 0 1 0 3-6.2M4 4v5h5',
+  power: 'M12 3v9M6.5 6.5a8 8 0 1 0 11 0',
+  play: 'M7 4l13 8-13 8z',
+  pause: 'M8 4v16M16 4v16',
+  start: 'M19 5L9 12l10 7zM5 5v14',
+  skip: 'M5 5l10 7-10 7zM19 5v14',
+  list: 'M4 6h16M4 12h16M4 18h16',
+  keys: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
+  theme: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18',
+  build: 'M15 6l-6 6 6 6',
+  zoom: 'M4 9V4h5M20 15v5h-5M4 4l6 6M20 20l-6-6',
+  close: 'M6 6l12 12M18 6L6 18',
+  check: 'M5 13l4.5 4.5L19 7',
+  cross: 'M6 6l12 12M18 6L6 18',
+  dots: 'M5 12h.01M12 12h.01M19 12h.01',
+  next: 'M5 12h14M13 6l6 6-6 6',
+  file: 'M12 4v11M7 11l5 5 5-5M4 20h16',
+  open: 'M12 16V5M7 9l5-5 5 5M4 20h16',
+} as const;
+export type Pictogram = keyof typeof PICTOGRAMS;
+
+export function makePictogram(name: Pictogram): SVGElement {
+  return makeSvg('svg', { viewBox: '0 0 24 24', class: 'pictogram', 'aria-hidden': 'true' }, makeSvg('path', { d: PICTOGRAMS[name] }));
+}
+
+/** A button with a picture and a text; with `isQuiet` the text is only spoken. */
+export function makeButton(picture: Pictogram | null, text: string, onClick: () => void, options: { class?: string; isQuiet?: boolean; hint?: string; key?: string } = {}): HTMLButtonElement {
+  const label = make('span', { class: options.isQuiet === true ? 'spoken' : 'caption' }, text);
+  const attrs = { type: 'button', title: options.hint ?? (options.isQuiet === true ? text : undefined), 'data-key': options.key };
+  const children = picture === null ? [label] : [makePictogram(picture), label];
+  return make('button', { class: `button ${options.class ?? ''}`, attrs, on: { click: onClick } }, ...children);
+}
+
+const shown = new WeakMap<Element, string>();
+
+/**
+ * Fills an element anew when what it shows has changed, which `signature` tells. Whoever had the focus inside keeps it,
+ * found again by `data-key`.
+ */
+export function refill(element: Element, signature: string, children: () => readonly Child[]): boolean {
+  if (shown.get(element) === signature) return false;
+  shown.set(element, signature);
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const key = focused?.getAttribute('data-key');
+  element.replaceChildren(...children().filter((child) => child !== null));
+  if (key != null) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  return true;
+}

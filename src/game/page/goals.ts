@@ -1,0 +1,179 @@
+import { GAME } from '../../lang/game-en.ts';
+import { capitalised, goalActual, goalAsked, incident as incidentText, metricValue, METRICS, notice as noticeText } from '../../lang/index.ts';
+import { METRIC_OF, type GoalReport, type MetricKey, type Metrics, type RunReport, type Violation } from '../../sim/index.ts';
+import { explain } from '../commands.ts';
+import { isUnfinished } from '../judge.ts';
+import { workloadName } from '../names.ts';
+import type { Player } from '../player.ts';
+import { make, makePictogram, refill, type Pictogram } from './dom.ts';
+
+/** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
+
+export interface ScoreLines {
+  /** What one solution that works comes to. */
+  readonly reference: Partial<Record<MetricKey, number>> | null;
+  readonly best: Partial<Record<MetricKey, number>>;
+}
+
+type GoalState = 'unknown' | 'running' | 'met' | 'missed';
+const STATE_PICTURES = { unknown: 'dots', running: 'dots', met: 'check', missed: 'cross' } as const satisfies Record<GoalState, Pictogram>;
+
+function goalState(player: Player, report: GoalReport | undefined): GoalState {
+  if (player.show !== null && player.result === null) return 'running';
+  return player.result === null || report === undefined ? 'unknown' : report.met ? 'met' : 'missed';
+}
+
+function goalReason(state: GoalState, report: GoalReport | undefined): string {
+  if (state === 'running') return GAME.goalRunning;
+  if (report === undefined) return GAME.goalUnknown;
+  return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : capitalised(goalActual(report));
+}
+
+function makeGoals(player: Player): HTMLElement[] {
+  const { level } = player;
+  return level.goals.map((goal, index) => {
+    const report = (player.result ?? player.lastReport)?.goals[index];
+    const state = goalState(player, report);
+    return make(
+      'li',
+      { class: `goal goal-${state}` },
+      make('span', { class: 'goal-mark' }, makePictogram(STATE_PICTURES[state])),
+      make(
+        'span',
+        { class: 'goal-words' },
+        make('span', { class: 'goal-asked' }, capitalised(goalAsked(goal, (id) => workloadName(level, id)))),
+        make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
+        make('span', { class: 'goal-reason' }, goalReason(state, report)),
+      ),
+    );
+  });
+}
+
+const UNKNOWN = '?';
+
+function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLElement {
+  const value = player.result?.metrics[key] ?? null;
+  const reference = lines.reference?.[key];
+  const best = lines.best[key];
+  const most = Math.max(value ?? 0, reference ?? 0, best ?? 0, 1);
+  const notes = [reference === undefined ? null : GAME.referenceShort(metricValue(key, reference)), best === undefined ? null : GAME.yourBest(metricValue(key, best))];
+  const isWorse = value !== null && reference !== undefined && value > reference;
+  return make(
+    'div',
+    { class: 'score-line' },
+    make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name),
+    make('dd', {}, player.result === null ? UNKNOWN : metricValue(key, value)),
+    make(
+      'div',
+      { class: `gauge${isWorse ? ' is-worse' : ''}`, attrs: { 'aria-hidden': 'true' }, vars: { value: (value ?? 0) / most, reference: (reference ?? 0) / most } },
+      make('span', { class: 'gauge-value' }),
+      reference === undefined ? null : make('span', { class: 'gauge-mark' }),
+    ),
+    make('div', { class: 'score-note' }, notes.filter((note) => note !== null).join(' · ')),
+  );
+}
+
+function stillToPlace(player: Player): string[] {
+  return player.board.violations.filter(isUnfinished).map((violation) => {
+    if (violation.code === 'carries-nothing') return GAME.carriesNothing(player.board.names.get(violation.node ?? '') ?? '');
+    const count = Number(violation.expected);
+    return GAME.stillToPlace(workloadName(player.level, violation.workload ?? ''), count - Number(violation.got), count);
+  });
+}
+
+const MOST_INCIDENTS = 8;
+
+export class Goals {
+  readonly element = make('div', { class: 'goals-panel' });
+  private readonly goals = make('ul', { class: 'goals' });
+  private readonly wrong = make('div', { class: 'wrong' });
+  private readonly happened = make('div', { class: 'happened' });
+  private readonly score = make('dl', { class: 'score' });
+  private readonly player: Player;
+  private readonly linesOf: () => ScoreLines;
+
+  constructor(player: Player, linesOf: () => ScoreLines) {
+    this.player = player;
+    this.linesOf = linesOf;
+    this.element.append(
+      make('h2', {}, GAME.goals),
+      this.goals,
+      this.wrong,
+      this.happened,
+      make('h2', {}, GAME.score),
+      this.score,
+      make('p', { class: 'hint' }, GAME.scoreNote),
+    );
+  }
+
+  update(): void {
+    const { player } = this;
+    const { level, board, result, lastReport } = player;
+    const seen = [level.id, result?.traceHash, lastReport?.traceHash, player.show === null, player.isRefused, player.overBudget];
+    refill(this.goals, JSON.stringify(seen), () => makeGoals(player));
+    const lines = this.linesOf();
+    refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
+    refill(this.wrong, JSON.stringify([level.id, board.violations, player.isRefused, player.overBudget, [...board.names]]), () => this.makeWrong());
+    refill(this.happened, JSON.stringify(seen), () => this.makeHappened(result));
+  }
+
+  private makeWrong(): HTMLElement[] {
+    const { board, isRefused, overBudget } = this.player;
+    const out: HTMLElement[] = [];
+    if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
+    if (isRefused) out.push(make('p', { class: 'alarm' }, GAME.refused));
+    if (board.wrongs.length > 0) {
+      out.push(make('h2', {}, GAME.wrong), make('ul', { class: 'wrongs' }, ...board.wrongs.map((violation) => make('li', {}, this.makeViolation(violation)))));
+    }
+    const missing = stillToPlace(this.player);
+    if (missing.length > 0) out.push(make('h2', {}, GAME.unfinished), make('ul', { class: 'missing' }, ...missing.map((text) => make('li', {}, text))));
+    return out;
+  }
+
+  private makeViolation(violation: Violation): HTMLElement {
+    const text = explain(violation, this.player.board);
+    const { node } = violation;
+    if (node === null) return make('span', {}, text);
+    return make('button', { class: 'link', attrs: { type: 'button', 'data-key': `wrong:${violation.code}:${node}` }, on: { click: () => this.player.select(node) } }, text);
+  }
+
+  private makeHappened(result: RunReport | null): HTMLElement[] {
+    if (result === null || result.incidents.length + result.notices.length === 0) return [];
+    const name = (id: string): string => this.player.board.names.get(id) ?? id;
+    const items = result.incidents.slice(0, MOST_INCIDENTS).map((incident, index) =>
+      make(
+        'li',
+        {},
+        make(
+          'button',
+          { class: 'link', attrs: { type: 'button', 'data-key': `incident:${index}` }, on: { click: () => this.visit(incident.atMs, incident.node) } },
+          GAME.at(incident.atMs, incidentText(incident, name)),
+        ),
+      ),
+    );
+    const more = result.incidents.length - items.length;
+    if (more > 0) items.push(make('li', {}, GAME.more(more)));
+    for (const notice of result.notices) items.push(make('li', {}, noticeText(notice)));
+    return [make('h2', {}, GAME.happened), make('ul', { class: 'incidents' }, ...items)];
+  }
+
+  /** Shows the moment of an incident, with what it happened to. */
+  private visit(atMs: number, node: string): void {
+    this.player.seek(atMs * 1000);
+    this.player.select(node);
+  }
+}
+
+/** In one sentence, how a run came out. */
+export function verdictOf(report: RunReport): string {
+  if (report.passed) return GAME.passed;
+  const missed = report.goals.filter((goal) => !goal.met).length;
+  return missed > 0 ? GAME.failed(missed) : GAME.neverReady;
+}
+
+/** The verdict with its reasons, for whoever hears it. */
+export function spokenVerdict(report: RunReport, nameOf: (workload: string) => string, scored: readonly (keyof Metrics)[]): string {
+  const goals = report.goals.map((goal) => `${goalAsked(goal, nameOf)}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`);
+  const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
+  return [verdictOf(report), ...goals, ...metrics].join('. ');
+}

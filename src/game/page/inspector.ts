@@ -1,0 +1,164 @@
+import { GAME } from '../../lang/game-en.ts';
+import { capitalised, FIGURES, FORMS, mebibytes, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
+import { CATALOG, momentOf, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
+import type { Commands, Say } from '../commands.ts';
+import type { Hand } from '../edits.ts';
+import { shortName, workloadName } from '../names.ts';
+import { optionsOf, predecessorsOf, type Option, type Value } from '../options.ts';
+import type { Player } from '../player.ts';
+import { doingText } from '../views/dress.ts';
+import { lookOf, type Look } from '../views/layout.ts';
+import { expectedKiB, peakMiB } from '../views/memory.ts';
+import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
+
+/** What the selected thing is, what it holds, and what the level lets the player set on it. */
+
+const MOST_FIGURES = 8;
+
+function valueText(key: SettingKey, value: Value | null): string {
+  if (value === null) return key === 'volume' || key === 'nested' || key === 'passthrough' ? GAME.onOff.false : key === 'isa' ? GAME.standard : GAME.none;
+  return settingValue(key, value);
+}
+
+function formText(form: Form): string {
+  const where = 'os' in form ? osName(form.os) : form.form === 'bytecode' ? shortName(`runtime.${form.runtime}`) : '';
+  const isa = 'isa' in form && form.isa.length > 0 ? form.isa.join(', ') : '';
+  const about = [where, isa].filter((text) => text !== '').join(', ');
+  return about === '' ? FORMS[form.form] : `${FORMS[form.form]} (${about})`;
+}
+
+/** The main figures of a part; a star marks those that nobody has measured. */
+function figureRows(part: string): HTMLElement[] {
+  const found = CATALOG.parts.find((candidate) => candidate.id === part);
+  if (found === undefined) return [];
+  return Object.entries(found.figures)
+    .filter(([key, figure]) => Object.hasOwn(FIGURES, key) && figure.source !== 'neutral')
+    .slice(0, MOST_FIGURES)
+    .map(([key, figure]) => {
+      const isChosen = figure.source === 'illustrative';
+      const value = make('dd', isChosen ? { attrs: { title: GAME.illustrative } } : {}, `${FIGURES[key]!.format(figure.value)}${isChosen ? ' *' : ''}`);
+      return make('div', {}, make('dt', {}, capitalised(FIGURES[key]!.name)), value);
+    });
+}
+
+function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
+  const start = workload.ramMiB.find(([fromMs]) => fromMs === 0)?.[1] ?? 0;
+  return [
+    make('p', {}, `${capitalised(GAME.holds)} ${GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))}.`),
+    make('p', { class: 'hint' }, `${GAME.forms}:`),
+    make('ul', { class: 'plain-list' }, ...workload.forms.map((form) => make('li', {}, formText(form)))),
+  ];
+}
+
+export class Inspector {
+  readonly element = make('div', { class: 'inspector' });
+  private readonly player: Player;
+  private readonly commands: Commands;
+  private readonly say: Say;
+  private state: HTMLElement | null = null;
+
+  constructor(player: Player, commands: Commands, say: Say) {
+    this.player = player;
+    this.commands = commands;
+    this.say = say;
+  }
+
+  update(): void {
+    const { selected, board, hand, level, show } = this.player;
+    const node = selected === null ? undefined : (show?.stack ?? board.stack).nodes.find((candidate) => candidate.id === selected);
+    const signature = JSON.stringify([level.id, board.build, selected, hand, show === null]);
+    refill(this.element, signature, () => {
+      this.state = null;
+      if (hand !== null && hand.kind !== 'node') return [make('h2', {}, GAME.inspector), ...this.makeFromTray(hand)];
+      return [make('h2', {}, GAME.inspector), ...(node === undefined ? [make('p', { class: 'hint' }, GAME.nothingSelected)] : this.makeNode(node))];
+    });
+    this.updateTime();
+  }
+
+  updateTime(): void {
+    const { show, selected, atUs } = this.player;
+    const row = show?.film.rows.find((candidate) => candidate.node.id === selected);
+    if (this.state === null || row === undefined) return;
+    const moment = momentOf(row, atUs);
+    setText(this.state, `${capitalised(doingText(moment))} · ${GAME.holds} ${GAME.memory(moment.heldKiB)}`);
+  }
+
+  private makeHead(look: Look, name: string, kind: string): HTMLElement {
+    return make('div', { class: 'inspector-head' }, makeIcon(look), make('strong', {}, name), make('span', { class: 'hint' }, kind));
+  }
+
+  private makeFromTray(hand: Exclude<Hand, { kind: 'node' }>): HTMLElement[] {
+    if (hand.kind === 'workload') {
+      const workload = this.player.level.workloads.find((candidate) => candidate.id === hand.workload);
+      return workload === undefined ? [] : [this.makeHead('workload', workloadName(this.player.level, hand.workload), GAME.kinds.workload), ...workloadFacts(workload)];
+    }
+    const look = CATALOG.specs.get(hand.part)?.kind ?? 'workload';
+    return [this.makeHead(look, PARTS[hand.part]?.name ?? hand.part, ''), ...this.makePartFacts(hand.part)];
+  }
+
+  private makePartFacts(part: string): HTMLElement[] {
+    const text = PARTS[part];
+    return [
+      make('p', {}, text?.about ?? ''),
+      make('p', { class: 'hint' }, text?.stands ?? ''),
+      make('details', {}, make('summary', {}, GAME.figures), make('dl', { class: 'figures' }, ...figureRows(part)), make('p', { class: 'hint' }, `* ${GAME.illustrative}`)),
+    ];
+  }
+
+  private makeNode(node: StackNode): HTMLElement[] {
+    const { board, show } = this.player;
+    const look = lookOf(node);
+    const name = board.names.get(node.id) ?? node.id;
+    const out = [this.makeHead(look, name, GAME.kinds[look])];
+    if (show !== null) out.push((this.state = make('p', { class: 'inspector-state' })));
+    else if (look !== 'machine') out.push(make('p', { class: 'inspector-state' }, `${capitalised(GAME.holds)} ${GAME.memory(expectedKiB(node) + (look === 'vm' ? node.ramKiB : 0))}`));
+    if (node.form !== null) out.push(make('p', {}, `${capitalised(GAME.runsAs[node.form.form])}.`));
+    for (const option of optionsOf(this.player, node)) out.push(this.makeOption(node, option));
+    const predecessors = predecessorsOf(this.player, node);
+    if (predecessors.length > 0) out.push(this.makeOrder(node, predecessors));
+    if (node.givenId !== null) out.push(make('p', { class: 'hint' }, GAME.given));
+    else if (!node.hidden) out.push(this.makeActions(node.id));
+    if (node.workload !== null) out.push(...workloadFacts(node.workload));
+    else out.push(...this.makePartFacts(node.build.part ?? ''));
+    return out;
+  }
+
+  private makeActions(id: string): HTMLElement {
+    const move = makeButton(null, GAME.move, () => this.commands.take({ kind: 'node', id }), { key: 'move' });
+    const remove = makeButton(null, GAME.remove, () => this.commands.remove(id), { key: 'remove' });
+    return make('div', { class: 'actions' }, move, remove);
+  }
+
+  private set(id: string, key: SettingKey, value: Value | readonly string[] | null, text: string): void {
+    this.player.do([{ edit: 'set', id, settings: { [key]: value } }]);
+    this.say(GAME.settingChanged(this.player.board.names.get(id) ?? id, settingName(key), text));
+  }
+
+  private makeOption(node: StackNode, option: Option): HTMLElement {
+    const { key, values, now } = option;
+    const choices = values.map((value) => {
+      const text = valueText(key, value);
+      const input = make('input', {
+        attrs: { type: 'radio', name: `setting-${key}`, 'data-key': `${key}:${String(value)}`, checked: value === now },
+        on: { change: () => this.set(node.id, key, value, text) },
+      });
+      return make('label', { class: 'choice' }, input, make('span', {}, text));
+    });
+    const hint = GAME.settingHints[key];
+    return make('fieldset', {}, make('legend', {}, capitalised(settingName(key)), hint === undefined ? null : make('span', { class: 'hint' }, ` · ${hint}`)), make('div', { class: 'choices' }, ...choices));
+  }
+
+  private makeOrder(node: StackNode, predecessors: readonly string[]): HTMLElement {
+    const now = node.build.after ?? [];
+    const boxes = predecessors.map((id) => {
+      const name = this.player.board.names.get(id) ?? id;
+      const change = (): void => {
+        const after = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
+        this.set(node.id, 'after', after.length === 0 ? null : after, name);
+      };
+      const input = make('input', { attrs: { type: 'checkbox', 'data-key': `after:${id}`, checked: now.includes(id) }, on: { change } });
+      return make('label', { class: 'choice' }, input, make('span', {}, name));
+    });
+    return make('fieldset', {}, make('legend', {}, GAME.startsAfter), make('div', { class: 'choices' }, ...boxes));
+  }
+}

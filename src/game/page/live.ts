@@ -1,0 +1,41 @@
+import { make } from './dom.ts';
+
+/** How long messages are gathered before they are spoken, ms: what comes together is one announcement. */
+const GATHER_MS = 120;
+
+/** The one place from which a screen reader is told what happened. */
+export class Live {
+  readonly element = make('div', { class: 'spoken', attrs: { role: 'status', 'aria-live': 'polite' } });
+  private waiting: string[] = [];
+  private timer = 0;
+
+  say(text: string): void {
+    if (text === '' || this.waiting.at(-1) === text) return;
+    this.waiting.push(text);
+    if (this.timer !== 0) return;
+    this.timer = window.setTimeout(() => {
+      this.timer = 0;
+      this.element.textContent = this.waiting.join(' ');
+      this.waiting = [];
+    }, GATHER_MS);
+  }
+}
+
+/** Messages that stay until they are dismissed, above everything else. */
+export class Notices {
+  readonly element = make('div', { class: 'notices' });
+  private readonly dismissText: string;
+
+  constructor(dismissText: string) {
+    this.dismissText = dismissText;
+  }
+
+  tell(text: string, kind: 'plain' | 'alarm' = 'plain'): void {
+    // The same message twice is one message.
+    for (const old of this.element.children) if (old.firstChild?.textContent === text) return;
+    const close = make('button', { class: 'button', attrs: { type: 'button' } }, this.dismissText);
+    const notice = make('div', { class: `notice notice-${kind}`, attrs: { role: kind === 'alarm' ? 'alert' : 'status' } }, make('span', {}, text), close);
+    close.addEventListener('click', () => notice.remove());
+    this.element.append(notice);
+  }
+}

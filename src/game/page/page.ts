@@ -1,0 +1,153 @@
+import { GAME } from '../../lang/game-en.ts';
+import type { Commands } from '../commands.ts';
+import { handName } from '../commands.ts';
+import type { Hand } from '../edits.ts';
+import type { Player } from '../player.ts';
+import type { Slot } from '../views/slots.ts';
+import { Banner, type BannerCommands } from './banner.ts';
+import { make, makeButton, makePictogram, refill } from './dom.ts';
+import { Goals, type ScoreLines } from './goals.ts';
+import { Inspector } from './inspector.ts';
+import { Live, Notices } from './live.ts';
+import { Top, type TopCommands } from './top.ts';
+import { Transport } from './transport.ts';
+import { Tray, type TrayListeners } from './tray.ts';
+import { Tree } from './tree.ts';
+
+export interface PageCommands extends TopCommands, BannerCommands {
+  readonly zoom: () => void;
+  readonly exportFile: () => void;
+  readonly importFile: (file: File) => void;
+  readonly levelNumber: () => number;
+  readonly scoreLines: () => ScoreLines;
+}
+
+const TABS = ['tray', 'tree', 'goals', 'inspector'] as const;
+type Tab = (typeof TABS)[number];
+
+/** The whole page but the picture on the stage. */
+export class Page {
+  readonly live = new Live();
+  readonly notices = new Notices(GAME.dismiss);
+  readonly stage = make('div', { class: 'stage' });
+  readonly canvas = make('div', { class: 'canvas', attrs: { 'aria-hidden': 'true' } });
+  readonly ghost = make('div', { class: 'ghost', attrs: { 'aria-hidden': 'true' } });
+  readonly tray: Tray;
+  readonly tree: Tree;
+  private readonly top: Top;
+  private readonly goals: Goals;
+  private readonly inspector: Inspector;
+  private readonly transport: Transport;
+  private readonly banner: Banner;
+  private readonly zoom: HTMLButtonElement;
+  private readonly hint = make('p', { class: 'stage-hint' }, GAME.emptyStage);
+  private readonly files: HTMLElement;
+  private readonly save: HTMLButtonElement;
+  private readonly root: HTMLElement;
+  private readonly player: Player;
+  private readonly pageCommands: PageCommands;
+
+  constructor(root: HTMLElement, player: Player, commands: Commands, pageCommands: PageCommands, trayListeners: TrayListeners) {
+    this.root = root;
+    this.player = player;
+    this.pageCommands = pageCommands;
+    this.top = new Top(player, pageCommands);
+    this.tray = new Tray(player, trayListeners);
+    this.tree = new Tree(player, commands);
+    this.goals = new Goals(player, pageCommands.scoreLines);
+    this.inspector = new Inspector(player, commands, (text) => this.live.say(text));
+    this.transport = new Transport(player);
+    this.banner = new Banner(player, pageCommands);
+    this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
+    this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
+    this.files = this.makeFiles();
+    this.stage.append(this.canvas, this.hint, this.zoom, this.banner.element);
+    const bottom = make('section', { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } }, this.transport.element, this.tree.element);
+    const right = make('aside', { class: 'right' }, this.goals.element, this.inspector.element, this.files);
+    root.append(this.top.element, this.tray.element, make('main', { class: 'centre' }, this.stage, bottom), right, this.makeTabs(), this.ghost, this.live.element, this.notices.element);
+    this.showTab('tray');
+    player.listen((change) => {
+      if (change === 'time') this.updateTime();
+      else if (change === 'selection') this.updateSelection();
+      else this.update();
+    });
+  }
+
+  private makeFiles(): HTMLElement {
+    const input = make('input', {
+      class: 'spoken',
+      attrs: { type: 'file', accept: '.json,application/json', tabindex: -1, 'aria-label': GAME.importFile },
+      on: {
+        change: () => {
+          const file = input.files?.[0];
+          if (file !== undefined) this.pageCommands.importFile(file);
+          // The same file can be chosen again.
+          input.value = '';
+        },
+      },
+    });
+    const open = makeButton('open', GAME.importFile, () => input.click(), { key: 'import' });
+    return make('div', { class: 'files' }, make('h2', {}, GAME.solution), make('div', { class: 'actions' }, this.save, open, input));
+  }
+
+  private makeTabs(): HTMLElement {
+    const buttons = TABS.map((tab) => make('button', { class: 'tab', attrs: { type: 'button', 'data-tab': tab }, on: { click: () => this.showTab(tab) } }, GAME.tabs[tab]));
+    return make('nav', { class: 'tabs' }, ...buttons);
+  }
+
+  /** Where there is no room for all panels at once, one of them is shown. */
+  showTab(tab: Tab): void {
+    this.root.dataset['tab'] = tab;
+    for (const button of this.root.querySelectorAll('.tab')) button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
+  }
+
+  update(): void {
+    this.top.update(this.pageCommands.levelNumber());
+    this.tray.update();
+    this.tree.update();
+    this.goals.update();
+    this.inspector.update();
+    this.transport.update();
+    this.banner.update();
+    const { hand, board, level, result } = this.player;
+    if (hand === null) this.ghost.classList.remove('is-shown');
+    this.root.classList.toggle('is-holding', hand !== null);
+    this.root.classList.toggle('is-moving', hand?.kind === 'node');
+    this.hint.hidden = board.build.nodes.length > level.given.length || hand !== null;
+    const canSave = result?.passed === true;
+    this.save.setAttribute('aria-disabled', String(!canSave));
+    this.save.title = canSave ? GAME.exportHint : GAME.exportNot;
+  }
+
+  private updateTime(): void {
+    this.transport.updateTime();
+    this.tree.updateTime();
+    this.inspector.updateTime();
+  }
+
+  updateSelection(): void {
+    this.tree.mark();
+    this.tree.reveal();
+    this.inspector.update();
+  }
+
+  /** What the pointer's companion says: the name of what is in hand, and what would come of letting go. */
+  describe(hand: Hand, objection: string | null, where: string | null, isOff: boolean): void {
+    const name = handName(hand, this.player);
+    const text = isOff && hand.kind === 'node' ? GAME.remove : (objection ?? (where === null ? '' : GAME.itFits(where)));
+    this.ghost.classList.add('is-shown');
+    this.ghost.classList.toggle('is-bad', objection !== null || (isOff && hand.kind === 'node'));
+    this.ghost.classList.toggle('is-good', objection === null && where !== null);
+    refill(this.ghost, JSON.stringify([name, text]), () => [make('strong', {}, name), text === '' ? null : make('span', {}, text)]);
+  }
+
+  showZoom(isWhole: boolean, isTorn: boolean): void {
+    this.zoom.hidden = !isWhole && !isTorn;
+    refill(this.zoom, String(isWhole), () => [makePictogram('zoom'), make('span', { class: 'caption' }, isWhole ? GAME.closeUp : GAME.wholeMachine)]);
+  }
+
+  slotName(slot: Slot | null): string | null {
+    if (slot?.isLegal !== true) return null;
+    return slot.place.on === null ? GAME.groundShort : (this.player.board.names.get(slot.place.on) ?? slot.place.on);
+  }
+}

@@ -1,0 +1,59 @@
+import { GAME } from '../../lang/game-en.ts';
+import type { Player } from '../player.ts';
+import { make, makeButton, makePictogram, refill, setText } from './dom.ts';
+
+export interface TopCommands {
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly reset: () => void;
+  readonly power: () => void;
+  readonly build: () => void;
+  readonly levels: () => void;
+  readonly keys: () => void;
+  readonly theme: () => void;
+}
+
+/** The bar at the top: which level this is, what it asks in words, and what can be done to the whole build. */
+export class Top {
+  readonly element = make('header', { class: 'top' });
+  private readonly player: Player;
+  private readonly title = make('h1');
+  private readonly number = make('span', { class: 'level-mark' });
+  private readonly brief = make('p', { class: 'brief' });
+  private readonly undo: HTMLButtonElement;
+  private readonly redo: HTMLButtonElement;
+  private readonly reset: HTMLButtonElement;
+  private readonly power: HTMLButtonElement;
+  private readonly back: HTMLButtonElement;
+
+  constructor(player: Player, commands: TopCommands) {
+    this.player = player;
+    this.undo = makeButton('undo', GAME.undo, commands.undo, { isQuiet: true });
+    this.redo = makeButton('redo', GAME.redo, commands.redo, { isQuiet: true });
+    this.reset = makeButton('reset', GAME.reset, commands.reset, { hint: GAME.resetHint, isQuiet: true });
+    this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
+    this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'power back' });
+    const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
+    const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });
+    const theme = makeButton('theme', GAME.theme, commands.theme, { isQuiet: true });
+    this.element.append(
+      levels,
+      make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
+      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, keys, theme),
+      make('div', { class: 'switch' }, this.back, this.power),
+    );
+  }
+
+  update(number: number): void {
+    const { level, history, show, isRevealed } = this.player;
+    setText(this.number, GAME.levelNumber(number));
+    setText(this.title, level.title);
+    setText(this.brief, level.brief);
+    this.undo.disabled = history.done.length === 0;
+    this.redo.disabled = history.undone.length === 0;
+    this.reset.disabled = history.build.nodes.length === level.given.length;
+    this.back.hidden = show === null;
+    const isSkip = show !== null && !isRevealed;
+    refill(this.power, String(isSkip), () => [makePictogram(isSkip ? 'skip' : 'power'), make('span', { class: 'caption' }, isSkip ? GAME.skip : GAME.powerOn)]);
+  }
+}

@@ -1,0 +1,57 @@
+import { GAME } from '../../lang/game-en.ts';
+import { SPEEDS, type Player, type Speed } from '../player.ts';
+import { make, makeButton, makePictogram, setText } from './dom.ts';
+
+/** Play, pause, speed and time of the run that is shown. */
+export class Transport {
+  readonly element = make('div', { class: 'transport', attrs: { role: 'group', 'aria-label': GAME.time } });
+  private readonly player: Player;
+  private readonly play: HTMLButtonElement;
+  private readonly time = make('span', { class: 'clock' });
+  private readonly slider: HTMLInputElement;
+  private readonly speed: HTMLSelectElement;
+  private readonly hint = make('p', { class: 'hint' }, GAME.chartEmpty);
+  private readonly controls: HTMLElement;
+
+  constructor(player: Player) {
+    this.player = player;
+    this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, key: 'play' });
+    const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true });
+    const skip = makeButton('skip', GAME.skip, () => player.skipToResult(), { class: 'skip' });
+    this.slider = make('input', {
+      class: 'scrub',
+      attrs: { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': GAME.time },
+      on: { input: () => player.seek((Number(this.slider.value) / 1000) * (player.show?.endUs ?? 0)) },
+    });
+    this.speed = make(
+      'select',
+      { attrs: { 'aria-label': GAME.speed, title: GAME.speed }, on: { change: () => player.setSpeed(Number(this.speed.value) as Speed) } },
+      ...SPEEDS.map((speed) => make('option', { attrs: { value: speed } }, GAME.times(speed))),
+    );
+    this.controls = make('div', { class: 'transport-controls' }, restart, this.play, this.time, this.slider, this.speed, skip);
+    this.element.append(this.controls, this.hint);
+  }
+
+  update(): void {
+    const { show, isPlaying, speed } = this.player;
+    this.controls.hidden = show === null;
+    this.hint.hidden = show !== null;
+    const name = isPlaying ? GAME.pause : GAME.play;
+    if (this.play.title !== name) {
+      this.play.title = name;
+      this.play.replaceChildren(makePictogram(isPlaying ? 'pause' : 'play'), make('span', { class: 'spoken' }, name));
+    }
+    this.speed.value = String(speed);
+    this.controls.querySelector<HTMLElement>('.skip')!.hidden = this.player.isRevealed;
+    this.updateTime();
+  }
+
+  updateTime(): void {
+    const { show, atUs } = this.player;
+    if (show === null) return;
+    const text = GAME.timeOf(GAME.shortTime(atUs / 1000), GAME.shortTime(show.endUs / 1000));
+    setText(this.time, text);
+    this.slider.value = String(Math.round((atUs / show.endUs) * 1000));
+    this.slider.setAttribute('aria-valuetext', text);
+  }
+}

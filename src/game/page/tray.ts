@@ -1,0 +1,129 @@
+import { GAME } from '../../lang/game-en.ts';
+import { capitalised, KIND_GROUPS, mebibytes, PARTS } from '../../lang/index.ts';
+import { CATALOG, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
+import { trayEntries, type Hand } from '../edits.ts';
+import { shortName, workloadName } from '../names.ts';
+import type { Player } from '../player.ts';
+import type { Look } from '../views/layout.ts';
+import { peakMiB } from '../views/memory.ts';
+import { make, makeIcon, refill } from './dom.ts';
+
+/** The parts and workloads that the level offers, highest layer first as on the stage, each with how many are left. */
+
+interface Item {
+  readonly hand: Exclude<Hand, { kind: 'node' }>;
+  readonly look: Look;
+  readonly name: string;
+  readonly detail: string;
+  readonly left: number | null;
+}
+
+function leftOf(player: Player, item: Item['hand']): number | null {
+  const { level, board } = player;
+  const placed = board.stack.nodes.filter((node) => !node.hidden && (item.kind === 'part' ? node.givenId === null && node.build.part === item.part : node.build.workload === item.workload));
+  if (item.kind === 'workload') return Math.max(0, (level.workloads.find(({ id }) => id === item.workload)?.count ?? 0) - placed.length);
+  let most = 0;
+  for (const entry of trayEntries(level, item.part)) {
+    if (entry.max === undefined) return null;
+    most += entry.max;
+  }
+  return Math.max(0, most - placed.length);
+}
+
+function partDetail(level: Level, part: string): string {
+  const spec = CATALOG.specs.get(part);
+  if (spec?.kind === 'vm') {
+    const sizes = [...new Set(trayEntries(level, part).flatMap((entry) => entry.ramMiB ?? []))].sort((a, b) => a - b);
+    return sizes.length === 0 ? GAME.anySize : GAME.sizes(sizes.map(mebibytes));
+  }
+  if (spec?.kind === 'machine') return `${mebibytes(spec.values.ramMiB)} · ${spec.isa}`;
+  return PARTS[part]?.about ?? '';
+}
+
+function workloadDetail(workload: WorkloadSpec): string {
+  const start = workload.ramMiB.find(([fromMs]) => fromMs === 0)?.[1] ?? 0;
+  return GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)));
+}
+
+function itemsOf(player: Player): { readonly title: string; readonly items: readonly Item[] }[] {
+  const { level } = player;
+  const part = (id: string, kind: PartKind): Item => {
+    const hand = { kind: 'part', part: id } as const;
+    return { hand, look: kind, name: shortName(id), detail: partDetail(level, id), left: leftOf(player, hand) };
+  };
+  const workloads = level.workloads.map((workload): Item => {
+    const hand = { kind: 'workload', workload: workload.id } as const;
+    return { hand, look: 'workload', name: workloadName(level, workload.id), detail: workloadDetail(workload), left: leftOf(player, hand) };
+  });
+  const parts = [...new Set(level.tray.map((entry) => entry.part))];
+  const groups = [...PART_KINDS].reverse().map((kind) => ({
+    title: capitalised(KIND_GROUPS[kind]),
+    items: parts.filter((id) => CATALOG.specs.get(id)?.kind === kind).map((id) => part(id, kind)),
+  }));
+  return [{ title: capitalised(GAME.workloads), items: workloads }, ...groups].filter((group) => group.items.length > 0);
+}
+
+export function keyOfHand(hand: Hand): string {
+  return hand.kind === 'node' ? `node:${hand.id}` : hand.kind === 'part' ? `part:${hand.part}` : `workload:${hand.workload}`;
+}
+
+export interface TrayListeners {
+  /** Picked by a click or a key. */
+  readonly onPick: (hand: Hand) => void;
+  readonly onPress: (hand: Hand, event: PointerEvent) => void;
+}
+
+function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLElement {
+  const key = keyOfHand(item.hand);
+  const isGone = item.left === 0;
+  const row = make(
+    'button',
+    {
+      class: `tray-item look-${item.look}${isGone ? ' is-gone' : ''}`,
+      attrs: { type: 'button', 'data-key': key, 'data-hand': key, 'aria-pressed': isHeld, 'aria-disabled': isGone ? 'true' : undefined, title: item.detail },
+      on: {
+        click: () => listeners.onPick(item.hand),
+        pointerdown: (event) => listeners.onPress(item.hand, event),
+      },
+    },
+    makeIcon(item.look),
+    make('span', { class: 'tray-words' }, make('span', { class: 'tray-name' }, item.name), make('span', { class: 'tray-detail' }, item.detail)),
+    make('span', { class: 'count', attrs: { 'aria-hidden': 'true' } }, GAME.leftShort(item.left)),
+    make('span', { class: 'spoken' }, GAME.left(item.left)),
+  );
+  row.setAttribute('aria-pressed', String(isHeld));
+  return row;
+}
+
+export class Tray {
+  readonly element = make('section', { class: 'tray', attrs: { 'aria-label': GAME.tray } });
+  private readonly list = make('div', { class: 'tray-list' });
+  private readonly player: Player;
+  private readonly listeners: TrayListeners;
+
+  constructor(player: Player, listeners: TrayListeners) {
+    this.player = player;
+    this.listeners = listeners;
+    this.element.append(this.list, make('div', { class: 'bin', attrs: { 'aria-hidden': 'true' } }, GAME.dropToRemove));
+  }
+
+  update(): void {
+    const groups = itemsOf(this.player);
+    const held = this.player.hand === null ? '' : keyOfHand(this.player.hand);
+    refill(this.list, JSON.stringify([this.player.level.id, groups, held]), () =>
+      groups.length === 0
+        ? [make('p', { class: 'hint' }, GAME.trayEmpty)]
+        : groups.map(({ title, items }) =>
+            make('div', { class: 'tray-group' }, make('h2', {}, title), ...items.map((item) => makeRow(item, keyOfHand(item.hand) === held, this.listeners))),
+          ),
+    );
+  }
+
+  isLeft(hand: Hand): boolean {
+    return hand.kind === 'node' || leftOf(this.player, hand) !== 0;
+  }
+
+  focus(hand: Hand): void {
+    this.element.querySelector<HTMLElement>(`[data-key="${CSS.escape(keyOfHand(hand))}"]`)?.focus();
+  }
+}

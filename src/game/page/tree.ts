@@ -1,0 +1,265 @@
+import { GAME } from '../../lang/game-en.ts';
+import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
+import type { Commands } from '../commands.ts';
+import { isLegal } from '../judge.ts';
+import type { Player } from '../player.ts';
+import { axisOf, barsOf, inTreeOrder, type Axis } from '../views/chart.ts';
+import { doingText } from '../views/dress.ts';
+import { lookOf } from '../views/layout.ts';
+import { expectedKiB } from '../views/memory.ts';
+import { make, makeIcon, refill, setText } from './dom.ts';
+
+/**
+ * The stack as a tree of the page, for keyboard and screen reader, and beside each of its rows the bar that shows when
+ * that part starts. It does all that the stage does.
+ */
+
+const GROUND = 'ground:';
+
+interface Row {
+  readonly id: string | null;
+  readonly node: StackNode | null;
+  readonly depth: number;
+}
+
+export class Tree {
+  readonly element = make('div', { class: 'chart' });
+  private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
+  private readonly axisElement = make('div', { class: 'axis', attrs: { 'aria-hidden': 'true' } });
+  private readonly playhead = make('div', { class: 'playhead', attrs: { 'aria-hidden': 'true' } });
+  private readonly player: Player;
+  private readonly commands: Commands;
+  private rows: readonly Row[] = [];
+  private readonly states = new Map<string, HTMLElement>();
+  private readonly filmRows = new Map<string, FilmRow>();
+  private axis: Axis = { lengthUs: 1, ticks: [], deadlines: [] };
+
+  constructor(player: Player, commands: Commands) {
+    this.player = player;
+    this.commands = commands;
+    const inner = make('div', { class: 'chart-inner' }, this.axisElement, this.tree, this.playhead);
+    this.element.append(inner);
+    this.tree.addEventListener('keydown', (event) => this.onKey(event));
+    this.tree.addEventListener('focusin', (event) => this.onFocus(event));
+    this.tree.addEventListener('click', (event) => this.onClick(event));
+    inner.addEventListener('pointerdown', (event) => this.onScrub(event));
+    inner.addEventListener('pointermove', (event) => {
+      if (inner.hasPointerCapture(event.pointerId)) this.seekTo(event.clientX);
+    });
+  }
+
+  // --------------------------------------------------------------------------------------------------------- showing
+
+  update(): void {
+    const { player } = this;
+    const { show, board, hand } = player;
+    const takesGround = player.places.some((place) => place.on === null);
+    const ground: Row = { id: null, node: null, depth: 0 };
+    this.rows = [...inTreeOrder(show?.stack ?? board.stack).map(({ node, depth }): Row => ({ id: node.id, node, depth })), ...(takesGround ? [ground] : [])];
+    this.axis = axisOf(show?.film ?? null, show?.endUs ?? 0, player.level);
+    this.filmRows.clear();
+    for (const row of show?.film.rows ?? []) this.filmRows.set(row.node.id, row);
+    const signature = JSON.stringify([board.build, board.wrongs, player.level.id, show === null ? null : show.report.traceHash, hand]);
+    const isNew = refill(this.tree, signature, () => {
+      this.states.clear();
+      return this.rows.map((row) => this.makeRow(row));
+    });
+    if (isNew) this.refillAxis();
+    this.mark();
+    this.updateTime();
+  }
+
+  /** Which rows are selected, aimed at, and can be reached by Tab. */
+  mark(): void {
+    const { selected, hand, aim } = this.player;
+    const current = hand !== null && aim !== undefined ? aim : selected;
+    const items = [...this.tree.children] as HTMLElement[];
+    let reachable = items.find((item) => this.idOf(item) === current) ?? null;
+    reachable ??= items[0] ?? null;
+    for (const item of items) {
+      const id = this.idOf(item);
+      item.tabIndex = item === reachable ? 0 : -1;
+      item.setAttribute('aria-selected', String(id !== null && id === selected));
+      item.classList.toggle('is-selected', id !== null && id === selected);
+      item.classList.toggle('is-aim', hand !== null && id === aim);
+    }
+  }
+
+  updateTime(): void {
+    const { show, atUs } = this.player;
+    this.element.classList.toggle('has-run', show !== null);
+    this.playhead.style.setProperty('--at', String(atUs / this.axis.lengthUs));
+    for (const [id, element] of this.states) {
+      const row = this.filmRows.get(id);
+      const node = this.rows.find((candidate) => candidate.id === id)?.node;
+      if (row !== undefined) setText(element, doingText(momentOf(row, atUs)));
+      else if (node != null) setText(element, node.kind === 'machine' ? GAME.memory(node.ramKiB) : GAME.memory(node.kind === 'vm' ? node.ramKiB : expectedKiB(node)));
+    }
+  }
+
+  private refillAxis(): void {
+    const at = (ms: number) => ({ at: (ms * 1000) / this.axis.lengthUs });
+    const ticks = this.axis.ticks.map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
+    const deadlines = this.axis.deadlines.map((ms) => make('span', { class: 'deadline', vars: at(ms) }, make('span', {}, `${GAME.deadline} ${GAME.tick(ms)}`)));
+    this.axisElement.replaceChildren(make('span', { class: 'axis-head' }, GAME.treeHead), make('span', { class: 'axis-track' }, ...ticks, ...deadlines));
+  }
+
+  private makeRow(row: Row): HTMLElement {
+    const { player } = this;
+    const { board, hand } = player;
+    const name = row.id === null ? GAME.ground : (board.names.get(row.id) ?? row.id);
+    const place = hand === null ? null : player.placeAt(row.id);
+    const look = row.node === null ? 'machine' : lookOf(row.node);
+    const isWrong = row.id !== null && board.wrongs.some((violation) => violation.node === row.id);
+    const state = make('span', { class: 'tree-state' });
+    if (row.id !== null) this.states.set(row.id, state);
+    const siblings = row.node === null ? 1 : (row.node.parent?.children.length ?? this.rows.filter((other) => other.depth === 0).length);
+    const fit = place === null ? '' : isLegal(place) ? ' can-place' : ' cannot-place';
+    const item = make(
+      'div',
+      {
+        class: `tree-row look-${look}${fit}${isWrong ? ' is-wrong' : ''}`,
+        attrs: {
+          role: 'treeitem',
+          'aria-level': row.depth + 1,
+          'aria-setsize': siblings,
+          'aria-posinset': row.node?.parent == null ? 1 : row.node.parent.children.indexOf(row.node) + 1,
+          'data-id': row.id ?? GROUND,
+          'data-key': `row:${row.id ?? GROUND}`,
+        },
+        vars: { depth: row.depth },
+      },
+      make(
+        'span',
+        { class: 'tree-name' },
+        makeIcon(look),
+        make('span', { class: 'tree-text' }, name),
+        make('span', { class: 'spoken' }, `, ${GAME.kinds[look]}${row.node?.on == null ? '' : `, ${GAME.on(board.names.get(row.node.on.id) ?? row.node.on.id)}`},`),
+        state,
+        make('span', { class: 'spoken' }, place === null ? '' : isLegal(place) ? `, ${GAME.canPlace}` : `, ${this.commands.objection(row.id) ?? ''}`),
+      ),
+      this.makeTrack(row),
+    );
+    return item;
+  }
+
+  private makeTrack(row: Row): HTMLElement {
+    const film = row.id === null ? undefined : this.filmRows.get(row.id);
+    const { show } = this.player;
+    const bars = film === undefined || show === null ? [] : barsOf(film, this.axis, show.endUs);
+    const incidents = show === null || row.id === null ? [] : show.report.incidents.filter((incident) => incident.node === row.id);
+    return make(
+      'span',
+      { class: 'track', attrs: { 'aria-hidden': 'true' } },
+      ...bars.map((bar) =>
+        make('span', {
+          class: `bar bar-${bar.kind}${bar.phase === null ? '' : ` phase-${bar.phase}`}`,
+          attrs: { title: bar.phase === null ? undefined : GAME.phases[bar.phase] },
+          vars: { from: bar.from, to: bar.to },
+        }),
+      ),
+      ...incidents.map((incident) => make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.lengthUs } })),
+      ...this.axis.deadlines.map((ms) => make('span', { class: 'deadline-line', vars: { at: (ms * 1000) / this.axis.lengthUs } })),
+    );
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- asking
+
+  private idOf(item: HTMLElement): string | null {
+    const id = item.dataset['id']!;
+    return id === GROUND ? null : id;
+  }
+
+  private itemOf(target: EventTarget | null): HTMLElement | null {
+    return target instanceof Element ? target.closest<HTMLElement>('.tree-row') : null;
+  }
+
+  private onFocus(event: FocusEvent): void {
+    const item = this.itemOf(event.target);
+    if (item === null) return;
+    const id = this.idOf(item);
+    if (this.player.hand !== null) this.player.aimAt(id);
+    else if (id !== null) this.player.select(id);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const item = this.itemOf(event.target);
+    if (item === null) return;
+    item.focus();
+    if (this.player.hand !== null) this.setDown(this.idOf(item));
+  }
+
+  /** Sets the hand down and keeps the focus on what was placed. */
+  private setDown(on: string | null): void {
+    const id = this.commands.setDown(on);
+    if (id !== null) this.focusRow(id);
+  }
+
+  focusRow(id: string | null): void {
+    this.tree.querySelector<HTMLElement>(`[data-key="${CSS.escape(`row:${id ?? GROUND}`)}"]`)?.focus();
+  }
+
+  /** For what has just been taken in hand: the first place where it can stand. */
+  focusFirstPlace(): boolean {
+    const item = [...this.tree.children].find((candidate) => candidate.classList.contains('can-place')) as HTMLElement | undefined;
+    item?.focus();
+    return item !== undefined;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const item = this.itemOf(event.target);
+    if (item === null || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'Enter') {
+      if (this.player.hand === null) return;
+      this.setDown(this.idOf(item));
+    } else if (!this.walk(item, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** Arrow keys: through the stack, and with something in hand from place to place; with Alt past those that refuse it. */
+  private walk(item: HTMLElement, { key, altKey }: KeyboardEvent): boolean {
+    const items = [...this.tree.children] as HTMLElement[];
+    const isOpen = (candidate: HTMLElement): boolean => this.player.hand === null || altKey || candidate.classList.contains('can-place');
+    const at = items.indexOf(item);
+    const depth = (candidate: HTMLElement): number => Number(candidate.getAttribute('aria-level'));
+    let next: HTMLElement | undefined;
+    if (key === 'ArrowDown') next = items.slice(at + 1).find(isOpen);
+    else if (key === 'ArrowUp') next = items.slice(0, at).findLast(isOpen);
+    else if (key === 'Home') next = items.find(isOpen);
+    else if (key === 'End') next = items.findLast(isOpen);
+    else if (key === 'ArrowLeft') next = items.slice(0, at).findLast((candidate) => depth(candidate) < depth(item) && isOpen(candidate));
+    else if (key === 'ArrowRight') next = items.slice(at + 1, at + 2).find((candidate) => depth(candidate) > depth(item) && isOpen(candidate));
+    else return false;
+    next?.focus();
+    return true;
+  }
+
+  private onScrub(event: PointerEvent): void {
+    if (this.player.show === null || !(event.target instanceof Element) || event.target.closest('.track, .axis-track, .playhead') === null) return;
+    event.preventDefault();
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    this.seekTo(event.clientX);
+  }
+
+  private seekTo(clientX: number): void {
+    const track = this.axisElement.querySelector('.axis-track')!.getBoundingClientRect();
+    if (track.width > 0) this.player.seek(((clientX - track.left) / track.width) * this.axis.lengthUs);
+  }
+
+  /** Scrolls so that the selected row is in view. */
+  reveal(): void {
+    const item = this.tree.querySelector<HTMLElement>('.is-selected');
+    if (item === null) return;
+    const box = this.element.getBoundingClientRect();
+    const row = item.getBoundingClientRect();
+    const head = this.axisElement.offsetHeight;
+    if (row.top < box.top + head) this.element.scrollTop -= box.top + head - row.top;
+    else if (row.bottom > box.bottom) this.element.scrollTop += row.bottom - box.bottom;
+  }
+
+  isRowAt(x: number, y: number): string | null | undefined {
+    const item = this.itemOf(document.elementFromPoint(x, y));
+    return item === null || !this.tree.contains(item) ? undefined : this.idOf(item);
+  }
+}

@@ -1,0 +1,270 @@
+import {
+  CATALOG,
+  checkBuild,
+  filmOf,
+  resolve,
+  runBuild,
+  type BudgetError,
+  type Build,
+  type Edit,
+  type Film,
+  type Level,
+  type RunReport,
+  type Stack,
+  type Violation,
+} from '../sim/index.ts';
+import { editsToPlace, editsToRemove, editsToReset, type Hand } from './edits.ts';
+import { act, redo, startHistory, undo, type History } from './history.ts';
+import { isLegal, isUnfinished, judge, placesFor, type Judgement, type Place } from './judge.ts';
+import { namesOf } from './names.ts';
+
+/** What the player has on the table: a level, a build with its history, something in hand, a run that is looked at. No page, no Phaser. */
+
+export const SPEEDS = [1, 2, 4, 10, 20, 50, 100] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** The build and all that follows from it. */
+export interface Board {
+  readonly build: Build;
+  readonly stack: Stack;
+  /** All that the engine has against it. */
+  readonly violations: readonly Violation[];
+  /** The same without what only says that the build is not finished. */
+  readonly wrongs: readonly Violation[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** A run that is being looked at. */
+export interface Show {
+  readonly report: RunReport;
+  readonly stack: Stack;
+  readonly film: Film;
+  /** Where the film ends: its last event. */
+  readonly endUs: number;
+}
+
+/** What changed: everything about the build, the hand, the place in the film, or just the passing of its time. */
+export type Change = 'level' | 'build' | 'hand' | 'selection' | 'show' | 'time';
+
+/** How long a film should last at the most when it is first shown, ms. */
+const COMFORTABLE_MS = 9000;
+
+function boardOf(build: Build, level: Level): Board {
+  const stack = resolve(build, level, CATALOG);
+  const violations = checkBuild(build, level);
+  return { build, stack, violations, wrongs: violations.filter((violation) => !isUnfinished(violation)), names: namesOf(stack, level) };
+}
+
+export class Player {
+  level: Level;
+  history: History;
+  board: Board;
+  selected: string | null = null;
+  hand: Hand | null = null;
+  /** Every place for what is in hand. */
+  places: readonly Place[] = [];
+  /** Where the hand would be set down now; undefined when nowhere. */
+  aim: string | null | undefined = undefined;
+
+  show: Show | null = null;
+  /** Power was asked for, and the engine refused the build. */
+  isRefused = false;
+  overBudget: BudgetError | null = null;
+  /** What the last run in this level came to, until the level is left. */
+  lastReport: RunReport | null = null;
+  atUs = 0;
+  isPlaying = false;
+  /** The result is shown from the end of the film on, or when the player skips to it. */
+  isRevealed = false;
+  speed: Speed = 4;
+  private isSpeedChosen = false;
+
+  private readonly listeners: ((change: Change) => void)[] = [];
+
+  constructor(level: Level) {
+    this.level = level;
+    this.history = startHistory({ nodes: level.given });
+    this.board = boardOf(this.history.build, level);
+  }
+
+  listen(listener: (change: Change) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(change: Change): void {
+    for (const listener of this.listeners) listener(change);
+  }
+
+  enter(level: Level, history: History = startHistory({ nodes: level.given })): void {
+    this.level = level;
+    this.selected = null;
+    this.lastReport = null;
+    this.change(history, 'level');
+  }
+
+  private change(history: History, change: 'level' | 'build'): void {
+    this.history = history;
+    this.board = boardOf(history.build, this.level);
+    this.endShow();
+    this.dropHand();
+    if (this.selected !== null && !this.board.stack.nodes.some((node) => node.id === this.selected)) this.selected = null;
+    this.tell(change);
+  }
+
+  // ------------------------------------------------------------------------------------------------------ building
+
+  do(edits: readonly Edit[]): void {
+    if (edits.length > 0) this.change(act(this.history, edits), 'build');
+  }
+
+  undo(): void {
+    if (this.history.done.length > 0) this.change(undo(this.history), 'build');
+  }
+
+  redo(): void {
+    if (this.history.undone.length > 0) this.change(redo(this.history), 'build');
+  }
+
+  reset(): void {
+    this.do(editsToReset(this.history.build, this.level));
+  }
+
+  /** What the engine says to a change, without making it. */
+  judge(edits: readonly Edit[]): Judgement {
+    return judge(this.history.build, this.level, edits, this.board.violations);
+  }
+
+  /** Takes a node away with all that stands on it, unless the engine objects; says why not. */
+  remove(id: string): Judgement {
+    const judgement = this.judge(editsToRemove(this.history.build, id));
+    if (isLegal(judgement)) this.do(judgement.edits);
+    return judgement;
+  }
+
+  take(hand: Hand): void {
+    this.hand = hand;
+    this.aim = undefined;
+    this.endShow();
+    this.places = placesFor(this.history.build, this.level, hand, this.board.violations);
+    this.tell('hand');
+  }
+
+  dropHand(): void {
+    if (this.hand === null) return;
+    this.hand = null;
+    this.places = [];
+    this.aim = undefined;
+    this.tell('hand');
+  }
+
+  /** Points at a place for what is in hand. */
+  aimAt(on: string | null | undefined): void {
+    if (this.aim === on || this.hand === null) return;
+    this.aim = on;
+    this.tell('hand');
+  }
+
+  placeAt(on: string | null | undefined): Place | null {
+    return on === undefined ? null : (this.places.find((place) => place.on === on) ?? null);
+  }
+
+  /** Sets the hand down; returns the new or moved node, null when it cannot stand there (it stays in hand). */
+  setDown(on: string | null): string | null {
+    const place = this.placeAt(on);
+    const { hand } = this;
+    if (hand === null || place === null || !isLegal(place)) return null;
+    const edits = editsToPlace(this.history.build, this.level, hand, on);
+    const [first] = edits;
+    const id = first?.edit === 'place' ? first.node.id : hand.kind === 'node' ? hand.id : null;
+    this.selected = id;
+    this.do(edits);
+    return id;
+  }
+
+  select(id: string | null): void {
+    if (this.selected === id) return;
+    this.selected = id;
+    this.tell('selection');
+  }
+
+  // -------------------------------------------------------------------------------------------------------- running
+
+  powerOn(): void {
+    this.dropHand();
+    const ran = runBuild(this.history.build, this.level, { record: true });
+    this.endShow();
+    if (!ran.ok) {
+      this.overBudget = ran.error;
+      this.tell('show');
+      return;
+    }
+    const { report, stack } = ran.value;
+    const film = filmOf(ran.value, this.level.horizonMs);
+    this.isRefused = film === null;
+    if (film !== null) {
+      this.show = { report, stack, film, endUs: Math.max(1, film.endUs) };
+      this.lastReport = report;
+      this.isPlaying = true;
+      if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => film.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
+    }
+    this.tell('show');
+  }
+
+  /** Back to building. */
+  endShow(): void {
+    const wasShown = this.show !== null || this.isRefused || this.overBudget !== null;
+    this.show = null;
+    this.isRefused = false;
+    this.overBudget = null;
+    this.atUs = 0;
+    this.isPlaying = false;
+    this.isRevealed = false;
+    if (wasShown) this.tell('show');
+  }
+
+  /** Lets real time pass. */
+  tick(deltaMs: number): void {
+    if (this.show === null || !this.isPlaying) return;
+    this.moveTo(this.atUs + deltaMs * 1000 * this.speed);
+  }
+
+  seek(us: number): void {
+    if (this.show !== null) this.moveTo(us);
+  }
+
+  private moveTo(us: number): void {
+    const { endUs } = this.show!;
+    this.atUs = Math.min(endUs, Math.max(0, us));
+    if (this.atUs < endUs) {
+      this.tell('time');
+      return;
+    }
+    const isNews = this.isPlaying || !this.isRevealed;
+    this.isPlaying = false;
+    this.isRevealed = true;
+    this.tell(isNews ? 'show' : 'time');
+  }
+
+  /** Plays or pauses; at the end it begins again. */
+  togglePlay(): void {
+    if (this.show === null) return;
+    if (!this.isPlaying && this.atUs >= this.show.endUs) this.atUs = 0;
+    this.isPlaying = !this.isPlaying;
+    this.tell('show');
+  }
+
+  skipToResult(): void {
+    if (this.show !== null) this.moveTo(this.show.endUs);
+  }
+
+  setSpeed(speed: Speed): void {
+    this.speed = speed;
+    this.isSpeedChosen = true;
+    this.tell('show');
+  }
+
+  /** The report, once the player may know it. */
+  get result(): RunReport | null {
+    return this.isRevealed && this.show !== null ? this.show.report : null;
+  }
+}

@@ -1,0 +1,180 @@
+import Phaser from 'phaser';
+import { GAME } from '../../lang/game-en.ts';
+import type { Player } from '../player.ts';
+import { dressOf, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
+import { labelsOf, type Label, type Measure } from '../views/labels.ts';
+import { layoutOf } from '../views/layout.ts';
+import { backdrop, icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import type { Palette } from '../views/palette.ts';
+import { blend, pictureOf, type Picture, type View } from '../views/picture.ts';
+import { slotRect, slotsOf, type Slot } from '../views/slots.ts';
+import { makeMeasure, Words } from '../views/words.ts';
+
+/** What the stage needs to know of the page around it. */
+export interface Surroundings {
+  readonly palette: () => Palette;
+  /** Size of the stage and its text, CSS pixels, and device pixels in one of them. */
+  readonly size: () => { readonly width: number; readonly height: number; readonly unit: number; readonly density: number };
+  readonly isWhole: () => boolean;
+  readonly isStill: () => boolean;
+  /** The pictures of a machine while its stack is short: what the level will need at least, KiB. */
+  readonly leastKiB: () => number;
+}
+
+const GLIDE_MS = 260;
+const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0 };
+/** Rows to leave room for, so that the first layers are not as high as the stage. */
+const LEAST_ROWS = 5;
+
+/** Draws the model: a function of the build, or of a moment of the film. Holds no rules and no state of the game. */
+export class StageScene extends Phaser.Scene {
+  /** As the things stand when all gliding is over; what a pointer means is found in it. */
+  picture: Picture = EMPTY;
+  slots: readonly Slot[] = [];
+  private readonly player: Player;
+  private readonly around: Surroundings;
+  private readonly onReady: () => void;
+  private from: Picture = EMPTY;
+  private drawn: Picture = EMPTY;
+  private glided = GLIDE_MS;
+  private isDirty = true;
+  private isStale = true;
+  private clock = 0;
+  private graphics!: Phaser.GameObjects.Graphics;
+  private words!: Words;
+  private readonly measure: Measure = makeMeasure();
+
+  constructor(player: Player, around: Surroundings, onReady: () => void) {
+    super('stage');
+    this.player = player;
+    this.around = around;
+    this.onReady = onReady;
+  }
+
+  create(): void {
+    this.graphics = this.add.graphics();
+    this.words = new Words(this);
+    this.player.listen((change) => {
+      if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
+      this.rebuild(change !== 'time' && change !== 'selection');
+    });
+    this.onReady();
+  }
+
+  /** Something to be seen has changed; when it moved, it glides there. */
+  rebuild(isGliding = false): void {
+    this.isStale = true;
+    if (isGliding && !this.around.isStill()) {
+      this.from = this.drawn;
+      this.glided = 0;
+    }
+    this.game.loop.wake();
+  }
+
+  /** The canvas follows the page at the density of the screen. */
+  fit(): void {
+    const { width, height, density } = this.around.size();
+    const [w, h] = [Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density))];
+    if (this.scale.width !== w || this.scale.height !== h) this.scale.resize(w, h);
+    this.cameras.main.setOrigin(0, 0).setZoom(density);
+    this.from = this.drawn = EMPTY;
+    this.glided = GLIDE_MS;
+    this.isStale = true;
+    this.game.loop.wake();
+  }
+
+  private view(rows: number): View {
+    const { width, height, unit } = this.around.size();
+    const least = this.around.leastKiB();
+    const machines = this.player.board.stack.nodes.filter((node) => node.kind === 'machine');
+    return { width, height, unit, isWhole: this.around.isWhole(), rows, leastKiB: machines.map(() => least) };
+  }
+
+  override update(_time: number, delta: number): void {
+    const { hand } = this.player;
+    const isMoving = this.glided < GLIDE_MS || (hand !== null && !this.around.isStill()) || this.player.isPlaying;
+    if (!isMoving && !this.isStale && !this.isDirty) {
+      // Nothing moves: the loop rests until something does.
+      this.game.loop.sleep();
+      return;
+    }
+    this.isDirty = this.isStale;
+    this.clock += delta;
+    this.glided = Math.min(GLIDE_MS, this.glided + delta);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { board, show } = this.player;
+    const moments = show === null ? null : momentsOf(show, this.player.atUs);
+    if (this.isStale) {
+      const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments));
+      this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
+      this.isStale = false;
+    }
+    const t = this.glided / GLIDE_MS;
+    this.drawn = blend(this.from, this.picture, 1 - (1 - t) * (1 - t) * (1 - t));
+    this.paint(this.drawn, moments);
+  }
+
+  private paint(picture: Picture, moments: Moments | null): void {
+    const { board, selected } = this.player;
+    const { width, height, unit, density } = this.around.size();
+    const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
+    const wrong = new Set(board.wrongs.map((violation) => violation.node).filter((id) => id !== null));
+    const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
+    backdrop(brush, width, height);
+    for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
+    for (const shape of picture.shapes) {
+      const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
+      const dress = dresses.get(shape.id)!;
+      if (ground === undefined) paintShape(brush, shape, dress, shape.id === selected);
+      else paintGround(brush, ground, shape, dress, shape.id === selected);
+    }
+    paintGroups(brush, picture);
+    this.paintLights(brush, picture, dresses);
+    const labelling = labelsOf(picture, dresses, unit, width, this.measure);
+    for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
+    for (const pole of labelling.poles) brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
+    this.words.show([...labelling.labels, ...this.paintSlots(brush, picture)], brush.palette, density);
+  }
+
+  private paintLights(brush: Brush, picture: Picture, dresses: ReadonlyMap<string, Dress>): void {
+    if (this.player.show === null || this.around.isStill()) return;
+    const phase = (this.clock / 700) % 1;
+    for (const shape of picture.shapes) if (dresses.get(shape.id)!.isReading) paintFall(brush, shape, picture, phase);
+  }
+
+  /** The places for what is in hand, and its name at the one it is held over. */
+  private paintSlots(brush: Brush, picture: Picture): Label[] {
+    const labels: Label[] = [];
+    const glow = this.around.isStill() ? 0 : 0.5 + 0.5 * Math.sin(this.clock / 260);
+    for (const slot of this.slots) {
+      const rect = slot.isLegal ? slotRect(slot, picture, brush.unit) : null;
+      if (rect === null) continue;
+      const isAim = slot.place.on === this.player.aim;
+      paintSlot(brush, rect, isAim, glow);
+      const ground = slot.place.on === null ? GAME.groundShort : null;
+      if (ground !== null) labels.push({ key: 'slot', text: ground, x: rect.x + 14 * brush.unit, y: rect.y + 20 * brush.unit, size: 14 * brush.unit, weight: 'plain', colour: 'ink' });
+    }
+    return labels;
+  }
+}
+
+/** Starts Phaser on a canvas of the page; it plays no sound, takes no input and makes no requests. */
+export function startStage(parent: HTMLElement, scene: StageScene, width: number, height: number): Phaser.Game {
+  return new Phaser.Game({
+    type: Phaser.AUTO,
+    parent,
+    width,
+    height,
+    transparent: true,
+    antialias: true,
+    banner: false,
+    audio: { noAudio: true },
+    input: { keyboard: false, mouse: false, touch: false, gamepad: false },
+    disableContextMenu: false,
+    scale: { mode: Phaser.Scale.NONE },
+    scene,
+  });
+}

@@ -1,0 +1,62 @@
+import { momentOf, type FilmRow, type Moment, type StackNode } from '../../sim/index.ts';
+import { GAME } from '../../lang/game-en.ts';
+import type { Board, Show } from '../player.ts';
+import type { Box } from './layout.ts';
+import { expectedKiB } from './memory.ts';
+
+/** What a thing on the stage says of itself, besides its size. */
+export interface Dress {
+  readonly name: string;
+  readonly detail: string;
+  readonly tone: 'plain' | 'waiting' | 'busy' | 'ready' | 'down';
+  /** How much of it is filled, 0 to 1. */
+  readonly fill: number;
+  readonly isWrong: boolean;
+  /** It reads from the disk: its light falls to the hardware. */
+  readonly isReading: boolean;
+}
+
+export type Moments = ReadonlyMap<StackNode, Moment>;
+
+export function momentsOf(show: Show, us: number): Moments {
+  return new Map(show.film.rows.map((row: FilmRow) => [row.node, momentOf(row, us)]));
+}
+
+/** What a node holds by itself at a moment; before its start, what it is expected to hold, so that its place is seen. */
+export function ownAt(moments: Moments | null) {
+  return (node: StackNode): number => {
+    const moment = moments?.get(node);
+    // A VM's size never changes, and its share is what the hypervisor adds.
+    if (moment === undefined || node.kind === 'vm' || node.kind === 'machine') return expectedKiB(node);
+    return moment.heldKiB > 0 ? moment.heldKiB : expectedKiB(node);
+  };
+}
+
+export function machineDetail(box: Box): string {
+  return GAME.machineFacts(box.node.threads, box.node.isa);
+}
+
+function buildingDetail(box: Box): string {
+  if (box.look === 'machine') return machineDetail(box);
+  return GAME.memory(box.look === 'vm' ? box.node.ramKiB : box.own);
+}
+
+export function doingText(moment: Moment): string {
+  const { doing, phase, progress, isCompromised, perSecond } = moment;
+  if (doing === 'starting') {
+    return `${phase === null ? GAME.doing.starting : GAME.phases[phase]} ${GAME.percent(progress)}`;
+  }
+  if (isCompromised && (doing === 'ready' || doing === 'done')) return GAME.compromised;
+  if (doing === 'ready' && phase !== null) return GAME.phases[phase];
+  return doing === 'ready' && perSecond > 0 ? GAME.perSecond(perSecond) : GAME.doing[doing];
+}
+
+const TONES = { off: 'waiting', starting: 'busy', ready: 'ready', done: 'ready', down: 'down' } as const;
+
+export function dressOf(box: Box, board: Board, wrong: ReadonlySet<string>, moments: Moments | null): Dress {
+  const name = board.names.get(box.id) ?? box.id;
+  const moment = moments?.get(box.node);
+  if (moment === undefined) return { name, detail: buildingDetail(box), tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
+  const isReading = moment.doing === 'starting' && (moment.phase === 'read' || moment.phase === 'services');
+  return { name, detail: doingText(moment), tone: TONES[moment.doing], fill: moment.progress, isWrong: moment.isCompromised, isReading };
+}

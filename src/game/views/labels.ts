@@ -1,0 +1,181 @@
+import { GAME } from '../../lang/game-en.ts';
+import type { Dress } from './dress.ts';
+import type { Picture, Rect, Shape } from './picture.ts';
+
+/** Where the words of the stage go: inside what they name, or on a flag where that is too narrow. */
+
+export interface Label {
+  readonly key: string;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly weight: 'bold' | 'plain';
+  readonly colour: 'ink' | 'dim' | 'fail';
+}
+
+/** A flag's pole, and the icon inside a box. */
+export interface Pole {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface Labelling {
+  readonly labels: readonly Label[];
+  readonly poles: readonly Pole[];
+  /** Things with room for their icon, and where it goes. */
+  readonly icons: readonly { readonly shape: Shape; readonly x: number; readonly y: number; readonly size: number }[];
+}
+
+export type Measure = (text: string, size: number, weight: Label['weight']) => number;
+
+const NAME = 15;
+const DETAIL = 14;
+const ICON = 17;
+
+class Labeller {
+  readonly labels: Label[] = [];
+  readonly poles: Pole[] = [];
+  readonly icons: { shape: Shape; x: number; y: number; size: number }[] = [];
+  /** Taken by flags already. */
+  private readonly taken: Rect[] = [];
+  private readonly picture: Picture;
+  private readonly unit: number;
+  private readonly width: number;
+  private readonly measure: Measure;
+
+  constructor(picture: Picture, unit: number, width: number, measure: Measure) {
+    this.picture = picture;
+    this.unit = unit;
+    this.width = width;
+    this.measure = measure;
+  }
+
+  add(label: Label): void {
+    this.labels.push(label);
+  }
+
+  /** The longest beginning of a text that fits, with an ellipsis; null when hardly anything does. */
+  private cut(text: string, size: number, weight: Label['weight'], room: number): string | null {
+    if (this.measure(text, size, weight) <= room) return text;
+    for (let length = text.length - 1; length >= 4; length -= 1) {
+      const shorter = `${text.slice(0, length).trimEnd()}…`;
+      if (this.measure(shorter, size, weight) <= room) return shorter;
+    }
+    return null;
+  }
+
+  inside(shape: Shape, dress: Dress): boolean {
+    const { unit } = this;
+    const pad = 11 * unit;
+    const iconRoom = (ICON + 7) * unit;
+    const room = shape.w - pad - 6 * unit;
+    const nameWidth = this.measure(dress.name, NAME * unit, 'bold');
+    const hasIcon = room >= nameWidth + iconRoom;
+    const textRoom = hasIcon ? room - iconRoom : room;
+    const name = nameWidth <= textRoom ? dress.name : room > 110 * unit ? this.cut(dress.name, NAME * unit, 'bold', textRoom) : null;
+    if (name === null) return false;
+    const x = shape.x + pad + (hasIcon ? iconRoom : 0);
+    const detail = shape.h >= 40 * unit ? this.cut(dress.detail, DETAIL * unit, 'plain', textRoom) : null;
+    const middle = shape.y + shape.h / 2;
+    const y = detail === null ? middle - 9 * unit : middle - 18.5 * unit;
+    const colour = dress.tone === 'down' ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
+    this.add({ key: `${shape.id}:name`, text: name, x, y, size: NAME * unit, weight: 'bold', colour });
+    if (detail !== null) this.add({ key: `${shape.id}:detail`, text: detail, x, y: y + 19 * unit, size: DETAIL * unit, weight: 'plain', colour: dress.isWrong ? 'fail' : 'dim' });
+    else this.beside(shape, dress, x + this.measure(name, NAME * unit, 'bold'), y, textRoom - this.measure(name, NAME * unit, 'bold'));
+    if (hasIcon) this.icons.push({ shape, x: shape.x + pad, y: middle - (ICON / 2) * unit, size: ICON * unit });
+    return true;
+  }
+
+  /** In a low row the detail stands behind the name. */
+  private beside(shape: Shape, dress: Dress, x: number, y: number, room: number): void {
+    const gap = 10 * this.unit;
+    if (this.measure(dress.detail, DETAIL * this.unit, 'plain') + gap > room) return;
+    this.add({ key: `${shape.id}:detail`, text: dress.detail, x: x + gap, y: y + 1 * this.unit, size: DETAIL * this.unit, weight: 'plain', colour: 'dim' });
+  }
+
+  private isFree(rect: Rect): boolean {
+    const hits = (other: Rect): boolean =>
+      rect.x < other.x + other.w && rect.x + rect.w > other.x && rect.y < other.y + other.h && rect.y + rect.h > other.y;
+    return !this.taken.some(hits) && !this.picture.shapes.some(hits);
+  }
+
+  /** A flag on the thing's own row if the row is free there, else above all that stands on it, as low as there is room. */
+  flag(shape: Shape, dress: Dress): void {
+    const { unit } = this;
+    const size = DETAIL * unit;
+    const w = this.measure(dress.name, size, 'bold') + 8 * unit;
+    const h = 20 * unit;
+    const colour = dress.tone === 'down' || dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
+    const right = { x: shape.x + shape.w + 4 * unit, y: shape.y + (shape.h - h) / 2, w, h };
+    if (right.x + right.w <= this.width && this.isFree(right)) {
+      this.put(shape, dress, right, size, colour);
+      return;
+    }
+    const x = Math.min(Math.max(2 * unit, shape.x - 2 * unit), this.width - w - 2 * unit);
+    for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
+      const above = { x, y, w, h };
+      if (!this.isFree(above)) continue;
+      this.poles.push({ x: shape.x + Math.min(shape.w / 2, 4 * unit), top: y + h - 2 * unit, bottom: shape.y });
+      this.put(shape, dress, above, size, colour);
+      return;
+    }
+  }
+
+  private put(shape: Shape, dress: Dress, rect: Rect, size: number, colour: Label['colour']): void {
+    this.taken.push(rect);
+    this.add({ key: `${shape.id}:name`, text: dress.name, x: rect.x + 4 * this.unit, y: rect.y + 2 * this.unit, size, weight: 'bold', colour });
+  }
+
+  /** Words in an empty stretch, when they fit. */
+  middle(key: string, rect: Rect, lines: readonly string[]): void {
+    const size = DETAIL * this.unit;
+    const height = 19 * this.unit;
+    const shown = rect.h >= height * lines.length ? lines : lines.slice(0, 1);
+    if (rect.h < height || shown.some((text) => this.measure(text, size, 'plain') > rect.w - 10 * this.unit)) return;
+    shown.forEach((text, index) => {
+      const x = rect.x + (rect.w - this.measure(text, size, 'plain')) / 2;
+      this.add({ key: `${key}:${index}`, text, x, y: rect.y + rect.h / 2 + (index - shown.length / 2) * height, size, weight: 'plain', colour: 'dim' });
+    });
+  }
+}
+
+function ruler(labeller: Labeller, picture: Picture, unit: number, measure: Measure): void {
+  const size = DETAIL * unit;
+  for (const ground of picture.grounds) {
+    const bottom = ground.rect.y + ground.rect.h;
+    ground.ticks.forEach(({ x, kib }, index) => {
+      const text = GAME.mark(kib);
+      const w = measure(text, size, 'plain');
+      const at = index === 0 ? x : Math.min(x - w / 2, ground.rect.x + ground.rect.w - w);
+      labeller.add({ key: `${ground.id}:tick${index}`, text, x: at, y: bottom + 9 * unit, size, weight: 'plain', colour: 'dim' });
+    });
+  }
+}
+
+function machineLabels(labeller: Labeller, shape: Shape, dress: Dress, unit: number, measure: Measure): void {
+  labeller.inside(shape, dress);
+  const { size, held } = shape.box.offers!;
+  const text = GAME.heldOf(GAME.memory(held), GAME.memory(size));
+  const w = measure(text, DETAIL * unit, 'plain');
+  if (shape.w < w + 230 * unit) return;
+  labeller.add({ key: `${shape.id}:held`, text, x: shape.x + shape.w - w - 16 * unit, y: shape.y + shape.h / 2 - 9 * unit, size: DETAIL * unit, weight: 'plain', colour: held > size ? 'fail' : 'dim' });
+}
+
+export function labelsOf(picture: Picture, dresses: ReadonlyMap<string, Dress>, unit: number, width: number, measure: Measure): Labelling {
+  const labeller = new Labeller(picture, unit, width, measure);
+  const flagged: Shape[] = [];
+  for (const shape of picture.shapes) {
+    const dress = dresses.get(shape.id)!;
+    if (shape.box.look === 'machine') machineLabels(labeller, shape, dress, unit, measure);
+    else if (!labeller.inside(shape, dress)) flagged.push(shape);
+    if (shape.empty === null) continue;
+    const { size, held } = shape.box.offers!;
+    labeller.middle(`${shape.id}:empty`, shape.empty, [shape.box.look === 'vm' ? GAME.heldNotUsed : GAME.free, GAME.memory(size - held)]);
+  }
+  // What is highest gets its flag first: lower ones pass above it.
+  for (const shape of flagged.sort((a, b) => a.y - b.y || a.x - b.x)) labeller.flag(shape, dresses.get(shape.id)!);
+  ruler(labeller, picture, unit, measure);
+  return labeller;
+}

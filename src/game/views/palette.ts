@@ -1,0 +1,28 @@
+import { LOOKS, type Look } from './layout.ts';
+
+/** The colours of the stage. The style sheet is their one source: the page and the stage cannot differ. */
+
+export const TONES = ['ground', 'grid', 'line', 'ink', 'dim', 'fail', 'good', 'warn'] as const;
+export type Tone = (typeof TONES)[number];
+
+export interface Palette {
+  readonly tones: Readonly<Record<Tone, number>>;
+  readonly looks: Readonly<Record<Look, number>>;
+  /** For texts, which want CSS colours. */
+  readonly ink: string;
+  readonly dim: string;
+  readonly fail: string;
+}
+
+/** "#1a2b3c" → 0x1a2b3c. */
+function parseColour(text: string): number {
+  const digits = /^#([0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  return digits === undefined ? 0x808080 : Number.parseInt(digits, 16);
+}
+
+export function readPalette(style: CSSStyleDeclaration): Palette {
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  const tones = Object.fromEntries(TONES.map((tone) => [tone, parseColour(colour(tone))])) as Record<Tone, number>;
+  const looks = Object.fromEntries(LOOKS.map((look) => [look, parseColour(colour(look))])) as Record<Look, number>;
+  return { tones, looks, ink: colour('ink'), dim: colour('dim'), fail: colour('fail') };
+}

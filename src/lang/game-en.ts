@@ -1,0 +1,229 @@
+import type { Phase, SettingKey } from '../sim/index.ts';
+import { counted, mebibytes, milliseconds, whole } from './format.ts';
+
+/** English for the page itself; what the engine reports has its sentences elsewhere. */
+
+const SECOND_MS = 1000;
+
+/** 8204 → "8.2 s": for what moves; what is compared is written out exactly. */
+function shortTime(ms: number): string {
+  const seconds = Math.floor(ms / (SECOND_MS / 10)) / 10;
+  return `${seconds.toFixed(1)} s`;
+}
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  firmware: 'firmware',
+  loader: 'bootloader',
+  create: 'being made',
+  read: 'reading',
+  initialise: 'initialising',
+  services: 'services',
+  start: 'starting',
+  work: 'working',
+};
+
+export const GAME = {
+  title: 'Stackwright',
+  shortTime,
+  tick: (ms: number): string => (ms % SECOND_MS === 0 ? `${whole(ms / SECOND_MS)} s` : `${whole(ms)} ms`),
+  memory: (kib: number): string => mebibytes(Math.ceil(kib / 1024)),
+  /** For a ruler, where a round number of GiB is wanted early. */
+  mark: (kib: number): string => (kib === 0 ? '0' : kib % (512 * 1024) === 0 ? `${whole(kib / 1024 / 1024)} GiB` : `${whole(kib / 1024)} MiB`),
+
+  shortNames: { vm: 'VM', 'runtime.jvm': 'JVM', 'hypervisor.vmware-workstation': 'VMware', 'hypervisor.qemu': 'QEMU' } as Readonly<Record<string, string>>,
+  hiddenName: (name: string, owner: string): string => `${name} in ${owner}`,
+
+  // The top bar.
+  levels: 'Levels',
+  undo: 'Undo',
+  redo: 'Redo',
+  reset: 'Reset',
+  resetHint: 'Take everything off (undo brings it back)',
+  powerOn: 'Power on',
+  backToBuilding: 'Back to building',
+  help: 'Keys',
+  theme: 'Light or dark',
+  levelNumber: (number: number): string => `Level ${number}`,
+
+  // The tray.
+  tray: 'Parts',
+  workloads: 'to place',
+  trayEmpty: 'This level has no parts: all of it is given.',
+  left: (left: number | null): string => (left === null ? 'any number left' : left === 0 ? 'none left' : `${whole(left)} left`),
+  leftShort: (left: number | null): string => (left === null ? '∞' : whole(left)),
+  noneLeft: (name: string): string => `${name}: none left.`,
+  dropToRemove: 'Drop here to put it back',
+  taken: (name: string, count: number): string =>
+    count === 0 ? `${name} in hand. There is no place for it now.` : `${name} in hand. ${counted(count, 'place')} for it: arrow keys choose, Enter places, Escape puts it back.`,
+  putBack: (name: string): string => `${name} put back.`,
+  sizes: (sizes: readonly string[]): string => sizes.join(' · '),
+  grows: (start: string, peak: string): string => (start === peak ? start : `${start}, later up to ${peak}`),
+
+  // The stage and the tree.
+  stage: 'The stack, drawn to scale',
+  wholeMachine: 'Whole machine',
+  closeUp: 'Close-up',
+  wholeHint: 'Show all memory of the machine, or the part that is in use',
+  ground: 'The ground: a machine of its own',
+  groundShort: 'set a machine here',
+  free: 'free',
+  heldNotUsed: 'held, not used',
+  doesNotFit: 'does not fit',
+  keeps: (engine: string): string => `${engine} keeps these`,
+  heldOf: (held: string, size: string): string => `${held} of ${size} held`,
+  machineFacts: (threads: number, isa: string): string => `${counted(threads, 'thread')} · ${isa}`,
+  emptyStage: 'Drag a part from the left onto the machine',
+  goesOn: (ram: string): string => `… to ${ram}`,
+  tree: 'Stack, lowest first',
+  treeHead: 'Stack',
+  on: (name: string): string => `on ${name}`,
+  kinds: {
+    machine: 'machine',
+    kernel: 'kernel',
+    hypervisor: 'hypervisor',
+    vm: 'virtual machine',
+    engine: 'container engine',
+    runtime: 'runtime',
+    container: 'container',
+    workload: 'workload',
+  },
+  canPlace: 'can stand here',
+  added: (name: string, on: string): string => `${name} placed on ${on}.`,
+  moved: (name: string, on: string): string => `${name} now stands on ${on}.`,
+  removed: (name: string): string => `${name} removed.`,
+  removedTower: (name: string, others: number): string => `${name} removed, with ${counted(others, 'thing')} on it.`,
+  undone: 'Undone.',
+  redone: 'Done again.',
+  nothingToUndo: 'Nothing to undo.',
+  nothingToRedo: 'Nothing to do again.',
+  choosePlace: 'Click where it should stand. Escape puts it back.',
+  itFits: (name: string): string => `Place on ${name}`,
+  butThen: (sentence: string): string => `It can stand there, but: ${sentence}`,
+
+  // What nodes are doing.
+  phases: PHASES,
+  doing: { off: 'waits', ready: 'ready', done: 'done', down: 'stopped', starting: 'starts' },
+  percent: (fraction: number): string => `${Math.floor(fraction * 100)} %`,
+  perSecond: (rate: number): string => `${whole(Math.round(rate))} requests/s`,
+  compromised: 'compromised',
+
+  // Goals and result.
+  goals: 'Goals',
+  goalStates: { unknown: 'not known yet', met: 'met', missed: 'missed', running: 'running' },
+  goalUnknown: 'found out by powering on',
+  goalBefore: (actual: string): string => `last run: ${actual}`,
+  goalRunning: 'under way …',
+  goalNever: 'not run',
+  score: 'Score',
+  scoreNote: 'The reference is one solution that works, not a proven best.',
+  reference: 'reference',
+  referenceShort: (value: string): string => `reference ${value}`,
+  yourBest: (value: string): string => `your best ${value}`,
+  lessIsBetter: 'less is better',
+  wrong: 'In the way',
+  unfinished: 'Still to place',
+  stillToPlace: (name: string, left: number, count: number): string => `${name}: ${whole(left)} of ${whole(count)}`,
+  carriesNothing: (name: string): string => `${name} carries no workload yet`,
+  refused: 'Power stays off: the build is not finished or breaks a rule.',
+  overBudget: (turns: number): string => `The run was broken off after ${whole(turns)} steps: something in this build never settles.`,
+  passed: 'All goals met',
+  failed: (missed: number): string => `${counted(missed, 'goal')} missed`,
+  neverReady: 'Not everything became ready',
+  happened: 'What happened',
+  at: (ms: number, sentence: string): string => `${milliseconds(ms)}: ${sentence}`,
+  more: (count: number): string => `and ${whole(count)} more`,
+  nextLevel: 'Next level',
+  lastLevel: 'That was the last level',
+  again: 'Watch again',
+
+  // The inspector.
+  inspector: 'Details',
+  nothingSelected: 'Select something on the stage or in the tray to see what it is.',
+  given: 'Given by the level; it stays as it is.',
+  settings: 'Settings',
+  standard: 'standard',
+  none: 'none',
+  onOff: { true: 'on', false: 'off' },
+  startsAfter: 'Starts after',
+  anySize: 'any',
+  holds: 'holds',
+  runsAs: { native: 'runs as a native program', image: 'runs as a container of its image', bytecode: 'runs as bytecode', bare: 'runs as bare-metal code' },
+  forms: 'Comes as',
+  move: 'Move',
+  remove: 'Remove',
+  figures: 'Figures',
+  illustrative: 'illustrative: no published measurement behind it',
+  settingChanged: (name: string, setting: string, value: string): string => `${name}: ${setting} ${value}.`,
+  settingHints: { ramMiB: 'held from start to stop' } as Partial<Record<SettingKey, string>>,
+
+  // Time.
+  play: 'Play',
+  pause: 'Pause',
+  restart: 'To the start',
+  skip: 'Skip to result',
+  speed: 'Speed',
+  times: (speed: number): string => `${speed}×`,
+  time: 'Time since power-on',
+  timeOf: (at: string, end: string): string => `${at} of ${end}`,
+  deadline: 'deadline',
+  chart: 'When each part starts',
+  chartEmpty: 'Power on to see when each part starts.',
+  readyAt: (ms: number): string => `ready at ${milliseconds(ms)}`,
+  neverStarted: 'never ready',
+
+  // Level list.
+  levelList: 'Levels',
+  levelDone: 'passed',
+  levelNew: 'not passed yet',
+  close: 'Close',
+  noLevels: 'No levels were built into this page.',
+  brokenLevel: (file: string): string => `The level file ${file} cannot be read and is left out.`,
+  teaches: (codes: readonly string[]): string => codes.join(' '),
+
+  // Files.
+  solution: 'Solution file',
+  exportFile: 'Save as a file',
+  exportHint: 'For checking again with the command "verify"',
+  exportNot: 'There is something to save once all goals are met.',
+  importFile: 'Open a file',
+  imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
+  importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
+  importFailed: (why: string): string => `The file was not opened. ${why}`,
+  importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
+  importUnplaced: 'Its build has parts that stand on nothing.',
+  importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
+  importUnreadable: 'The browser could not read it.',
+
+  // Keeping.
+  storageBroken: 'This browser does not let the page keep anything: progress is lost when you leave. Save solutions as files.',
+  storageFull: 'The browser did not keep the last change. Save your solution as a file to be safe.',
+  storageSpoilt: 'What was kept from last time could not be read; it was left alone and a new start was made.',
+  restored: 'Your last build is back on the stage.',
+  dismiss: 'Dismiss',
+  noPicture: 'The picture cannot be drawn in this browser. The list of the stack below does everything it does.',
+
+  // Keys.
+  keysTitle: 'Keys',
+  keys: [
+    ['Tab', 'go from part to part of the page'],
+    ['Enter on a part', 'take it in hand'],
+    ['↑ ↓', 'choose a place for it, or go through the stack'],
+    ['Alt + ↑ ↓', 'visit the other places too, and hear why it cannot stand there'],
+    ['Enter in the stack', 'place what is in hand'],
+    ['Escape', 'put it back'],
+    ['M', 'take the selected part in hand, to move it'],
+    ['Delete', 'remove the selected part and what stands on it'],
+    ['Ctrl + Z, Ctrl + Y', 'undo, redo'],
+    ['P or Ctrl + Enter', 'power on; again: skip to the result'],
+    ['Space', 'play or pause a run'],
+    ['N', 'next level, once this one is passed'],
+    ['B', 'back to building'],
+    ['L', 'list of levels'],
+    ['Z', 'whole machine or close-up'],
+    ['?', 'this list'],
+  ] as readonly (readonly [string, string])[],
+
+  tabs: { tray: 'Parts', tree: 'Stack', goals: 'Goals', inspector: 'Details' },
+} as const;
+
+export type GameTexts = typeof GAME;

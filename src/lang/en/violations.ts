@@ -58,6 +58,23 @@ function badSetting(v: Violation, name: NameOf): string {
   return `${self(v, name)}: ${setting} can be ${listed(offered, 'or')} here, not ${settingValue(key, v.got)}.`;
 }
 
+function isaMismatch(v: Violation, name: NameOf, partOf: PartOf): string {
+  if (v.node !== null && partOf(v.node) === 'vm') {
+    return `${self(v, name)} asks for the instruction set ${String(v.got)}, but ${below(v, name)} hands on that of its machine, ${choices(v.expected)}. Only an emulator offers another.`;
+  }
+  return (
+    `${self(v, name)} is made for the instruction set ${choices(v.expected)}, but ${below(v, name)} has ${String(v.got)}. ` +
+    'Use matching hardware, or an emulator in between.'
+  );
+}
+
+function badOrder(v: Violation, name: NameOf): string {
+  if (v.other === undefined)
+    return `${self(v, name)} is to start after "${String(v.got)}", which is not in the build. Name a node that is.`;
+  if (v.other === v.node) return `${self(v, name)} is to start after itself and so never would; remove that.`;
+  return `${self(v, name)} is to start after ${name(v.other)}, which itself waits for ${self(v, name)}. Neither would ever start; remove one of the two.`;
+}
+
 /** One sentence for each way in which a build can break a rule: the cause, then what would do instead. */
 export const VIOLATIONS = {
   'unknown-part': (v, name) =>
@@ -71,13 +88,11 @@ export const VIOLATIONS = {
   cycle: (v, name) =>
     `${self(v, name)} stands on ${below(v, name)} in a ring that never reaches a machine. Stand one of them on something else.`,
   'cannot-stand-here': (v, name, partOf) => `${self(v, name)} cannot stand on ${below(v, name)}. ${placesOf(v, partOf)}`,
-  'isa-mismatch': (v, name) =>
-    `${self(v, name)} is made for the instruction set ${choices(v.expected)}, but ${below(v, name)} has ${String(v.got)}. ` +
-    'Use matching hardware, or an emulator in between.',
+  'isa-mismatch': isaMismatch,
   'os-mismatch': (v, name) =>
     `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. Stand it on a kernel of that kind.`,
   'slot-taken': (v, name) =>
-    `${below(v, name)} already carries ${other(v, name)}, and only one thing fits there. A hypervisor would make several machines of one.`,
+    `${self(v, name)} finds no room on ${below(v, name)}: ${other(v, name)} stands there, and there is one place only. A hypervisor would make several machines of one.`,
   'no-virtualization': (v, name) =>
     `${self(v, name)} needs virtualization extensions, which ${v.other === undefined ? below(v, name) : name(v.other)} does not have. ` +
     'Use a machine with them, a virtual machine with nested virtualization, or a hypervisor that can do without.',
@@ -94,10 +109,7 @@ export const VIOLATIONS = {
     `${self(v, name)} has ${amount(v.got, whole)} virtual processors, but ${other(v, name)} offers ${amount(v.expected, (n) => counted(n, 'thread'))}. ` +
     'One virtual machine cannot have more than that.',
   'bad-setting': badSetting,
-  'bad-order': (v, name) =>
-    v.other === undefined
-      ? `${self(v, name)} is to start after "${String(v.got)}", which is not in the build.`
-      : `${self(v, name)} is to start after ${name(v.other)}, which itself waits for ${self(v, name)}. Neither would ever start; remove one of the two.`,
+  'bad-order': badOrder,
   'not-in-tray': (v, name) => `${self(v, name)}: this level's tray has no ${partName(v.part ?? '')}. Build with what is in the tray.`,
   'over-tray-limit': (v, name) =>
     `${self(v, name)} is one too many: the tray holds ${amount(v.expected, whole)} of ${partName(v.part ?? '')}, the build has ${amount(v.got, whole)}. Remove the surplus.`,

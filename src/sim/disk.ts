@@ -26,13 +26,18 @@ function installed(node: StackNode): number {
   }
 }
 
+interface Layer {
+  readonly id: string;
+  readonly mib: number;
+}
+
 /** The image layers a container is made from; an engine stores each once, however many containers share it. */
-function layersOf(node: StackNode): readonly { readonly id: string; readonly mib: number }[] {
+function layersOf(node: StackNode): readonly Layer[] {
   if (node.container !== node) return NO_LAYERS;
   if (node.kind === 'runtime') return [{ id: `runtime ${runtimeOf(node).runtime}`, mib: runtimeOf(node).values.diskMiB }];
   return node.form !== null && node.form.form === 'image' ? node.form.layers : NO_LAYERS;
 }
-const NO_LAYERS: readonly { readonly id: string; readonly mib: number }[] = [];
+const NO_LAYERS: readonly Layer[] = [];
 
 const RECKONED = new WeakMap<readonly StackNode[], Float64Array>();
 
@@ -45,28 +50,36 @@ export function diskHeld(nodes: readonly StackNode[]): Float64Array {
 
 function reckon(nodes: readonly StackNode[]): Float64Array {
   const held = new Float64Array(nodes.length);
-  const stores = new Map<StackNode, Set<string>>();
+  const stores: (Store | undefined)[] = [];
   for (let i = 0; i < nodes.length; i += 1) {
     const node = nodes[i]!;
     const home = node.home;
     if (home === null || node === home) continue;
     let kib = installed(node);
-    if (node.container === node && node.engine !== null) kib += newLayers(node, stores);
+    if (node.container === node && node.engine !== null) {
+      const store = (stores[node.engine.index] ??= { made: [], layers: [] });
+      kib += newLayers(node, store);
+    }
     held[home.index]! += kib;
   }
   return held;
 }
 
-/** The layers of a container that its engine does not store yet. */
-function newLayers(node: StackNode, stores: Map<StackNode, Set<string>>): number {
-  let store = stores.get(node.engine!);
-  if (store === undefined) stores.set(node.engine!, (store = new Set()));
+/** What an engine stores: the images it has seen, and the layers of all of them. */
+interface Store {
+  readonly made: unknown[];
+  readonly layers: Layer[];
+}
+
+/** The layers of a container that its engine does not store yet. They are told apart by name and size. */
+function newLayers(node: StackNode, store: Store): number {
+  const image = node.form ?? node.spec;
+  if (store.made.includes(image)) return 0;
+  store.made.push(image);
   let kib = 0;
   for (const layer of layersOf(node)) {
-    // Layers are told apart by content, of which name and size are what a level says.
-    const key = `${layer.id} ${layer.mib}`;
-    if (store.has(key)) continue;
-    store.add(key);
+    if (store.layers.some((stored) => stored.id === layer.id && stored.mib === layer.mib)) continue;
+    store.layers.push(layer);
     kib += layer.mib * 1024;
   }
   return kib;

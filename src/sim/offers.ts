@@ -9,8 +9,17 @@ export interface Offers {
 }
 
 const made = new WeakMap<Level, Offers>();
+/** The level asked for last: it is asked for many times in a row. */
+let last: { readonly level: Level; readonly offers: Offers } | null = null;
 
 export function offersOfLevel(level: Level): Offers {
+  if (last !== null && last.level === level) return last.offers;
+  const offers = make(level);
+  last = { level, offers };
+  return offers;
+}
+
+function make(level: Level): Offers {
   let offers = made.get(level);
   if (offers === undefined) {
     const tray = new Map<string, TrayEntry[]>();

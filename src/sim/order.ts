@@ -1,4 +1,4 @@
-import { makeNode } from './formats/build.ts';
+import { SETTING_KEYS } from './formats/build.ts';
 import type { StackNode } from './stack.ts';
 
 /**
@@ -9,13 +9,17 @@ import type { StackNode } from './stack.ts';
 
 /** What a node is by itself: part or workload and settings; for a given node also its name in the level. */
 export function labelOf(node: StackNode): string {
-  const build = node.build;
+  return (node.label ??= makeLabel(node));
+}
+
+function makeLabel(node: StackNode): string {
+  const { build, settings } = node;
   let label = build.workload === undefined ? build.part! : `workload ${build.workload}`;
   if (node.givenId !== null) label += ` given ${node.givenId}`;
-  for (const key in build) {
-    if (key === 'id' || key === 'part' || key === 'workload' || key === 'on' || key === 'after') continue;
-    const { id: _id, part: _part, workload: _workload, on: _on, after: _after, ...settings } = makeNode(build);
-    return `${label} ${JSON.stringify(settings)}`;
+  if (settings.length === 0) return label;
+  // In the order of the catalogue of settings, so that the order in the file does not matter.
+  for (const key of SETTING_KEYS) {
+    if (key !== 'after' && settings.includes(key)) label += ` ${key} ${String(build[key])}`;
   }
   return label;
 }

@@ -60,11 +60,17 @@ export interface RunReport {
   readonly traceHash: string | null;
 }
 
-/** A report with what is needed to look at the run: the stack, all that happened, and the recording if one was asked for. */
+/** A run: how it came out, and what is needed to look at it. */
 export interface Run {
+  /** The shape of `run --json`; put together when first asked for. */
   readonly report: RunReport;
+  readonly violations: readonly Violation[];
+  readonly passed: boolean;
+  readonly metrics: Metrics;
+  readonly goals: readonly GoalReport[];
+  readonly traceHash: string | null;
   readonly stack: Stack;
-  /** Null when the build is not legal. */
+  /** All that happened, and the recording if one was asked for; null when the build is not legal. */
   readonly world: World | null;
 }
 
@@ -85,17 +91,17 @@ function toMsOrNull(us: number): number | null {
   return us < 0 ? null : toMs(us);
 }
 
-function nodeReport(node: StackNode, world: World | null): NodeReport {
-  const unit = world === null ? null : world.unitOf(node);
+function nodeReport(node: StackNode, world: World): NodeReport {
+  const unit = world.unitOf(node);
   const { part, workload, on } = node.build;
-  const ramKiB = unit === null ? 0 : node.kind === 'machine' ? unit.hardware!.insidePeakKiB : unit.peakKiB;
+  const ramKiB = node.kind === 'machine' ? unit.hardware!.insidePeakKiB : unit.peakKiB;
   return {
     id: node.id,
     ...(part !== undefined && { part }),
     ...(workload !== undefined && { workload }),
     ...(node.on !== null && { on: on ?? node.on.id }),
-    startMs: unit === null ? null : toMsOrNull(unit.firstStartUs),
-    readyMs: unit === null ? null : toMsOrNull(unit.firstReadyUs),
+    startMs: toMsOrNull(unit.firstStartUs),
+    readyMs: toMsOrNull(unit.firstReadyUs),
     ramMiB: Math.ceil(ramKiB / 1024),
   };
 }
@@ -112,28 +118,15 @@ function incidentsOf(world: World): Incident[] {
   return incidents;
 }
 
-function refused(level: Level, violations: readonly Violation[]): RunReport {
-  const certificate = certificateOf(level);
-  return {
-    valid: false,
-    violations,
-    passed: false,
-    goals: level.goals.map(unjudged),
-    metrics: NO_METRICS,
-    efficiency: null,
-    onFrontier: null,
-    incidents: [],
-    notices: [],
-    nodes: [],
-    rules: RULES,
-    levelHash: levelHash(level),
-    frontierHash: certificate === null ? null : frontierHash(certificate),
-    traceHash: null,
-  };
+interface Ran {
+  readonly world: World;
+  readonly metrics: Metrics;
+  readonly goals: GoalReport[];
+  readonly notices: Notice[];
 }
 
 /** Runs a resolved legal stack: boot, scenario, goals and metrics, without identity. */
-export function runStack(stack: Stack, level: Level, recording: Recording | null): Result<{ world: World; metrics: Metrics; goals: GoalReport[]; notices: Notice[] }, BudgetError> {
+export function runStack(stack: Stack, level: Level, recording: Recording | null): Result<Ran, BudgetError> {
   const world = new World(stack, level, recording);
   const { notices, isOverBudget } = simulate(world);
   if (isOverBudget) return err({ kind: 'turns', budget: MOST_TURNS });
@@ -142,32 +135,62 @@ export function runStack(stack: Stack, level: Level, recording: Recording | null
   return ok({ world, metrics, goals, notices });
 }
 
+class FinishedRun implements Run {
+  readonly level: Level;
+  readonly stack: Stack;
+  readonly violations: readonly Violation[];
+  readonly world: World | null;
+  readonly passed: boolean;
+  readonly metrics: Metrics;
+  readonly goals: readonly GoalReport[];
+  readonly traceHash: string | null;
+  private readonly notices: readonly Notice[];
+  private made: RunReport | null = null;
+
+  constructor(level: Level, stack: Stack, violations: readonly Violation[], ran: Ran | null) {
+    this.level = level;
+    this.stack = stack;
+    this.violations = violations;
+    this.world = ran === null ? null : ran.world;
+    this.metrics = ran === null ? NO_METRICS : ran.metrics;
+    this.goals = ran === null ? level.goals.map(unjudged) : ran.goals;
+    this.notices = ran === null ? [] : ran.notices;
+    this.passed = ran !== null && ran.metrics.readyMs !== null && ran.goals.every((goal) => goal.met);
+    this.traceHash = ran === null ? null : traceHash(ran.world);
+  }
+
+  get report(): RunReport {
+    return (this.made ??= this.makeReport());
+  }
+
+  private makeReport(): RunReport {
+    const { level, stack, world } = this;
+    const certificate = certificateOf(level);
+    const efficiency = this.passed ? efficiencyOf(level, this.metrics) : null;
+    return {
+      valid: this.violations.length === 0,
+      violations: this.violations,
+      passed: this.passed,
+      goals: this.goals,
+      metrics: this.metrics,
+      efficiency: efficiency === null ? null : efficiency.thousandths,
+      onFrontier: efficiency === null ? null : efficiency.onFrontier,
+      incidents: world === null ? [] : incidentsOf(world),
+      notices: this.notices.map((notice) => ({ ...notice, kind: level.events[notice.event]!.event, atMs: level.events[notice.event]!.atMs })),
+      nodes: world === null ? [] : stack.nodes.map((node) => nodeReport(node, world)),
+      rules: RULES,
+      levelHash: levelHash(level),
+      frontierHash: certificate === null ? null : frontierHash(certificate),
+      traceHash: this.traceHash,
+    };
+  }
+}
+
 /** Checks, boots and runs a build against a level. Deterministic to the bit; ids and the order of nodes change nothing but names. */
 export function runBuild(build: Build, level: Level, options: RunOptions = {}): Result<Run, BudgetError> {
   const stack = resolve(build, level, options.catalog ?? CATALOG);
   const violations = checkStack(stack, level);
-  if (violations.length > 0) return ok({ report: refused(level, violations), stack, world: null });
+  if (violations.length > 0) return ok(new FinishedRun(level, stack, violations, null));
   const ran = runStack(stack, level, options.record === true ? { phases: [], memory: [], rates: [] } : null);
-  if (!ran.ok) return ran;
-  const { world, metrics, goals, notices } = ran.value;
-  const passed = metrics.readyMs !== null && goals.every((goal) => goal.met);
-  const certificate = certificateOf(level);
-  const efficiency = passed ? efficiencyOf(level, metrics) : null;
-  const report: RunReport = {
-    valid: true,
-    violations: [],
-    passed,
-    goals,
-    metrics,
-    efficiency: efficiency === null ? null : efficiency.thousandths,
-    onFrontier: efficiency === null ? null : efficiency.onFrontier,
-    incidents: incidentsOf(world),
-    notices: notices.map((notice) => ({ ...notice, kind: level.events[notice.event]!.event, atMs: level.events[notice.event]!.atMs })),
-    nodes: stack.nodes.map((node) => nodeReport(node, world)),
-    rules: RULES,
-    levelHash: levelHash(level),
-    frontierHash: certificate === null ? null : frontierHash(certificate),
-    traceHash: traceHash(world),
-  };
-  return ok({ report, stack, world });
+  return ran.ok ? ok(new FinishedRun(level, stack, violations, ran.value)) : ran;
 }

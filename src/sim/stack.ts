@@ -22,6 +22,8 @@ export class StackNode {
   readonly kind: NodeKind;
   readonly spec: Spec | null;
   readonly workload: WorkloadSpec | null;
+  /** What it is by itself, once somebody asked; see `order.ts`. */
+  label: string | null = null;
   /** The settings that the build gives it. */
   readonly settings: readonly SettingKey[];
   flaw: Flaw = 'none';

@@ -2,7 +2,7 @@ import { makeNode } from './formats/build.ts';
 import { levelHash } from './formats/level.ts';
 import { replayEdits } from './edit.ts';
 import { ok, type Result } from './result.ts';
-import { runBuild, type BudgetError, type RunOptions, type RunReport } from './run.ts';
+import { runBuild, type BudgetError, type Run, type RunOptions, type RunReport } from './run.ts';
 import { METRIC_KEYS, METRIC_OF, type Build, type Level, type MetricKey, type Solution } from './types.ts';
 import { RULES } from './version.ts';
 
@@ -21,20 +21,39 @@ export interface Verdict {
   readonly reason: VerdictReason;
   readonly claims: readonly ClaimReport[];
   /** Null when the solution is of another level or other rules and was not run. */
+  readonly run: Run | null;
+  /** The run's report, put together when first asked for. */
   readonly report: RunReport | null;
 }
 
-function refuse(reason: VerdictReason): Verdict {
-  return { ok: false, reason, claims: [], report: null };
+class Judged implements Verdict {
+  readonly reason: VerdictReason;
+  readonly claims: readonly ClaimReport[];
+  readonly run: Run | null;
+
+  constructor(reason: VerdictReason, claims: readonly ClaimReport[], run: Run | null) {
+    this.reason = reason;
+    this.claims = claims;
+    this.run = run;
+  }
+
+  get ok(): boolean {
+    return this.reason === 'ok';
+  }
+
+  get report(): RunReport | null {
+    return this.run === null ? null : this.run.report;
+  }
 }
 
+
 /** Every scored metric must be claimed; what is claimed beyond them must be true as well. */
-function claimsOf(solution: Solution, level: Level, report: RunReport): ClaimReport[] {
-  const scored = new Set<MetricKey>(level.score.map((score) => METRIC_OF[score]));
+function claimsOf(solution: Solution, level: Level, run: Run): ClaimReport[] {
+  const scored: readonly MetricKey[] = level.score.map((score) => METRIC_OF[score]);
   const claims: ClaimReport[] = [];
   for (const metric of METRIC_KEYS) {
     const claimed = solution.claims[metric];
-    if (claimed !== undefined || scored.has(metric)) claims.push({ metric, claimed: claimed ?? null, actual: report.metrics[metric] });
+    if (claimed !== undefined || scored.includes(metric)) claims.push({ metric, claimed: claimed ?? null, actual: run.metrics[metric] });
   }
   return claims;
 }
@@ -54,14 +73,14 @@ function editsLeadTo(solution: Solution, level: Level): boolean {
 
 /** Holds a solution against its level: a score is a claim that anyone can check again. */
 export function verifySolution(solution: Solution, level: Level, options: RunOptions = {}): Result<Verdict, BudgetError> {
-  if (solution.levelHash !== levelHash(level)) return ok(refuse('other-level'));
-  if (solution.rules !== RULES) return ok(refuse('other-rules'));
-  if (!editsLeadTo(solution, level)) return ok(refuse('edits-differ'));
+  if (solution.levelHash !== levelHash(level)) return ok(new Judged('other-level', [], null));
+  if (solution.rules !== RULES) return ok(new Judged('other-rules', [], null));
+  if (!editsLeadTo(solution, level)) return ok(new Judged('edits-differ', [], null));
   const ran = runBuild(solution.build, level, options);
   if (!ran.ok) return ran;
-  const { report } = ran.value;
-  const claims = claimsOf(solution, level, report);
+  const run = ran.value;
+  const claims = claimsOf(solution, level, run);
   const isTrue = claims.every((claim) => claim.claimed === claim.actual && claim.actual !== null);
-  const reason = !report.valid ? 'invalid' : !report.passed ? 'goals-missed' : isTrue ? 'ok' : 'claims-differ';
-  return ok({ ok: reason === 'ok', reason, claims, report });
+  const reason = run.violations.length > 0 ? 'invalid' : !run.passed ? 'goals-missed' : isTrue ? 'ok' : 'claims-differ';
+  return ok(new Judged(reason, claims, run));
 }

@@ -60,62 +60,117 @@ function compress(bytes: Uint8Array, at: number): void {
   state[7] = (state[7]! + h) | 0;
 }
 
-let buffer = new Uint8Array(8192);
+/** Bytes to be hashed, put together without a string in between. The storage serves again at the next `reset`. */
+export class HashText {
+  private bytes = new Uint8Array(8192);
+  private length = 0;
 
-/** Writes `text` as UTF-8 into the buffer; lone surrogates become U+FFFD, as TextEncoder does. Returns the length. */
-function encode(text: string): number {
-  // Three bytes a UTF-16 unit at most, one block of padding, one of length.
-  const need = text.length * 3 + 128;
-  if (buffer.length < need) buffer = new Uint8Array(need * 2);
-  const out = buffer;
-  let n = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    let c = text.charCodeAt(i);
-    if (c < 0x80) {
-      out[n++] = c;
-      continue;
-    }
-    if (c >= 0xd800 && c <= 0xdfff) {
-      const low = c <= 0xdbff && i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
-      if (low >= 0xdc00 && low <= 0xdfff) {
-        c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-        i += 1;
-      } else {
-        c = 0xfffd;
-      }
-    }
-    if (c < 0x800) {
-      out[n++] = 0xc0 | (c >> 6);
-    } else {
-      if (c < 0x10000) {
-        out[n++] = 0xe0 | (c >> 12);
-      } else {
-        out[n++] = 0xf0 | (c >> 18);
-        out[n++] = 0x80 | ((c >> 12) & 63);
-      }
-      out[n++] = 0x80 | ((c >> 6) & 63);
-    }
-    out[n++] = 0x80 | (c & 63);
+  reset(): this {
+    this.length = 0;
+    return this;
   }
-  return n;
+
+  private room(bytes: number): void {
+    if (this.length + bytes <= this.bytes.length) return;
+    const larger = new Uint8Array((this.length + bytes) * 2);
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+
+  /** Adds text as UTF-8; lone surrogates become U+FFFD, as TextEncoder does. */
+  text(text: string): this {
+    // Three bytes a UTF-16 unit at most.
+    this.room(text.length * 3);
+    const out = this.bytes;
+    let n = this.length;
+    for (let i = 0; i < text.length; i += 1) {
+      let c = text.charCodeAt(i);
+      if (c < 0x80) {
+        out[n++] = c;
+        continue;
+      }
+      if (c >= 0xd800 && c <= 0xdfff) {
+        const low = c <= 0xdbff && i + 1 < text.length ? text.charCodeAt(i + 1) : 0;
+        if (low >= 0xdc00 && low <= 0xdfff) {
+          c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+          i += 1;
+        } else {
+          c = 0xfffd;
+        }
+      }
+      if (c < 0x800) {
+        out[n++] = 0xc0 | (c >> 6);
+      } else {
+        if (c < 0x10000) {
+          out[n++] = 0xe0 | (c >> 12);
+        } else {
+          out[n++] = 0xf0 | (c >> 18);
+          out[n++] = 0x80 | ((c >> 12) & 63);
+        }
+        out[n++] = 0x80 | ((c >> 6) & 63);
+      }
+      out[n++] = 0x80 | (c & 63);
+    }
+    this.length = n;
+    return this;
+  }
+
+  /** Adds a whole number from 0 to 2^53 in decimal. */
+  whole(value: number): this {
+    this.room(16);
+    let rest = value;
+    let digits = 1;
+    for (let power = 10; power <= rest; power *= 10) digits += 1;
+    let at = this.length + digits;
+    this.length = at;
+    while (rest > 0x3fffffff) {
+      const tens = Math.floor(rest / 10);
+      this.bytes[--at] = 48 + (rest - tens * 10);
+      rest = tens;
+    }
+    // Small enough for integer division.
+    let small = rest | 0;
+    const start = this.length - digits;
+    while (at > start) {
+      const tens = (small / 10) | 0;
+      this.bytes[--at] = 48 + (small - tens * 10);
+      small = tens;
+    }
+    return this;
+  }
+
+  /** SHA-256 of what was added, 64 lowercase hexadecimal digits. */
+  digest(): string {
+    const { length } = this;
+    const padded = ((length + 8) >> 6) * 64 + 64;
+    this.room(padded - length);
+    const { bytes } = this;
+    bytes.fill(0, length, padded);
+    bytes[length] = 0x80;
+    // The length in bits is below 2^53; its high word needs a division, not a shift.
+    const high = Math.floor(length / 0x20000000);
+    const low = length << 3;
+    for (let i = 0; i < 4; i += 1) {
+      bytes[padded - 8 + i] = high >>> (24 - 8 * i);
+      bytes[padded - 4 + i] = low >>> (24 - 8 * i);
+    }
+    for (let i = 0; i < 8; i += 1) state[i] = START[i]!;
+    for (let at = 0; at < padded; at += 64) compress(bytes, at);
+    let hex = '';
+    for (let i = 0; i < 8; i += 1) {
+      const word = state[i]!;
+      hex += HEX[word >>> 24]! + HEX[(word >>> 16) & 255]! + HEX[(word >>> 8) & 255]! + HEX[word & 255]!;
+    }
+    return hex;
+  }
 }
+
+/** Two hexadecimal digits of each byte. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, value) => value.toString(16).padStart(2, '0'));
+
+const shared = new HashText();
 
 /** SHA-256 of the UTF-8 form of `text`, 64 lowercase hexadecimal digits. */
 export function sha256(text: string): string {
-  const length = encode(text);
-  const padded = ((length + 8) >> 6) * 64 + 64;
-  buffer.fill(0, length, padded);
-  buffer[length] = 0x80;
-  // The length in bits is below 2^53; its high word needs a division, not a shift.
-  const high = Math.floor(length / 0x20000000);
-  const low = length << 3;
-  for (let i = 0; i < 4; i += 1) {
-    buffer[padded - 8 + i] = high >>> (24 - 8 * i);
-    buffer[padded - 4 + i] = low >>> (24 - 8 * i);
-  }
-  for (let i = 0; i < 8; i += 1) state[i] = START[i]!;
-  for (let at = 0; at < padded; at += 64) compress(buffer, at);
-  let hex = '';
-  for (let i = 0; i < 8; i += 1) hex += (state[i]! >>> 0).toString(16).padStart(8, '0');
-  return hex;
+  return shared.reset().text(text).digest();
 }

@@ -34,7 +34,7 @@ const RULES = {
 export type GoalReport = Goal & Judgement;
 
 export function judge(goal: Goal, outcome: Outcome): GoalReport {
-  return { ...goal, ...RULES[goal.kind](goal, outcome) };
+  return Object.assign({}, goal, RULES[goal.kind](goal, outcome));
 }
 
 /** A goal of a build that could not be run. */

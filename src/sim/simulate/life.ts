@@ -1,6 +1,6 @@
 import { engineOf, hypervisorValuesOf } from '../stack.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
-import { batchSteps, CPU, CPU_BELOW, DISK, WAIT } from './plan.ts';
+import { batchSteps, CPU, CPU_BELOW, DISK, planFor, WAIT } from './plan.ts';
 import { Carrier } from './service.ts';
 import { TIMER } from './timers.ts';
 import { TRACE } from './trace.ts';
@@ -31,7 +31,7 @@ export function begin(world: World, unit: Unit): void {
   unit.life += 1;
   unit.startUs = world.now;
   if (unit.firstStartUs < 0) unit.firstStartUs = world.now;
-  unit.plan ??= world.plans.of(unit.node);
+  unit.plan ??= planFor(unit.node, world.paths);
   unit.steps = unit.plan.steps;
   unit.step = -1;
   world.note(TRACE.start, unit);
@@ -87,7 +87,7 @@ function neighboursUs(world: World, vm: Unit): number {
     if (other.heldKiB > 0 && other.startUs < world.now) guests += 1;
   }
   world.turns += maker.children.length;
-  return guests * createUsPerGuest * world.paths.on(maker).cpu;
+  return guests * createUsPerGuest * world.paths.on(maker).path.cpu;
 }
 
 function becomeReady(world: World, unit: Unit): void {
@@ -103,7 +103,7 @@ function becomeReady(world: World, unit: Unit): void {
     if (workload.load !== undefined) carry(world, unit);
     if (workload.meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
     if (workload.batch !== undefined) {
-      unit.steps = batchSteps(workload.batch, world.paths.of(unit.node));
+      unit.steps = batchSteps(workload.batch, world.paths.of(unit.node).path);
       unit.step = -1;
       proceed(world, unit);
     }
@@ -113,8 +113,7 @@ function becomeReady(world: World, unit: Unit): void {
 
 function carry(world: World, unit: Unit): void {
   const service = world.serviceOf(unit.node.workload!)!;
-  service.carriers.set(unit, new Carrier(unit, service.load, world.paths.of(unit.node), world.pools, world.changed, world.now));
-  service.isDirty = true;
+  service.add(new Carrier(unit, service.load, world.paths.of(unit.node).path, world.pools, world.changed, world.now));
 }
 
 /** Lets those start that waited for this unit. */
@@ -163,15 +162,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
     weigh(world, unit);
   }
   if (before === STATE.starting) return;
-  if (before === STATE.ready) {
-    const service = unit.node.workload === null ? null : world.serviceOf(unit.node.workload);
-    const carrier = service?.carriers.get(unit);
-    if (carrier !== undefined) {
-      service!.served += carrier.end(world.now);
-      service!.carriers.delete(unit);
-      service!.isDirty = true;
-    }
-  }
+  if (unit.workload !== null && unit.workload.load !== undefined) world.serviceOf(unit.workload)!.drop(unit, world.now);
   unit.fate.awaySinceUs = world.now;
   if (unit.dependents !== null) for (const dependent of unit.dependents) dependent.missing += 1;
 }

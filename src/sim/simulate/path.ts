@@ -1,3 +1,4 @@
+import type { Plan } from './plan.ts';
 import { engineOf, hypervisorOf, hypervisorValuesOf, kernelOf, machineOf, type StackNode } from '../stack.ts';
 
 /**
@@ -74,72 +75,93 @@ function kernelPath(kernel: StackNode, below: Path): Path {
   return { ...path, syscallUs: (values.syscallNs * path.cpu * tax) / 1_000_000 };
 }
 
-/** Paths by what they lead through; alike places share one, so that plans can be shared too. */
+/** Something made once for each of a few alike things, looked up by what makes them alike. */
+interface Made<T> {
+  readonly like: unknown;
+  readonly thing: T;
+}
+
+/** So many are looked through; what is more varied than that is made anew each time. */
+const MOST_ALIKE = 32;
+
+/** A path and what has been made for it. */
+export class Place {
+  readonly path: Path;
+  private readonly kernels: Made<Place>[] = [];
+  private readonly plans: Made<Plan>[] = [];
+
+  constructor(path: Path) {
+    this.path = path;
+  }
+
+  kernel(like: unknown, make: () => Place): Place {
+    return find(this.kernels, like, make);
+  }
+
+  plan(like: unknown, make: () => Plan): Plan {
+    return find(this.plans, like, make);
+  }
+}
+
+function find<T>(list: Made<T>[], like: unknown, make: () => T): T {
+  for (let i = 0; i < list.length; i += 1) if (list[i]!.like === like) return list[i]!.thing;
+  const thing = make();
+  if (list.length < MOST_ALIKE) list.push({ like, thing });
+  return thing;
+}
+
+/** Places by what is under them; alike places are one, so that what is planned there is planned once. */
 export class Paths {
-  /** What it costs to run on top of each node, by index. */
-  private readonly tops: (Path | undefined)[];
-  private readonly inside = new Map<StackNode, Path>();
-  /** Inside VMs of a hypervisor, without and with devices handed through. */
-  private readonly guests = new Map<StackNode, [Path?, Path?]>();
-  private readonly kernels = new Map<Path, Map<unknown, Path>>();
+  /** On top of each node, by index; inside containers of each engine; inside VMs of each hypervisor, plain and handed through. */
+  private readonly tops: (Place | undefined)[];
+  private readonly containers: (Place | undefined)[];
+  private readonly guests: (Place | undefined)[];
 
   constructor(size: number) {
-    this.tops = new Array<Path | undefined>(size);
+    this.tops = new Array<Place | undefined>(size).fill(undefined);
+    this.containers = [];
+    this.guests = [];
   }
 
   /** What it costs to run right on `node`; an engine's own work costs what its kernel's does. */
-  on(node: StackNode): Path {
-    let path = this.tops[node.index];
-    if (path === undefined) {
-      path = this.make(node);
-      this.tops[node.index] = path;
-    }
-    return path;
+  on(node: StackNode): Place {
+    return (this.tops[node.index] ??= this.make(node));
   }
 
   /** What it costs inside a container of `engine`. */
-  inContainer(engine: StackNode): Path {
-    let path = this.inside.get(engine);
-    if (path === undefined) {
-      const below = this.on(engine.hiddenKernel ?? engine.kernel!);
-      const { values } = engineOf(engine);
-      path = through(below, values, (below.syscallUs * values.syscallTax) / 1000);
-      this.inside.set(engine, path);
-    }
-    return path;
+  inContainer(engine: StackNode): Place {
+    return (this.containers[engine.index] ??= this.makeContainer(engine));
   }
 
   /** What the node's own work costs: what it stands on, or the container it is in. */
-  of(node: StackNode): Path {
+  of(node: StackNode): Place {
     return node.engine !== null ? this.inContainer(node.engine) : this.on(node.parent ?? node);
   }
 
-  private make(node: StackNode): Path {
+  private makeContainer(engine: StackNode): Place {
+    const below = this.on(engine.hiddenKernel ?? engine.kernel!).path;
+    const { values } = engineOf(engine);
+    return new Place(through(below, values, (below.syscallUs * values.syscallTax) / 1000));
+  }
+
+  private make(node: StackNode): Place {
     switch (node.kind) {
       case 'machine':
-        return machinePath(node);
+        return new Place(machinePath(node));
       case 'vm':
         return this.inVm(node);
-      case 'kernel':
-        return this.onKernel(node);
+      case 'kernel': {
+        const below = this.on(node.parent!);
+        return below.kernel(node.spec, () => new Place(kernelPath(node, below.path)));
+      }
       default:
         return this.on(node.parent!);
     }
   }
 
-  private inVm(vm: StackNode): Path {
+  private inVm(vm: StackNode): Place {
     const maker = vm.hypervisor!;
-    let variants = this.guests.get(maker);
-    if (variants === undefined) this.guests.set(maker, (variants = []));
-    return (variants[vm.build.passthrough === true ? 1 : 0] ??= vmPath(vm, this.on(maker)));
-  }
-
-  private onKernel(kernel: StackNode): Path {
-    const below = this.on(kernel.parent!);
-    let paths = this.kernels.get(below);
-    if (paths === undefined) this.kernels.set(below, (paths = new Map<unknown, Path>()));
-    let path = paths.get(kernel.spec);
-    if (path === undefined) paths.set(kernel.spec, (path = kernelPath(kernel, below)));
-    return path;
+    const slot = maker.index * 2 + (vm.build.passthrough === true ? 1 : 0);
+    return (this.guests[slot] ??= new Place(vmPath(vm, this.on(maker).path)));
   }
 }

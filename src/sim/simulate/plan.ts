@@ -77,7 +77,7 @@ function machinePlan(machine: StackNode): Plan {
 function kernelPlan(kernel: StackNode, paths: Paths): Plan {
   const v = kernelOf(kernel).values;
   const pages = (v.initUsPerGiB * kernel.hardware!.ramKiB) / KIB_PER_GIB;
-  const steps = new Steps(paths.on(kernel))
+  const steps = new Steps(paths.on(kernel).path)
     .read('read', v.readMiB, v.ioKiB)
     .cpu('initialise', v.initCpuMs * MS + pages)
     .read('services', v.servicesReadMiB, v.ioKiB)
@@ -89,21 +89,21 @@ function kernelPlan(kernel: StackNode, paths: Paths): Plan {
 function hypervisorPlan(hypervisor: StackNode, paths: Paths): Plan {
   const v = hypervisorOf(hypervisor).values;
   const phase = hypervisorOf(hypervisor).type === 'type1' ? 'initialise' : 'start';
-  const steps = new Steps(paths.on(hypervisor)).read('read', v.readMiB, v.ioKiB).cpu(phase, v.startCpuMs * MS).wait(phase, v.startWaitMs * MS);
+  const steps = new Steps(paths.on(hypervisor).path).read('read', v.readMiB, v.ioKiB).cpu(phase, v.startCpuMs * MS).wait(phase, v.startWaitMs * MS);
   return { steps: steps.list, heldKiB: v.baseKiB };
 }
 
 function vmPlan(vm: StackNode, paths: Paths): Plan {
   const v = hypervisorValuesOf(vm.hypervisor!);
-  const steps = new Steps(paths.on(vm))
-    .add('create', CPU_BELOW, v.createCpuMs * MS * paths.on(vm.hypervisor!).cpu, 1)
+  const steps = new Steps(paths.on(vm).path)
+    .add('create', CPU_BELOW, v.createCpuMs * MS * paths.on(vm.hypervisor!).path.cpu, 1)
     .cpu('firmware', v.firmwareMs * MS);
   return { steps: steps.list, heldKiB: heldForVm(vm) };
 }
 
 function enginePlan(engine: StackNode, paths: Paths): Plan {
   const v = engineOf(engine).values;
-  const steps = new Steps(paths.on(engine)).read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS).wait('start', v.startWaitMs * MS);
+  const steps = new Steps(paths.on(engine).path).read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS).wait('start', v.startWaitMs * MS);
   return { steps: steps.list, heldKiB: v.baseKiB };
 }
 
@@ -117,7 +117,7 @@ function createContainer(steps: Steps, node: StackNode): number {
 
 function runtimePlan(runtime: StackNode, paths: Paths): Plan {
   const v = runtimeOf(runtime).values;
-  const steps = new Steps(paths.of(runtime));
+  const steps = new Steps(paths.of(runtime).path);
   const containerKiB = createContainer(steps, runtime);
   steps.read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS);
   return { steps: steps.list, heldKiB: v.baseKiB + containerKiB };
@@ -125,7 +125,7 @@ function runtimePlan(runtime: StackNode, paths: Paths): Plan {
 
 function workloadPlan(node: StackNode, paths: Paths): Plan {
   const { start } = node.workload!;
-  const path = paths.of(node);
+  const { path } = paths.of(node);
   const steps = new Steps(path);
   const containerKiB = createContainer(steps, node);
   steps.read('read', start.readMiB, start.ioKiB).add('start', CPU, start.cpuMs * MS * path.cpu + start.syscalls * path.syscallUs, 1);
@@ -160,28 +160,14 @@ export function batchSteps(batch: BatchWork, path: Path): readonly Step[] {
     .add('work', CPU, batch.cpuMs * MS * path.cpu + batch.syscalls * path.syscallUs, batch.threads).list;
 }
 
-/** Plans by what makes them alike. */
-export class Plans {
-  private readonly paths: Paths;
-  private readonly byPath = new Map<Path, Map<unknown, Plan>>();
-
-  constructor(paths: Paths) {
-    this.paths = paths;
-  }
-
-  of(node: StackNode): Plan {
-    if (node.kind === 'machine') return planOf(node, this.paths);
-    const path = node.kind === 'kernel' || node.kind === 'vm' ? this.paths.on(node) : this.paths.of(node);
-    let plans = this.byPath.get(path);
-    if (plans === undefined) this.byPath.set(path, (plans = new Map<unknown, Plan>()));
-    const what = nature(node);
-    let plan = plans.get(what);
-    if (plan === undefined) plans.set(what, (plan = planOf(node, this.paths)));
-    return plan;
-  }
+/** How a node starts; alike nodes share one plan. */
+export function planFor(node: StackNode, paths: Paths): Plan {
+  if (node.kind === 'machine') return planOf(node, paths);
+  const place = node.kind === 'kernel' || node.kind === 'vm' ? paths.on(node) : paths.of(node);
+  return place.plan(nature(node), () => planOf(node, paths));
 }
 
-/** What, besides its path, decides how a node starts and what it holds; kernels and VMs depend on sizes. */
+/** What, besides its place, decides how a node starts and what it holds; kernels and VMs depend on sizes. */
 function nature(node: StackNode): unknown {
   if (node.kind === 'kernel') return node.hardware!.ramKiB;
   if (node.kind === 'vm') return node.ramKiB * MOST_CPUS + node.threads;

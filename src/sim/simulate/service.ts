@@ -126,7 +126,7 @@ export class Carrier {
 export class Service {
   readonly workload: WorkloadSpec;
   readonly load: LoadWork;
-  readonly carriers = new Map<Unit, Carrier>();
+  readonly carriers: Carrier[] = [];
   /** Requests arriving a microsecond. */
   arriving = 0;
   curveStep = 0;
@@ -138,12 +138,25 @@ export class Service {
     this.load = load;
   }
 
+  add(carrier: Carrier): void {
+    this.carriers.push(carrier);
+    this.isDirty = true;
+  }
+
+  /** Ends the part of a unit that is no longer ready. */
+  drop(unit: Unit, now: number): void {
+    const at = this.carriers.findIndex((carrier) => carrier.unit === unit);
+    if (at < 0) return;
+    this.served += this.carriers[at]!.end(now);
+    this.carriers.splice(at, 1);
+    this.isDirty = true;
+  }
+
   /** Splits what arrives evenly among the carriers. */
   split(now: number): void {
     this.isDirty = false;
-    if (this.carriers.size === 0) return;
-    const each = this.arriving / this.carriers.size;
-    for (const carrier of this.carriers.values()) carrier.ask(each, now);
+    const each = this.arriving / this.carriers.length;
+    for (const carrier of this.carriers) carrier.ask(each, now);
   }
 }
 

@@ -151,7 +151,7 @@ function settle(world: World): void {
 
 function split(world: World, service: Service): void {
   service.split(world.now);
-  world.turns += service.carriers.size;
+  world.turns += service.carriers.length;
 }
 
 /** Takes note of the rates that have changed. */
@@ -170,11 +170,11 @@ function look(world: World): void {
 function finish(world: World, horizon: number): void {
   world.system.now = horizon;
   for (const service of world.services) {
-    for (const carrier of service.carriers.values()) {
+    for (const carrier of service.carriers) {
       carrier.look(horizon);
       service.served += carrier.served;
     }
-    service.carriers.clear();
+    service.carriers.length = 0;
   }
   for (const unit of world.units) {
     if (unit.past.awaySinceUs >= 0) unit.fate.awayUs += horizon - unit.past.awaySinceUs;

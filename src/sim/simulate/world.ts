@@ -2,7 +2,6 @@ import type { Stack } from '../stack.ts';
 import type { Level, WorkloadSpec } from '../types.ts';
 import { Bag } from './bag.ts';
 import { Paths } from './path.ts';
-import { Plans } from './plan.ts';
 import { Pools } from './pools.ts';
 import { Service, type Carrier } from './service.ts';
 import { System } from './share.ts';
@@ -22,7 +21,6 @@ export class World {
   readonly pools: Pools;
   readonly timers = new Timers();
   readonly paths: Paths;
-  readonly plans: Plans;
   readonly services: readonly Service[];
   readonly trace: Trace;
   readonly recording: Recording | null;
@@ -46,12 +44,11 @@ export class World {
     this.level = level;
     this.recording = recording;
     this.paths = new Paths(stack.nodes.length);
-    this.plans = new Plans(this.paths);
     const units: Unit[] = [];
     for (const node of stack.nodes) units.push(new Unit(node));
     this.units = units;
-    // A start and a ready for most, and some to spare.
-    this.trace = new Trace(stack.nodes.length * 2 + 16);
+    // A start and a ready for each, and once more for small stacks, where much happens to few.
+    this.trace = new Trace(stack.nodes.length * 2 + 64);
     this.pools = new Pools(this.system, units);
     const services: Service[] = [];
     for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));

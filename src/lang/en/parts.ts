@@ -52,6 +52,11 @@ export const PARTS: Readonly<Record<string, PartText>> = {
   'hypervisor.hyper-v': { name: 'Hyper-V', about: 'A type 1 hypervisor; Windows itself becomes its root partition.', stands: TYPE_1 },
   'hypervisor.kvm': { name: 'KVM', about: 'A module that turns a running Linux kernel into a hypervisor.', stands: LINUX },
   'hypervisor.firecracker': { name: 'Firecracker', about: 'A very small virtual machine monitor on KVM for microVMs.', stands: LINUX },
+  'hypervisor.cloud-hypervisor': {
+    name: 'Cloud Hypervisor',
+    about: 'A small virtual machine monitor on KVM for cloud guests.',
+    stands: LINUX,
+  },
   'hypervisor.virtualbox': { name: 'VirtualBox', about: 'A type 2 hypervisor: a program on a host operating system.', stands: DESKTOP },
   'hypervisor.vmware-workstation': {
     name: 'VMware Workstation',

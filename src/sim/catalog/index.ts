@@ -3,7 +3,21 @@ import { figure, neutral, valuesOf, type Values } from './figure.ts';
 import { HYPERVISORS } from './hypervisors.ts';
 import { KERNELS } from './kernels.ts';
 import { MACHINES } from './machines.ts';
-import type { EngineFigures, HypervisorFigures, KernelFigures, MachineFigures, Part, RuntimeFigures, VmFigures, VmPart, EnginePart, HypervisorPart, KernelPart, MachinePart, RuntimePart } from './part.ts';
+import type {
+  EngineFigures,
+  HypervisorFigures,
+  KernelFigures,
+  MachineFigures,
+  Part,
+  RuntimeFigures,
+  VmFigures,
+  VmPart,
+  EnginePart,
+  HypervisorPart,
+  KernelPart,
+  MachinePart,
+  RuntimePart,
+} from './part.ts';
 import { RUNTIME_PARTS } from './runtimes.ts';
 
 export type { Figure } from './figure.ts';
@@ -13,7 +27,13 @@ export { SOURCES, type Source, type SourceKey } from './sources.ts';
 const VM: VmPart = {
   id: 'vm',
   kind: 'vm',
-  figures: { ramMiB: figure(1024, 'GNS', 'default of cloud images'), cpus: figure(1, 'illustrative'), diskMiB: figure(10240, 'illustrative'), cost: neutral(0), effortMin: neutral(0) },
+  figures: {
+    ramMiB: figure(1024, 'GNS', 'default of Ubuntu, Fedora and CentOS cloud images'),
+    cpus: figure(1, 'illustrative'),
+    diskMiB: figure(10240, 'illustrative'),
+    cost: neutral(0),
+    effortMin: neutral(0),
+  },
 };
 
 /** A part with its figures reduced to numbers: what the engine works with. */

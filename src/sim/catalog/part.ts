@@ -175,7 +175,11 @@ export interface EnginePart {
   /** none: containers share the kernel; sentry: a kernel in user space stands between; microvm: each has a VM of its own. */
   readonly sandbox: 'none' | 'sentry' | 'microvm';
   /** Settings of the VM it hides, when it hides one (Docker Desktop). */
-  readonly hides?: { readonly kernel: string; readonly figures: { readonly ramMiB: Figure; readonly cpus: Figure; readonly diskMiB: Figure }; readonly hypervisor: HypervisorFigures };
+  readonly hides?: {
+    readonly kernel: string;
+    readonly figures: { readonly ramMiB: Figure; readonly cpus: Figure; readonly diskMiB: Figure };
+    readonly hypervisor: HypervisorFigures;
+  };
   readonly figures: EngineFigures;
 }
 

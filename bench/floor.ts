@@ -70,7 +70,7 @@ export function floor(storm: Storm): Float64Array {
   const cpu = new Queue(count);
   let now = 0;
   let arrived = 0;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     const diskRate = 1 / disk.size;
     const cpuRate = cpu.size <= cores ? 1 : cores / cpu.size;
     const nextArrival = arrived < count ? arrivals[arrived]! : Infinity;

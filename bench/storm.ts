@@ -1,4 +1,16 @@
-import { CATALOG, makeCatalog, parseLevel, resolve, type Catalog, type Level, type Part, type Stack, type StackNode } from '../src/sim/index.ts';
+import {
+  CATALOG,
+  makeCatalog,
+  parseLevel,
+  resolve,
+  type Catalog,
+  type Level,
+  type Part,
+  type Stack,
+  type StackNode,
+} from '../src/sim/index.ts';
+import { checkStack } from '../src/sim/check/index.ts';
+import { runStack, type Ran } from '../src/sim/run.ts';
 import type { Storm } from './floor.ts';
 
 /**
@@ -16,13 +28,27 @@ type Override = Readonly<Record<string, number>>;
 function bare(id: string, as: string, keep: Override): Part {
   const part = CATALOG.parts.find((candidate) => candidate.id === id)!;
   const figures = Object.fromEntries(
-    Object.keys(part.figures).map((name) => [name, { value: keep[name] ?? (/Tax$/.test(name) ? 1000 : name === 'ioKiB' || name === 'servicesThreads' ? 1 : 0), source: 'illustrative' as const }]),
+    Object.keys(part.figures).map((name) => [
+      name,
+      {
+        value: keep[name] ?? (/Tax$/.test(name) ? 1000 : name === 'ioKiB' || name === 'servicesThreads' ? 1 : 0),
+        source: 'illustrative' as const,
+      },
+    ]),
   );
   return { ...part, id: as, figures, ...('hardware' in part && { hardware: ['machine.storm'] }) } as unknown as Part;
 }
 
 export const STORM_CATALOG: Catalog = makeCatalog([
-  bare('machine.server', 'machine.storm', { threads: 8, ramMiB: 1_000_000_000, diskMiB: 1_000_000_000, coreSpeed: 1000, diskMiBPerS: 500, netMiBPerS: 1000, cost: 1 }),
+  bare('machine.server', 'machine.storm', {
+    threads: 8,
+    ramMiB: 1_000_000_000,
+    diskMiB: 1_000_000_000,
+    coreSpeed: 1000,
+    diskMiBPerS: 500,
+    netMiBPerS: 1000,
+    cost: 1,
+  }),
   bare('kernel.linux', 'kernel.storm', {}),
   bare('hypervisor.xen', 'hypervisor.storm', {}),
   bare('vm', 'vm', { ramMiB: 256, cpus: 1, diskMiB: 1 }),
@@ -45,7 +71,10 @@ export function stormLevel(count: number): Level {
     ],
     order: { delayMs: Array.from({ length: Math.min(count, 10_000) }, (_, index) => index * STAGGER_MS) },
     scenario: { horizonMs: 1_000_000_000 },
-    goals: [{ kind: 'ready', withinMs: 1_000_000_000 }, { kind: 'ram', atMostMiB: 1_000_000_000 }],
+    goals: [
+      { kind: 'ready', withinMs: 1_000_000_000 },
+      { kind: 'ram', atMostMiB: 1_000_000_000 },
+    ],
     score: ['cost', 'ram', 'ready'],
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
@@ -69,4 +98,25 @@ export function stormOf(count: number): Storm {
     computes: new Float64Array(count).fill(COMPUTE_MS * 1000),
     cores: 8,
   };
+}
+
+/** The whole engine on a storm, from the resolved stack on. */
+export function runStorm(stack: Stack & { readonly flawed: readonly StackNode[] }, level: Level): Ran {
+  const violations = checkStack(stack, level);
+  if (violations.length > 0) throw new Error(JSON.stringify(violations[0]));
+  const ran = runStack(stack, level, null);
+  if (!ran.ok) throw new Error('the storm is over the budget');
+  return ran.value;
+}
+
+/** Largest relative error of the completion times against the expected ones. */
+export function checkStorm(stack: Stack & { readonly flawed: readonly StackNode[] }, level: Level, expected: Float64Array): number {
+  const { world } = runStorm(stack, level);
+  let worst = 0;
+  for (const node of stack.nodes) {
+    if (node.workload === null) continue;
+    const done = expected[Number(node.id.slice('guest'.length))]!;
+    worst = Math.max(worst, Math.abs(world.unitOf(node).firstReadyUs - done) / done);
+  }
+  return worst;
 }

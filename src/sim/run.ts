@@ -118,7 +118,8 @@ function incidentsOf(world: World): Incident[] {
   return incidents;
 }
 
-interface Ran {
+/** What running a legal stack gives. */
+export interface Ran {
   readonly world: World;
   readonly metrics: Metrics;
   readonly goals: GoalReport[];

@@ -81,7 +81,7 @@ export function stormLevel(count: number): Level {
   return parsed.value;
 }
 
-export function stormStack(count: number, as: 'processes' | 'vms', level: Level): Stack & { readonly flawed: readonly StackNode[] } {
+export function stormStack(count: number, as: 'processes' | 'vms', level: Level): Stack {
   const nodes: object[] = [{ id: 'pc', part: 'machine.storm' }];
   nodes.push(as === 'vms' ? { id: 'host', part: 'hypervisor.storm', on: 'pc' } : { id: 'host', part: 'kernel.storm', on: 'pc' });
   for (let i = 0; i < count; i += 1) {
@@ -101,7 +101,7 @@ export function stormOf(count: number): Storm {
 }
 
 /** The whole engine on a storm, from the resolved stack on. */
-export function runStorm(stack: Stack & { readonly flawed: readonly StackNode[] }, level: Level): Ran {
+export function runStorm(stack: Stack, level: Level): Ran {
   const violations = checkStack(stack, level);
   if (violations.length > 0) throw new Error(JSON.stringify(violations[0]));
   const ran = runStack(stack, level, null);
@@ -110,7 +110,7 @@ export function runStorm(stack: Stack & { readonly flawed: readonly StackNode[] 
 }
 
 /** Largest relative error of the completion times against the expected ones. */
-export function checkStorm(stack: Stack & { readonly flawed: readonly StackNode[] }, level: Level, expected: Float64Array): number {
+export function checkStorm(stack: Stack, level: Level, expected: Float64Array): number {
   const { world } = runStorm(stack, level);
   let worst = 0;
   for (const node of stack.nodes) {

@@ -16,8 +16,6 @@ import {
 /** Files from outside, read within a budget. Nothing here throws because of what a file holds or is. */
 
 export const MOST_BYTES = 64 * 1024 * 1024;
-/** A build of 100,000 nodes with all its edits has less; tens of millions take minutes to parse. */
-export const MOST_VALUES = 2_000_000;
 /** What is read at once; used again for every file, because folders hold thousands of small ones. */
 const CHUNK = new Uint8Array(1024 * 1024);
 
@@ -70,18 +68,6 @@ function readBytes(file: string): Result<Uint8Array, FormatError> {
   }
 }
 
-const [COMMA, BRACKET, BRACE] = [44, 91, 123];
-
-/** Whether a file has so many values that parsing it would take too long: each one follows a comma or opens a list or an object. */
-function hasTooManyValues(bytes: Uint8Array): boolean {
-  let values = 0;
-  for (let i = 0; i < bytes.length; i += 1) {
-    const byte = bytes[i];
-    if (byte === COMMA || byte === BRACKET || byte === BRACE) values += 1;
-  }
-  return values > MOST_VALUES;
-}
-
 function readText(file: string): Result<string, FormatError> {
   let bytes: Result<Uint8Array, FormatError>;
   try {
@@ -90,7 +76,6 @@ function readText(file: string): Result<string, FormatError> {
     return refused('a file that can be read', reasonOf(error));
   }
   if (!bytes.ok) return bytes;
-  if (hasTooManyValues(bytes.value)) return refused(`at most ${MOST_VALUES} values`, 'more');
   try {
     // A byte order mark at the start is taken off by the decoder.
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value));

@@ -1,5 +1,5 @@
 import type { Run } from './run.ts';
-import type { Phase } from './simulate/plan.ts';
+import type { Phase } from './simulate/step.ts';
 import type { TraceKind } from './simulate/trace.ts';
 import type { StackNode } from './stack.ts';
 

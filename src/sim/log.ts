@@ -1,6 +1,6 @@
 import type { Film, FilmRow, Life } from './film.ts';
 import { hypervisorOf, kernelOf, machineOf, type StackNode } from './stack.ts';
-import type { Phase } from './simulate/plan.ts';
+import type { Phase } from './simulate/step.ts';
 import type { TraceKind } from './simulate/trace.ts';
 
 /**

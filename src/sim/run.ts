@@ -1,6 +1,6 @@
 import { CATALOG, type Catalog } from './catalog/index.ts';
 import { checkStack } from './check/index.ts';
-import { levelHash } from './formats/level.ts';
+import { levelHash } from './formats/identity.ts';
 import { judge, unjudged, type GoalReport } from './goals/index.ts';
 import { toMs } from './goals/rule.ts';
 import { traceHash } from './hash.ts';
@@ -10,7 +10,8 @@ import { certificateOf, efficiencyOf, frontierHash } from './score.ts';
 import { MOST_TURNS, simulate, type Notice } from './simulate/timeline.ts';
 import { INCIDENT_KINDS, TRACE_KINDS, type IncidentKind, type Recording } from './simulate/trace.ts';
 import { World } from './simulate/world.ts';
-import { resolve, type Stack, type StackNode } from './stack.ts';
+import { resolve } from './resolve.ts';
+import type { Stack, StackNode } from './stack.ts';
 import type { Build, EventKind, Level, Metrics, Violation } from './types.ts';
 import { RULES } from './version.ts';
 

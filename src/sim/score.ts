@@ -1,4 +1,4 @@
-import { levelHash } from './formats/level.ts';
+import { levelHash } from './formats/identity.ts';
 import { canonicalJson, type Json } from './formats/canonical.ts';
 import { sha256 } from './formats/sha256.ts';
 import { METRIC_OF, type Certificate, type Level, type Metrics } from './types.ts';
@@ -20,7 +20,7 @@ export function certificateOf(level: Level): Certificate | null {
 
 /** SHA-256 of the canonical JSON of the frontier. */
 export function frontierHash(certificate: Certificate): string {
-  return sha256(canonicalJson(certificate.frontier as unknown as Json));
+  return sha256(canonicalJson(certificate.frontier));
 }
 
 /** By how much every metric of the build could shrink before it left the frontier's hull: over points, the best; in a point, the worst metric. */

@@ -1,5 +1,5 @@
 import { makeNode } from './formats/build.ts';
-import { levelHash } from './formats/level.ts';
+import { levelHash } from './formats/identity.ts';
 import { replayEdits } from './edit.ts';
 import { ok, type Result } from './result.ts';
 import { runBuild, type BudgetError, type Run, type RunOptions, type RunReport } from './run.ts';

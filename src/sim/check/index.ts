@@ -1,5 +1,5 @@
 import { MOST_NODES } from '../formats/build.ts';
-import type { Stack, StackNode } from '../stack.ts';
+import type { Stack } from '../stack.ts';
 import type { Level, Violation } from '../types.ts';
 import { checkCapacity } from './capacity.ts';
 import { checkGivens } from './givens.ts';
@@ -28,10 +28,10 @@ const RULES: readonly Rule[] = [
 ];
 
 /** All static violations of a resolved build, none when it is legal. */
-export function checkStack(stack: Stack & { readonly flawed: readonly StackNode[] }, level: Level | null): Violation[] {
+export function checkStack(stack: Stack, level: Level | null): Violation[] {
   if (stack.size > MOST_NODES) return [{ code: 'too-large', node: null, expected: MOST_NODES, got: stack.size }];
   const found: Violation[] = [];
-  const subject = { stack, flawed: stack.flawed, level };
+  const subject = { stack, level };
   for (const rule of RULES) rule(subject, (violation) => found.push(violation));
   return found;
 }

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.ts';
 
 /** Each id once, each part and workload known. */
-export const checkNames: Rule = ({ stack, flawed, level }, report) => {
-  for (const node of flawed) {
+export const checkNames: Rule = ({ stack, level }, report) => {
+  for (const node of stack.flawed) {
     if (node.flaw === 'duplicate') report({ code: 'duplicate-id', node: node.id });
     else if (node.kind === 'unknown') report({ code: 'unknown-part', node: node.id, part: node.build.part! });
     else if (node.kind === 'workload' && level !== null && node.workload === null) {

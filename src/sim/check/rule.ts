@@ -1,11 +1,9 @@
-import type { StackNode, Stack } from '../stack.ts';
+import type { Stack } from '../stack.ts';
 import type { Level, Violation } from '../types.ts';
 
 /** What a static rule looks at. */
 export interface Subject {
   readonly stack: Stack;
-  /** Nodes without a proper place in the tree. */
-  readonly flawed: readonly StackNode[];
   /** Null when a build is checked by itself: then everything is allowed. */
   readonly level: Level | null;
 }

@@ -26,7 +26,7 @@ export function describe(value: unknown): string {
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'string') return value.length > 40 ? `"${value.slice(0, 40)}…"` : JSON.stringify(value);
   if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
-  return String(value as number | boolean | bigint);
+  return String(value);
 }
 
 export function fail(place: string, expected: string, got: unknown): never {

@@ -1,7 +1,8 @@
 import { engineOf, hypervisorValuesOf } from '../stack.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
-import { batchSteps, CPU, CPU_BELOW, DISK, planFor, WAIT } from './plan.ts';
+import { batchSteps, planFor } from './plan.ts';
 import { Carrier } from './service.ts';
+import { CPU, CPU_BELOW, DISK, WAIT } from './step.ts';
 import { TIMER } from './timers.ts';
 import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
@@ -59,7 +60,7 @@ export function proceed(world: World, unit: Unit): void {
     return;
   }
   const step = unit.steps[unit.step]!;
-  unit.stepUs = world.now;
+  if (world.recording !== null) unit.stepUs = world.now;
   switch (step.resource) {
     case WAIT:
       world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
@@ -132,17 +133,38 @@ function finish(world: World, unit: Unit): void {
   unit.state = STATE.done;
   if (unit.past.firstDoneUs < 0) unit.fate.firstDoneUs = world.now;
   world.note(TRACE.done, unit);
-  endRunaway(world, unit);
+  // Nothing that was set for this life happens any more: it has ended.
+  unit.life += 1;
+  unit.usedKiB = 0;
+  endRunaways(unit);
   weigh(world, unit);
 }
 
-/** Ends a runaway: what it grabbed comes back. */
-export function endRunaway(world: World, unit: Unit): void {
-  const { hog, grabbedKiB } = unit.past;
-  if (hog !== null && hog.share !== null) hog.share.pool.leave(hog);
-  if (grabbedKiB === 0) return;
+/** One runaway for the processor is over; another may go on. */
+export function endSpin(unit: Unit): void {
+  unit.fate.spinning -= 1;
+  const { hog, spinning } = unit.past;
+  if (spinning === 0 && hog !== null && hog.share !== null) hog.share.pool.leave(hog);
+}
+
+/** One runaway for memory is over; when it was the last, what it grabbed comes back. */
+export function endGrab(world: World, unit: Unit): void {
+  unit.fate.grabbing -= 1;
+  if (unit.past.grabbing > 0) return;
   unit.fate.grabbedKiB = 0;
   weigh(world, unit);
+}
+
+/** What stops runs away no longer. */
+function endRunaways(unit: Unit): void {
+  if (unit.past.spinning > 0) {
+    unit.fate.spinning = 1;
+    endSpin(unit);
+  }
+  if (unit.past.grabbing > 0) {
+    unit.fate.grabbing = 0;
+    unit.fate.grabbedKiB = 0;
+  }
 }
 
 /** Stops one unit; it stays down in the state given. */
@@ -158,7 +180,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (before !== STATE.done) {
     world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
-    endRunaway(world, unit);
+    endRunaways(unit);
     weigh(world, unit);
   }
   if (before === STATE.starting) return;

@@ -58,8 +58,9 @@ export function usedBy(world: World, process: Unit): number {
 /** Sets what a workload uses at its present age, and sees to its next step. */
 export function followCurve(world: World, unit: Unit): void {
   const curve = unit.workload!.ramMiB;
-  const age = world.now - unit.startUs;
-  while (unit.curveStep < curve.length && curve[unit.curveStep]![0] * MS <= age) {
+  world.turns += 1;
+  // Compared as the timer is set, so that a timer that has come always takes its step.
+  while (unit.curveStep < curve.length && unit.startUs + curve[unit.curveStep]![0] * MS <= world.now) {
     unit.usedKiB = curve[unit.curveStep]![1] * 1024;
     unit.curveStep += 1;
   }
@@ -68,6 +69,15 @@ export function followCurve(world: World, unit: Unit): void {
   }
   weigh(world, unit);
   checkLimit(world, unit);
+}
+
+/** Sets what a runaway grabs: all up to its limits, or without one more than there is. */
+export function grab(world: World, unit: Unit): void {
+  const process = world.unitOf(unit.node.process!);
+  const limit = Math.min(limitOf(process), limitOf(unit));
+  const others = usedBy(world, process) - unit.past.grabbedKiB;
+  unit.fate.grabbedKiB = limit === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, limit - others);
+  weigh(world, unit);
 }
 
 /** At the end of an instant: the most that has been held by each unit, on each piece of hardware, and in all. */

@@ -1,5 +1,5 @@
-import type { Plan } from './plan.ts';
 import { engineOf, hypervisorOf, hypervisorValuesOf, kernelOf, machineOf, type StackNode } from '../stack.ts';
+import type { Plan } from './step.ts';
 
 /**
  * What work costs at a place in a stack: every layer on the way down to the hardware multiplies it.

@@ -1,5 +1,7 @@
 import type { StackNode } from '../stack.ts';
-import { Pool, type System } from './share.ts';
+import { Door } from './door.ts';
+import { Pool, type Entrance } from './share.ts';
+import type { System } from './system.ts';
 import type { Unit } from './unit.ts';
 
 /** Which pool a unit's work runs in. Pools are made when first used: most VMs never use the network. */
@@ -13,45 +15,46 @@ export class Pools {
   }
 
   /** Processor of a unit's hardware, or the part of it that its process is limited to. */
-  cpuFor(unit: Unit): Pool {
+  cpuFor(unit: Unit): Entrance {
     return (unit.cpu ??= this.findCpu(unit));
   }
 
-  private findCpu(unit: Unit): Pool {
+  private findCpu(unit: Unit): Entrance {
     const { node } = unit;
     const { process } = node;
     const around = process === null || process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
     const limit = process === null ? undefined : node.build.cpuLimit;
-    return limit === undefined ? around : new Pool(this.system, around, limit / 1000, Infinity);
+    return limit === undefined ? around : new Door(this.system, around, limit / 1000, Infinity);
   }
 
-  diskFor(unit: Unit): Pool {
+  diskFor(unit: Unit): Entrance {
     return (unit.disk ??= this.diskOf(unit.node.hardware!));
   }
 
-  netFor(unit: Unit): Pool {
+  netFor(unit: Unit): Entrance {
     return this.netOf(unit.node.hardware!);
   }
 
-  cpuOf(hardware: StackNode): Pool {
+  cpuOf(hardware: StackNode): Entrance {
     const own = this.units[hardware.index]!.hardware!;
     if (own.cpu !== null) return own.cpu;
-    const around = hardware.kind === 'vm' ? this.cpuOf(hardware.home!) : null;
-    return (own.cpu = new Pool(this.system, around, hardware.threads, around === null ? Infinity : hardware.threads));
+    const { threads } = hardware;
+    if (hardware.kind === 'machine') return (own.cpu = new Pool(this.system, null, threads, Infinity));
+    return (own.cpu = new Door(this.system, this.cpuOf(hardware.home!), threads, threads));
   }
 
-  diskOf(hardware: StackNode): Pool {
+  diskOf(hardware: StackNode): Entrance {
     const own = this.units[hardware.index]!.hardware!;
     return (own.disk ??= this.device(hardware, hardware.kind === 'vm' ? this.diskOf(hardware.home!) : null));
   }
 
-  netOf(hardware: StackNode): Pool {
+  netOf(hardware: StackNode): Entrance {
     const own = this.units[hardware.index]!.hardware!;
     return (own.net ??= this.device(hardware, hardware.kind === 'vm' ? this.netOf(hardware.home!) : null));
   }
 
   /** A machine's device does one µs of work in a µs; a VM takes part in it with as many shares as it has busy processors. */
-  private device(hardware: StackNode, around: Pool | null): Pool {
-    return around === null ? new Pool(this.system, null, 1, Infinity) : new Pool(this.system, around, Infinity, hardware.threads);
+  private device(hardware: StackNode, around: Entrance | null): Entrance {
+    return around === null ? new Pool(this.system, null, 1, Infinity) : new Door(this.system, around, Infinity, hardware.threads);
   }
 }

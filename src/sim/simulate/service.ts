@@ -2,7 +2,7 @@ import type { LoadWork, WorkloadSpec } from '../types.ts';
 import { diskUs } from './plan.ts';
 import type { Path } from './path.ts';
 import type { Pools } from './pools.ts';
-import { Member, rateOf, type Pool } from './share.ts';
+import { Member, rateOf, type Entrance } from './share.ts';
 import type { Bag } from './bag.ts';
 import type { Unit } from './unit.ts';
 
@@ -17,7 +17,7 @@ const ALL = 1 - 1e-9;
 /** A request's use of one resource, and the instance's standing demand for it. */
 class Demand extends Member {
   private readonly carrier: Carrier;
-  private readonly pool: Pool;
+  private readonly pool: Entrance;
   /** µs of the resource for one request. */
   private readonly workUs: number;
   /** Most of the resource that one thread can use. */
@@ -26,7 +26,7 @@ class Demand extends Member {
   private wanted = 0;
   private cap = 0;
 
-  constructor(carrier: Carrier, pool: Pool, workUs: number, most: number, threads: number) {
+  constructor(carrier: Carrier, pool: Entrance, workUs: number, most: number, threads: number) {
     super();
     this.carrier = carrier;
     this.pool = pool;

@@ -1,6 +1,5 @@
-import { Bag } from './bag.ts';
+import { type Bag } from './bag.ts';
 import { Heap } from './heap.ts';
-import { RootHeap } from './root-heap.ts';
 
 /**
  * Fair sharing of one resource (processor, disk or network) at every level of a stack.
@@ -14,7 +13,7 @@ import { RootHeap } from './root-heap.ts';
  * finishes when that clock reaches its key, so a change of rate touches the class, not its members. For a pool that is
  * itself a member of another, the clock of its class there is its own time; its key is when it next has something due.
  * Only a pool with several classes inside has to be told when its rate changes: its classes then change against each
- * other. And a pool with a single member inside is no level at all: that member stands in for it around.
+ * other. And a pool with a single member inside is no level at all: see `Door`.
  */
 
 /** Completions closer together than this are one instant, µs: far above rounding, far below a microsecond. */
@@ -26,7 +25,7 @@ export abstract class Member {
   /** When it is due, on the clock of its class. */
   key = Infinity;
   weight = 0;
-  /** How often it has left a pool; a pool that it stands in for knows by this that it is gone. */
+  /** How often it has left a pool; a door that it went through knows by this that it is gone. */
   tours = 0;
   /** Whether it wants to hear when its rate changes. */
   watches = false;
@@ -36,7 +35,7 @@ export abstract class Member {
 }
 
 /** A class: members of one pool with one cap a unit of weight, hence one rate. Its heap holds those that will be due. */
-class Share extends Heap<Member> {
+export class Share extends Heap<Member> {
   pool: Pool;
   cap: number;
   weight = 0;
@@ -74,7 +73,27 @@ export function rateOf(member: Member): number {
   return 0;
 }
 
-export class Pool extends Member {
+/** Where something takes part: a pool, or the way into one that may not be needed. */
+export interface Entrance {
+  join(member: Member, weight: number, cap: number, work: number): void;
+  /** The pool behind it. */
+  readonly pool: Pool;
+  pause(isPaused: boolean): void;
+}
+
+/** What pools need of the system around them. */
+export interface Surroundings {
+  /** The present instant, µs. */
+  readonly now: number;
+  /** Has a pool settled. */
+  list(pool: Pool): void;
+  setDue(root: Pool, due: number): void;
+  /** Classes are made and left all the time, so they serve again. */
+  shareFor(pool: Pool, cap: number): Share;
+  takeBack(share: Share): void;
+}
+
+export class Pool extends Member implements Entrance {
   readonly around: Pool | null;
   readonly depth: number;
 
@@ -87,17 +106,11 @@ export class Pool extends Member {
   /** Its own time when its clocks were last brought up to date. */
   private reading = 0;
   private isPaused = false;
-  private readonly system: System;
+  private readonly system: Surroundings;
   /** What it gives at the most, whatever is around: cores, or 1 for a device. */
   private readonly most: number;
   /** With how much weight it takes part around at the most: a VM's virtual processors. */
   private readonly mostWeight: number;
-
-  /** The member that stands in for this pool around, what it asked for here, and which of its tours that was. */
-  private sole: Member | null = null;
-  private soleTour = 0;
-  private soleWeight = 0;
-  private soleCap = 0;
 
   /** Its place among the machines' resources; -1 before it had one. */
   slot = -1;
@@ -106,13 +119,22 @@ export class Pool extends Member {
   isListed = false;
   isDirty = false;
 
-  constructor(system: System, around: Pool | null, most: number, mostWeight: number) {
+  constructor(system: Surroundings, around: Pool | null, most: number, mostWeight: number) {
     super();
     this.system = system;
     this.around = around;
     this.depth = around === null ? 0 : around.depth + 1;
     this.most = most;
     this.mostWeight = mostWeight;
+  }
+
+  get pool(): Pool {
+    return this;
+  }
+
+  /** Whether anybody is inside, or must be kept waiting. */
+  get isBusy(): boolean {
+    return this.inside > 0 || this.isPaused;
   }
 
   override hear(): void {
@@ -151,37 +173,6 @@ export class Pool extends Member {
 
   /** Lets a member in with work to do (infinite for a standing demand). `cap` is for each unit of weight. */
   join(member: Member, weight: number, cap: number, work: number): void {
-    if (this.around !== null) {
-      if (this.sole !== null && this.sole.tours === this.soleTour) this.takeIn();
-      else if (this.inside === 0 && !this.isPaused && !(member instanceof Pool)) {
-        this.letThrough(member, weight, cap, work);
-        return;
-      }
-    }
-    this.enter(member, weight, cap, work);
-  }
-
-  /** The only member inside takes part around in the pool's place, with the pool's weight and cap. */
-  private letThrough(member: Member, weight: number, cap: number, work: number): void {
-    const around = this.around!;
-    const outer = Math.min(weight, this.mostWeight);
-    this.sole = member;
-    this.soleTour = member.tours;
-    this.soleWeight = weight;
-    this.soleCap = cap;
-    around.join(member, outer, Math.min(this.most, weight * cap) / outer, work);
-  }
-
-  /** Takes the member back that stood in for the pool, because it is no longer alone. */
-  private takeIn(): void {
-    const member = this.sole!;
-    this.sole = null;
-    // It is still on the same tour: a pool further in that it stands in for as well keeps counting on it.
-    const left = member.share!.pool.withdraw(member);
-    this.enter(member, this.soleWeight, this.soleCap, left);
-  }
-
-  private enter(member: Member, weight: number, cap: number, work: number): void {
     this.sync();
     const share = this.shareWith(cap);
     member.share = share;
@@ -203,7 +194,8 @@ export class Pool extends Member {
     return this.withdraw(member);
   }
 
-  private withdraw(member: Member): number {
+  /** Takes a member out that goes on elsewhere at once. */
+  withdraw(member: Member): number {
     this.sync();
     const share = member.share!;
     const left = (member.key - share.clock) * member.weight;
@@ -227,7 +219,6 @@ export class Pool extends Member {
 
   /** While paused nothing in it proceeds. */
   pause(isPaused: boolean): void {
-    if (this.sole !== null && this.sole.tours === this.soleTour) this.takeIn();
     this.sync();
     this.isPaused = isPaused;
     this.hear();
@@ -335,86 +326,6 @@ export class Pool extends Member {
           if (share.weight === 0) break;
         }
       }
-    }
-  }
-}
-
-/** All pools of a run: brings them to rest after each instant and knows when the next completion is. */
-export class System {
-  now = 0;
-  private readonly roots = new RootHeap<Pool>();
-  /** Classes that nobody is in any more; they serve again elsewhere. */
-  private readonly spare: Share[] = [];
-  /** Pools to be settled, by depth. */
-  private readonly listed: Bag<Pool>[] = [];
-  private deepest = -1;
-
-  shareFor(pool: Pool, cap: number): Share {
-    const share = this.spare.pop();
-    if (share === undefined) return new Share(pool, cap);
-    share.pool = pool;
-    share.cap = cap;
-    share.clock = 0;
-    share.ratio = 0;
-    share.told = -1;
-    return share;
-  }
-
-  takeBack(share: Share): void {
-    share.clear();
-    this.spare.push(share);
-  }
-
-  list(pool: Pool): void {
-    pool.isListed = true;
-    while (this.listed.length <= pool.depth) this.listed.push(new Bag<Pool>());
-    this.listed[pool.depth]!.add(pool);
-    if (pool.depth > this.deepest) this.deepest = pool.depth;
-  }
-
-  setDue(root: Pool, due: number): void {
-    root.key = due;
-    this.roots.update(root);
-  }
-
-  /** Recomputes the rates of what has changed, and when the next completion is. */
-  settle(): void {
-    if (this.deepest < 0) return;
-    // Lists grow while they are walked: a pool that joins or leaves lists the pool around, a rate that changes lists those inside.
-    for (let depth = this.deepest; depth > 0; depth -= 1) {
-      const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.size; i += 1) if (pools.at(i).isDirty) pools.at(i).settleOutward();
-    }
-    for (let depth = 0; depth <= this.deepest; depth += 1) {
-      const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.size; i += 1) if (pools.at(i).isDirty) pools.at(i).settleInward();
-    }
-    for (let depth = this.deepest; depth >= 0; depth -= 1) {
-      const pools = this.listed[depth]!;
-      for (let i = 0; i < pools.size; i += 1) {
-        const pool = pools.at(i);
-        pool.settleDue();
-        pool.isListed = false;
-      }
-      pools.clear();
-    }
-    this.deepest = -1;
-  }
-
-  /** Time of the next completion, µs; infinite when nothing is under way. */
-  next(): number {
-    return this.roots.least();
-  }
-
-  /** Moves on to `now` and collects what is due then. */
-  advance(now: number, out: Bag<Member>): void {
-    this.now = now;
-    const { roots } = this;
-    while (roots.least() <= now + INSTANT_US) {
-      const pool = roots.first();
-      this.setDue(pool, Infinity);
-      pool.collect(out, INSTANT_US);
-      if (!pool.isListed) this.list(pool);
     }
   }
 }

@@ -4,13 +4,13 @@ import { Bag } from './bag.ts';
 import { relieve } from './crowding.ts';
 import { resumeDevices } from './events/driver-fault.ts';
 import { happen, targetsOf } from './events/index.ts';
-import { begin, endRunaway, proceed, revive, tryStart } from './life.ts';
+import { begin, endGrab, endSpin, proceed, revive, tryStart } from './life.ts';
 import { followCurve, takePeaks } from './memory.ts';
 import { panicBelow } from './panic.ts';
 import type { Service } from './service.ts';
 import type { Member } from './share.ts';
 import { TIMER, type Timer } from './timers.ts';
-import type { Unit } from './unit.ts';
+import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
 /** An event of the scenario that did nothing, and why. */
@@ -111,14 +111,19 @@ function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: N
     case TIMER.phaseEnd:
       proceed(world, unit);
       break;
-    case TIMER.runawayEnd:
-      endRunaway(world, unit);
+    case TIMER.spinEnd:
+      endSpin(unit);
+      break;
+    case TIMER.grabEnd:
+      endGrab(world, unit);
       break;
     case TIMER.revive:
       revive(world, unit);
       break;
     case TIMER.delayEnd:
-      begin(world, unit);
+      // What it needs may have gone down while it waited: then it waits for that, and for its delay again.
+      if (unit.missing === 0) begin(world, unit);
+      else unit.state = STATE.idle;
       break;
     case TIMER.memory:
       followCurve(world, unit);

@@ -1,4 +1,4 @@
-import type { Phase } from './plan.ts';
+import type { Phase } from './step.ts';
 
 export const TRACE_KINDS = [
   'start',

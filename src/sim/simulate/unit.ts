@@ -1,7 +1,7 @@
 import type { StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
-import type { Plan, Step } from './plan.ts';
-import { Member, type Pool } from './share.ts';
+import type { Plan, Step } from './step.ts';
+import { Member, type Entrance } from './share.ts';
 
 /** What a node is doing. */
 export const STATE = {
@@ -23,9 +23,9 @@ export type State = (typeof STATE)[keyof typeof STATE];
 /** What only hardware has. */
 export class Hardware {
   /** What it offers to those inside; made when first used. */
-  cpu: Pool | null = null;
-  disk: Pool | null = null;
-  net: Pool | null = null;
+  cpu: Entrance | null = null;
+  disk: Entrance | null = null;
+  net: Entrance | null = null;
   /** How many driver faults hold its devices up. */
   pauses = 0;
   /** Memory that all inside hold, now and at most, KiB. */
@@ -38,7 +38,9 @@ export class Fate {
   /** Since when it has been away after it was ready once, µs; -1 while it is not away. */
   awaySinceUs = -1;
   awayUs = 0;
-  /** The work it spins in when it runs away, and the memory it then grabs. */
+  /** How many runaways of it go on, for the processor and for memory; the work it spins in, the memory it grabs. */
+  spinning = 0;
+  grabbing = 0;
   hog: Hog | null = null;
   grabbedKiB = 0;
   /** How often it was killed for memory. */
@@ -49,6 +51,9 @@ export class Fate {
   lostMiB = 0;
   firstDoneUs = -1;
 }
+
+/** How many times a unit keeps. */
+export const TIMES = 3;
 
 /** Work without end. */
 export class Hog extends Member {
@@ -74,8 +79,8 @@ export class Unit extends Member {
   /** Whether a memory limit may hold for it. */
   readonly isLimited: boolean;
   /** The pools of its own work, once it has used them. */
-  cpu: Pool | null = null;
-  disk: Pool | null = null;
+  cpu: Entrance | null = null;
+  disk: Entrance | null = null;
   plan: Plan | null = null;
   steps: readonly Step[] = NO_STEPS;
   step = 0;
@@ -86,17 +91,20 @@ export class Unit extends Member {
   /** Of that, what its own curve says. */
   usedKiB = 0;
   isMarked = false;
-  /** When its present start and its present step began, and when it first started and was ready. */
-  startUs = 0;
+  /** When its present step began; kept only while recording. */
   stepUs = 0;
-  firstStartUs = -1;
-  firstReadyUs = -1;
   readonly hardware: Hardware | null;
   private fated: Fate | null = null;
 
-  constructor(node: StackNode) {
+  /** Times of all units, `TIMES` for each: a number in an object costs a box of its own. */
+  private readonly times: Float64Array;
+
+  constructor(node: StackNode, times: Float64Array) {
     super();
     this.node = node;
+    this.times = times;
+    times[node.index * TIMES + 1] = -1;
+    times[node.index * TIMES + 2] = -1;
     this.index = node.index;
     this.workload = node.workload;
     const { process } = node;
@@ -106,6 +114,33 @@ export class Unit extends Member {
 
   override hear(): void {
     // Its work is done when it is done.
+  }
+
+  /** When its present start began. */
+  get startUs(): number {
+    return this.times[this.index * TIMES]!;
+  }
+
+  set startUs(us: number) {
+    this.times[this.index * TIMES] = us;
+  }
+
+  /** When it first started; -1 when it never has. */
+  get firstStartUs(): number {
+    return this.times[this.index * TIMES + 1]!;
+  }
+
+  set firstStartUs(us: number) {
+    this.times[this.index * TIMES + 1] = us;
+  }
+
+  /** When it was first ready; -1 when it never was. */
+  get firstReadyUs(): number {
+    return this.times[this.index * TIMES + 2]!;
+  }
+
+  set firstReadyUs(us: number) {
+    this.times[this.index * TIMES + 2] = us;
   }
 
   /** What has happened to it, to be changed. */

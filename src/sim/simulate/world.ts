@@ -4,10 +4,10 @@ import { Bag } from './bag.ts';
 import { Paths } from './path.ts';
 import { Pools } from './pools.ts';
 import { Service, type Carrier } from './service.ts';
-import { System } from './share.ts';
+import { System } from './system.ts';
 import { Timers } from './timers.ts';
 import { Trace, type Recording } from './trace.ts';
-import { Unit } from './unit.ts';
+import { TIMES, Unit } from './unit.ts';
 
 /** µs in a ms. */
 export const MS = 1000;
@@ -45,7 +45,8 @@ export class World {
     this.recording = recording;
     this.paths = new Paths(stack.nodes.length);
     const units: Unit[] = [];
-    for (const node of stack.nodes) units.push(new Unit(node));
+    const times = new Float64Array(stack.nodes.length * TIMES);
+    for (const node of stack.nodes) units.push(new Unit(node, times));
     this.units = units;
     // A start and a ready for each, and once more for small stacks, where much happens to few.
     this.trace = new Trace(stack.nodes.length * 2 + 64);

@@ -1,4 +1,4 @@
-import { checkLimit, limitOf, usedBy, weigh } from '../memory.ts';
+import { grab } from '../memory.ts';
 import { TIMER } from '../timers.ts';
 import { TRACE } from '../trace.ts';
 import { Hog, STATE } from '../unit.ts';
@@ -12,16 +12,17 @@ import type { Effect } from './effect.ts';
 export const runawayEffect: Effect = (world, unit, event) => {
   if (unit.state !== STATE.ready) return false;
   world.note(TRACE.runaway, unit);
+  const { fate } = unit;
+  const end = world.now + event.forMs! * MS;
   if (event.resource === 'cpu') {
-    const hog = (unit.fate.hog ??= new Hog());
+    fate.spinning += 1;
+    const hog = (fate.hog ??= new Hog());
     if (hog.share === null) world.pools.cpuFor(unit).join(hog, unit.node.hardware!.threads, 1, Infinity);
+    world.timers.set(end, TIMER.spinEnd, unit, unit.life);
   } else {
-    const process = world.unitOf(unit.node.process!);
-    const limit = Math.min(limitOf(process), limitOf(unit));
-    unit.fate.grabbedKiB += limit === Infinity ? unit.node.hardware!.ramKiB + 1 : Math.max(0, limit - usedBy(world, process));
-    weigh(world, unit);
-    checkLimit(world, unit);
+    fate.grabbing += 1;
+    grab(world, unit);
+    world.timers.set(end, TIMER.grabEnd, unit, unit.life);
   }
-  world.timers.set(world.now + event.forMs! * MS, TIMER.runawayEnd, unit, unit.life);
   return true;
 };

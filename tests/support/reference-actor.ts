@@ -1,0 +1,55 @@
+import type { StackNode } from '../../src/sim/index.ts';
+import type { Claim } from './reference-shares.ts';
+import type { Stretch } from './reference-work.ts';
+
+export interface Timer {
+  readonly us: number;
+  readonly kind: string;
+  readonly actor: Actor | null;
+  readonly life: number;
+  readonly entry: number;
+  readonly run: () => void;
+}
+
+export interface Job extends Claim {
+  left: number;
+  readonly work: number;
+  readonly step: Stretch;
+}
+
+export interface Runaway {
+  readonly resource: 'cpu' | 'ram';
+  readonly untilUs: number;
+  /** Memory it took beyond what the process had. */
+  readonly kib: number;
+}
+
+/** A node of the stack while the naive reference runs it. */
+export class Actor {
+  readonly node: StackNode;
+  state: 'idle' | 'delayed' | 'starting' | 'ready' | 'done' | 'held' | 'barred' = 'idle';
+  /** Counts starts and stops: what was to happen in an ended life does not. */
+  life = 0;
+  hasWaited = false;
+  bornUs = -1;
+  steps: readonly Stretch[] = [];
+  next = 0;
+  stepUs = 0;
+  job: Job | null = null;
+  fixedKiB = 0;
+  usedKiB = 0;
+  runaways: Runaway[] = [];
+  killed = 0;
+  asked = 0;
+  awaySinceUs = -1;
+  isCompromised = false;
+  writtenMiB = 0;
+
+  constructor(node: StackNode) {
+    this.node = node;
+  }
+
+  grabbedKiB(): number {
+    return this.runaways.reduce((sum, { kib }) => sum + kib, 0);
+  }
+}

@@ -150,7 +150,7 @@ export const ENGINES: readonly EnginePart[] = [
       effortMin: f(30, 'illustrative'),
       containerEffortMin: f(1, 'illustrative'),
       cpuTax: f(1023, 'FEL', 'as KVM'),
-      diskOpTax: f(1755, 'FCdata', 'Cloud Hypervisor, 4k reads one at a time: 9,385 against 16,473 a second'),
+      diskOpTax: f(1760, 'FCdata', 'Cloud Hypervisor, 4k reads one at a time: 9,385 against 16,473 a second, less the bytes'),
       diskByteTax: f(1100, 'illustrative'),
       netOpTax: f(1806, 'FEL', 'as KVM'),
       netByteTax: f(1909, 'FCdata', 'Cloud Hypervisor, 23.1 of 44.1 Gb/s'),

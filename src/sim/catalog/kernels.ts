@@ -30,7 +30,7 @@ export const KERNELS: readonly KernelPart[] = [
       initCpuMs: f(1588, 'systemd-7738', 'kernel and initrd 1.738 s, less reading and page structures'),
       initUsPerGiB: PAGE_INIT,
       servicesReadMiB: f(250, 'illustrative'),
-      servicesCpuMs: f(3367, 'systemd-7738', 'user space 5.841 s, less reading and waiting'),
+      servicesCpuMs: f(3371, 'systemd-7738', 'user space 5.841 s, less reading and waiting'),
       servicesThreads: f(1, 'illustrative'),
       servicesWaitMs: f(2000, 'illustrative'),
       ioKiB: f(512, 'illustrative'),

@@ -1,5 +1,5 @@
 import { levelHash } from './formats/identity.ts';
-import { canonicalJson, type Json } from './formats/canonical.ts';
+import { canonicalJson } from './formats/canonical.ts';
 import { sha256 } from './formats/sha256.ts';
 import { METRIC_OF, type Certificate, type Level, type Metrics } from './types.ts';
 import { RULES } from './version.ts';

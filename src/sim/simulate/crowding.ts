@@ -67,14 +67,16 @@ function yieldGrabbed(world: World, process: Unit): void {
 /** Kills until all that is left fits its limits and its hardware. */
 export function relieve(world: World): void {
   const { crowded } = world;
-  // Limits first: a process that breaks its own is killed before it costs a neighbour its place.
+  // Limits first, from the top down: a process that breaks its own is killed before it costs a neighbour its place.
+  crowded.sort((a, b) => b.index - a.index);
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
     if (unit.heldKiB === 0 || usedBy(world, unit) <= limitOf(unit)) continue;
     yieldGrabbed(world, unit);
     if (usedBy(world, unit) > limitOf(unit)) kill(world, unit);
   }
-  for (let i = 0; i < crowded.size; i += 1) {
+  // Hardware from the machine up: in a VM that is killed, nothing is left to be killed.
+  for (let i = crowded.size - 1; i >= 0; i -= 1) {
     const unit = crowded.at(i);
     unit.isMarked = false;
     while (unit.hardware !== null && unit.hardware.insideKiB > unit.node.ramKiB) {

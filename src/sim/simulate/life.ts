@@ -201,10 +201,15 @@ export function stop(world: World, unit: Unit, state: typeof STATE.idle | typeof
   stopOne(world, unit, state);
 }
 
-/** Stops a unit and starts it again at once. */
-export function restart(world: World, unit: Unit): void {
-  stop(world, unit, STATE.idle);
-  tryStart(world, unit);
+/** Whether a unit can be stopped to be started again: not while it is down for a set time or for good. */
+export function canRestart(unit: Unit): boolean {
+  return unit.state !== STATE.barred && unit.state !== STATE.held;
+}
+
+/** Stops units and starts them again at once: all stop before the first starts, because one may need another. */
+export function restartAll(world: World, units: readonly Unit[]): void {
+  for (const unit of units) stop(world, unit, STATE.idle);
+  for (const unit of units) tryStart(world, unit);
 }
 
 /** Stops a unit and starts it again after so many µs. */

@@ -29,6 +29,8 @@ export abstract class Member {
   tours = 0;
   /** Whether it wants to hear when its rate changes. */
   watches = false;
+  /** The pool that it is, when it is one; asking for the class would be slower. */
+  readonly inner: Pool | null = null;
 
   /** Hears that its rate may have changed. */
   abstract hear(): void;
@@ -94,6 +96,7 @@ export interface Surroundings {
 }
 
 export class Pool extends Member implements Entrance {
+  override readonly inner: Pool = this;
   readonly around: Pool | null;
   readonly depth: number;
 
@@ -314,9 +317,9 @@ export class Pool extends Member implements Entrance {
       while (share.least() <= until) {
         const first = share.first();
         share.pop();
-        if (first instanceof Pool) {
+        if (first.inner !== null) {
           first.key = Infinity;
-          first.collect(out, slack * share.ratio);
+          first.inner.collect(out, slack * share.ratio);
           first.hear();
         } else {
           out.add(first);

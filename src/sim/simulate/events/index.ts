@@ -1,3 +1,4 @@
+import { inStructuralOrder } from '../../order.ts';
 import type { StackNode } from '../../stack.ts';
 import type { EventKind, Layer, ScenarioEvent } from '../../types.ts';
 import type { Unit } from '../unit.ts';
@@ -32,7 +33,7 @@ function nearest(node: StackNode, layer: Layer): StackNode | null {
   return null;
 }
 
-/** The nodes that an event hits, each once. */
+/** The nodes that an event hits, each once: from the machine up, among equals in structural order. */
 export function targetsOf(nodes: readonly StackNode[], event: ScenarioEvent): StackNode[] {
   const targets = new Set<StackNode>();
   for (const node of nodes) {
@@ -43,8 +44,13 @@ export function targetsOf(nodes: readonly StackNode[], event: ScenarioEvent): St
       if (target !== null) targets.add(target);
     }
   }
-  // What stands below comes first: what it takes down with it is not hit again.
-  return [...targets].sort((a, b) => a.index - b.index);
+  return inStructuralOrder(nodes, [...targets]).sort((a, b) => heightOf(a) - heightOf(b));
+}
+
+function heightOf(node: StackNode): number {
+  let height = 0;
+  for (let below = node.parent; below !== null; below = below.parent) height += 1;
+  return height;
 }
 
 /** Whether an event can happen to a given node at all. */
@@ -57,7 +63,5 @@ function isRightKind(node: StackNode, event: EventKind): boolean {
 
 /** Lets an event happen. Returns whether it hit anything that it could hit. */
 export function happen(world: World, event: ScenarioEvent, targets: readonly Unit[]): boolean {
-  let hasHit = false;
-  for (const unit of targets) hasHit = EFFECTS[event.event](world, unit, event) || hasHit;
-  return hasHit;
+  return EFFECTS[event.event](world, targets, event);
 }

@@ -1,10 +1,9 @@
-import { restart } from '../life.ts';
-import { STATE } from '../unit.ts';
+import { canRestart, restartAll } from '../life.ts';
 import type { Effect } from './effect.ts';
 
-/** The target and all on it stop and start again at once; disks and writable layers are kept. */
-export const restartEffect: Effect = (world, unit) => {
-  if (unit.state === STATE.barred || unit.state === STATE.held) return false;
-  restart(world, unit);
-  return true;
+/** The targets and all on them stop and start again at once; disks and writable layers are kept. */
+export const restartEffect: Effect = (world, units) => {
+  const hit = units.filter(canRestart);
+  restartAll(world, hit);
+  return hit.length > 0;
 };

@@ -12,8 +12,6 @@ export default defineConfig({
       // The smaller entry of Phaser: no physics, no cameras in three dimensions, no sound. Its package hides it.
       phaser: file('node_modules/phaser/src/phaser-core.js'),
       phaser3spectorjs: file('src/game/look/nothing.ts'),
-      // Tests build the page with levels of their own.
-      '#levels': process.env['STACKWRIGHT_LEVELS'] ?? file('assets/levels'),
     },
   },
   // What Phaser's own build sets.
@@ -33,7 +31,16 @@ export default defineConfig({
     target: 'es2022',
     // Phaser is most of it, and a file of its own that stays in the browser's store when the game changes.
     chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'phaser', test: /node_modules[\\/]phaser/ }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'phaser', test: /node_modules[\\/]phaser/ },
+            { name: 'libraries', test: /node_modules/ },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, fs: { allow: [file('.')] } },
 });

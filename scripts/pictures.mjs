@@ -63,8 +63,8 @@ const SCREENS = {
   keys: (page) => page.keyboard.press('?'),
   holding: async (page) => {
     await openSolution(page, '07-two-tenants');
-    const rows = page.locator('.tray-item[data-hand^="part:kernel"]');
-    await rows.first().click();
+    await showTab(page, 'tray');
+    await page.locator('.tray-item[data-hand^="part:vm"]').click();
     const box = await page.locator('.stage').boundingBox();
     if (box !== null) await page.mouse.move(box.x + box.width * 0.4, box.y + box.height * 0.5);
   },
@@ -82,6 +82,7 @@ const SCREENS = {
   running: async (page) => {
     await openSolution(page, '05-rooms-to-let');
     await powerOn(page);
+    await showTab(page, 'tree');
     await page.locator('.scrub').evaluate((input) => {
       /** @type {HTMLInputElement} */ (input).value = '560';
       input.dispatchEvent(new Event('input'));
@@ -100,7 +101,17 @@ const SCREENS = {
   },
 };
 
-for (const name of ['01-first-light', '02-what-runs-where', '03-a-guest-in-the-house', '04-without-a-host', '06-same-door', '07-two-tenants', '08-foreign-tongue', '09-the-update', '10-rush-hour']) {
+for (const name of [
+  '01-first-light',
+  '02-what-runs-where',
+  '03-a-guest-in-the-house',
+  '04-without-a-host',
+  '06-same-door',
+  '07-two-tenants',
+  '08-foreign-tongue',
+  '09-the-update',
+  '10-rush-hour',
+]) {
   SCREENS[`level-${name}`] = async (page) => {
     await openSolution(page, name);
     await powerOn(page);
@@ -122,7 +133,7 @@ async function take(browser, address, screen, size, colorScheme) {
   page.on('pageerror', (error) => console.error(`${screen}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${screen}: ${message.text()}`));
   await page.goto(address);
-  await page.locator('.tree-row').first().waitFor();
+  await page.locator('canvas').waitFor();
   try {
     await SCREENS[screen]?.(page);
   } catch (error) {
@@ -137,7 +148,8 @@ async function take(browser, address, screen, size, colorScheme) {
 }
 
 const wanted = process.argv.slice(2);
-const isWanted = (/** @type {string[]} */ ...words) => wanted.length === 0 || wanted.every((word) => words.some((other) => other.startsWith(word)));
+const isWanted = (/** @type {string[]} */ ...words) =>
+  wanted.length === 0 || wanted.every((word) => words.some((other) => other.startsWith(word)));
 
 await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
 mkdirSync(PICTURES, { recursive: true });
@@ -149,7 +161,14 @@ const browser = await chromium.launch({ executablePath: needBrowser(), args: BRO
 for (const screen of Object.keys(SCREENS)) {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
     for (const scheme of /** @type {const} */ (['dark', 'light'])) {
-      if (isWanted(screen, size, scheme)) await take(browser, `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`, screen, size, scheme);
+      if (isWanted(screen, size, scheme))
+        await take(
+          browser,
+          `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`,
+          screen,
+          size,
+          scheme,
+        );
     }
   }
 }

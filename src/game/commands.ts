@@ -22,7 +22,8 @@ export function explainJudgement(judgement: Judgement, violation: Violation, pla
   const { board, hand } = player;
   const [edit] = judgement.edits;
   const fresh = edit?.edit === 'place' ? edit.node : null;
-  const node = (id: string): string => (fresh !== null && id === fresh.id && hand !== null ? handName(hand, player) : (board.names.get(id) ?? id));
+  const node = (id: string): string =>
+    fresh !== null && id === fresh.id && hand !== null ? handName(hand, player) : (board.names.get(id) ?? id);
   const part = (id: string): string | undefined => judgement.build.nodes.find((candidate) => candidate.id === id)?.part;
   return sentenceFor(violation, node, part);
 }
@@ -79,7 +80,11 @@ export class Commands {
       return null;
     }
     const below = this.nameOf(on);
-    this.say([isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below), objection].filter((text) => text !== null).join(' '));
+    this.say(
+      [isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below), objection]
+        .filter((text) => text !== null)
+        .join(' '),
+    );
     return id;
   }
 
@@ -124,7 +129,8 @@ export class Commands {
       return;
     }
     this.player.powerOn();
-    if (this.player.isRefused) this.say([GAME.refused, ...this.player.board.violations.map((violation) => explain(violation, this.player.board))].join(' '));
+    if (this.player.isRefused)
+      this.say([GAME.refused, ...this.player.board.violations.map((violation) => explain(violation, this.player.board))].join(' '));
     else if (this.player.show !== null) this.say(GAME.powerOn);
   }
 }

@@ -78,7 +78,8 @@ export class Game {
     try {
       const phaser = startStage(this.page.canvas, this.scene, width, height);
       new ResizeObserver(() => this.scene.scene?.isActive() && this.scene.fit()).observe(this.page.stage);
-      for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)']) window.matchMedia(query).addEventListener('change', () => this.repaint());
+      for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)'])
+        window.matchMedia(query).addEventListener('change', () => this.repaint());
       return phaser;
     } catch {
       this.page.notices.tell(GAME.noPicture, 'alarm');
@@ -89,7 +90,12 @@ export class Game {
   private stageSize(): { width: number; height: number; unit: number; density: number } {
     const box = this.page.stage.getBoundingClientRect();
     const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    return { width: Math.max(LEAST_STAGE, box.width), height: Math.max(LEAST_STAGE, box.height), unit, density: window.devicePixelRatio || 1 };
+    return {
+      width: Math.max(LEAST_STAGE, box.width),
+      height: Math.max(LEAST_STAGE, box.height),
+      unit,
+      density: window.devicePixelRatio || 1,
+    };
   }
 
   private surroundings(): ConstructorParameters<typeof StageScene>[1] {
@@ -98,6 +104,7 @@ export class Game {
       size: () => this.stageSize(),
       isWhole: () => this.isWhole,
       isStill: () => this.still.matches,
+      now: () => performance.now(),
       leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
     };
   }
@@ -131,7 +138,10 @@ export class Game {
   // -------------------------------------------------------------------------------------------------------- commands
 
   private get index(): number {
-    return Math.max(0, this.levels.findIndex(({ level }) => level === this.player.level));
+    return Math.max(
+      0,
+      this.levels.findIndex(({ level }) => level === this.player.level),
+    );
   }
 
   private pageCommands(): ConstructorParameters<typeof Page>[3] {
@@ -150,7 +160,10 @@ export class Game {
       exportFile: () => this.exportFile(),
       importFile: (file) => void this.importFile(file),
       levelNumber: () => this.index + 1,
-      scoreLines: () => ({ reference: this.levels[this.index]?.reference?.claims ?? null, best: bestOf(this.progress, this.player.level.id) ?? {} }),
+      scoreLines: () => ({
+        reference: this.levels[this.index]?.reference?.claims ?? null,
+        best: bestOf(this.progress, this.player.level.id) ?? {},
+      }),
     };
   }
 
@@ -243,7 +256,9 @@ export class Game {
     if (own !== this.entering) return;
     this.player.enter(found.level, history ?? undefined);
     document.title = `${found.level.title} · ${GAME.title}`;
-    this.page.live.say(`${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${history === null || history.done.length === 0 ? '' : ` ${GAME.restored}`}`);
+    this.page.live.say(
+      `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${history === null || history.done.length === 0 ? '' : ` ${GAME.restored}`}`,
+    );
     this.writePlace();
   }
 
@@ -266,7 +281,13 @@ export class Game {
     if (show?.report.passed === true) this.keepPassed();
     if (result !== null && result !== this.told) {
       this.told = result;
-      this.page.live.say(spokenVerdict(result, (id) => workloadName(level, id), level.score.map((key) => METRIC_OF[key])));
+      this.page.live.say(
+        spokenVerdict(
+          result,
+          (id) => workloadName(level, id),
+          level.score.map((key) => METRIC_OF[key]),
+        ),
+      );
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
     }
   }

@@ -20,6 +20,8 @@ export interface Table {
   readonly describe: (hand: Hand, slot: Slot | null, isOff: boolean) => void;
 }
 
+/** On a touch screen the tray scrolls; resting on a part takes it, ms. */
+const REST_MS = 220;
 /** A press becomes a drag when the pointer has gone this far, pixels. */
 const DRAG_FROM = 6;
 
@@ -29,6 +31,7 @@ interface Press {
   readonly x: number;
   readonly y: number;
   isDragging: boolean;
+  hasMoved: boolean;
 }
 
 export class PointerInput {
@@ -43,6 +46,8 @@ export class PointerInput {
     this.player = player;
     this.commands = commands;
     this.table = table;
+    // Once something is dragged the finger no longer scrolls.
+    window.addEventListener('touchmove', (event) => this.press?.isDragging === true && event.preventDefault(), { passive: false });
     table.stage.addEventListener('pointerdown', (event) => this.onStagePress(event));
     table.stage.addEventListener('pointermove', (event) => this.onHover(event));
     table.stage.addEventListener('pointerleave', () => this.press === null && this.player.aimAt(undefined));
@@ -56,7 +61,19 @@ export class PointerInput {
   onTrayPress(hand: Hand, event: PointerEvent): void {
     if (event.button !== 0 || !this.table.isLeft(hand)) return;
     this.isClickSpent = false;
-    this.press = { hand, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false };
+    const press: Press = { hand, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false, hasMoved: false };
+    this.press = press;
+    if (event.pointerType !== 'touch') return;
+    setTimeout(() => {
+      if (this.press === press && !press.isDragging) this.startDrag(press);
+    }, REST_MS);
+  }
+
+  private startDrag(press: Press): void {
+    press.isDragging = true;
+    this.isClickSpent = true;
+    this.commands.take(press.hand);
+    document.body.classList.add('is-dragging');
   }
 
   /** Whether the click that follows a press was the end of a drag. */
@@ -79,7 +96,15 @@ export class PointerInput {
     const { x, y } = this.inStage(event);
     const id = this.table.nodeAt(x, y);
     const isOwn = id !== null && this.player.board.stack.nodes.some((node) => node.id === id && node.givenId === null && !node.hidden);
-    if (isOwn) this.press = { hand: { kind: 'node', id }, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false };
+    if (isOwn)
+      this.press = {
+        hand: { kind: 'node', id },
+        pointer: event.pointerId,
+        x: event.clientX,
+        y: event.clientY,
+        isDragging: false,
+        hasMoved: false,
+      };
   }
 
   private onHover(event: PointerEvent): void {
@@ -104,19 +129,19 @@ export class PointerInput {
   private onMove(event: PointerEvent): void {
     const { press } = this;
     if (press === null || event.pointerId !== press.pointer) return;
-    if (!press.isDragging) {
-      if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < DRAG_FROM) return;
-      press.isDragging = true;
-      this.isClickSpent = true;
-      this.commands.take(press.hand);
-      document.body.classList.add('is-dragging');
-    }
+    press.hasMoved ||= Math.hypot(event.clientX - press.x, event.clientY - press.y) >= DRAG_FROM;
+    if (!press.hasMoved) return;
+    if (!press.isDragging) this.startDrag(press);
     event.preventDefault();
     const { x, y, isInside } = this.inStage(event);
     const slot = isInside ? this.table.slotAt(x, y) : null;
     const row = isInside ? undefined : this.table.rowAt(event.clientX, event.clientY);
     const place = row === undefined ? null : this.player.placeAt(row);
-    this.point(event, slot ?? (place === null ? null : { place, isLegal: place.refusals.length === 0, at: null }), !isInside && place === null);
+    this.point(
+      event,
+      slot ?? (place === null ? null : { place, isLegal: place.refusals.length === 0, at: null }),
+      !isInside && place === null,
+    );
   }
 
   private onUp(event: PointerEvent): void {
@@ -125,6 +150,8 @@ export class PointerInput {
     this.press = null;
     if (!press.isDragging) return;
     document.body.classList.remove('is-dragging');
+    // A long press without a drag takes it in hand, as a tap does.
+    if (!press.hasMoved) return;
     const { isInside } = this.inStage(event);
     const { aim } = this.player;
     if (aim !== undefined) {

@@ -63,6 +63,8 @@ function isMachine(hand: Hand): boolean {
 
 /** Every place where the hand could be set down, with what the engine says to it. */
 export function placesFor(build: Build, level: Level, hand: Hand, present: readonly Violation[]): Place[] {
-  const spots: (string | null)[] = isMachine(hand) ? [null] : build.nodes.filter((node) => hand.kind !== 'node' || node.id !== hand.id).map((node) => node.id);
+  const spots: (string | null)[] = isMachine(hand)
+    ? [null]
+    : build.nodes.filter((node) => hand.kind !== 'node' || node.id !== hand.id).map((node) => node.id);
   return spots.map((on) => ({ on, ...judge(build, level, editsToPlace(build, level, hand, on), present) }));
 }

@@ -15,14 +15,17 @@ export interface Published {
   readonly broken: readonly string[];
 }
 
-const LEVEL_FILES = import.meta.glob('#levels/**/*.level.json', { eager: true, import: 'default' });
-const SOLUTION_FILES = import.meta.glob('#levels/**/*.solution.json', { eager: true, import: 'default' });
+const LEVEL_FILES = import.meta.glob('../../assets/levels/**/*.level.json', { eager: true, import: 'default' });
+const SOLUTION_FILES = import.meta.glob('../../assets/levels/**/*.solution.json', { eager: true, import: 'default' });
 
 function stem(path: string, kind: 'level' | 'solution'): string {
   return path.slice(0, path.length - `.${kind}.json`.length);
 }
 
-export function publishedLevels(levelFiles: Readonly<Record<string, unknown>> = LEVEL_FILES, solutionFiles: Readonly<Record<string, unknown>> = SOLUTION_FILES): Published {
+export function publishedLevels(
+  levelFiles: Readonly<Record<string, unknown>> = LEVEL_FILES,
+  solutionFiles: Readonly<Record<string, unknown>> = SOLUTION_FILES,
+): Published {
   const references = new Map(Object.entries(solutionFiles).map(([path, value]) => [stem(path, 'solution'), parseSolution(value)]));
   const levels: PublishedLevel[] = [];
   const broken: string[] = [];

@@ -30,7 +30,10 @@ function makeStore(): Store {
   };
 }
 
-const TROUBLES = { broken: GAME.storageBroken, full: GAME.storageFull, spoilt: GAME.storageSpoilt } as const satisfies Record<Trouble, string>;
+const TROUBLES = { broken: GAME.storageBroken, full: GAME.storageFull, spoilt: GAME.storageSpoilt } as const satisfies Record<
+  Trouble,
+  string
+>;
 
 async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#game')!;

@@ -1,4 +1,13 @@
-import { CATALOG, SETTING_KEYS, type BuildNode, type Level, type SettingKey, type StackNode, type TrayEntry, type WorkloadSpec } from '../sim/index.ts';
+import {
+  CATALOG,
+  SETTING_KEYS,
+  type BuildNode,
+  type Level,
+  type SettingKey,
+  type StackNode,
+  type TrayEntry,
+  type WorkloadSpec,
+} from '../sim/index.ts';
 import { trayEntries } from './edits.ts';
 import type { Player } from './player.ts';
 
@@ -70,7 +79,9 @@ export function optionsOf(player: Player, node: StackNode): Option[] {
   const options: Option[] = [];
   for (const key of SETTING_KEYS.filter(isChoice)) {
     const listed =
-      node.workload !== null ? ofWorkload(node.workload, level, key) : [...new Set(trayEntries(level, node.build.part ?? '').flatMap((entry) => offered(entry, key)))];
+      node.workload !== null
+        ? ofWorkload(node.workload, level, key)
+        : [...new Set(trayEntries(level, node.build.part ?? '').flatMap((entry) => offered(entry, key)))];
     if (listed.length === 0) continue;
     const now = (node.build[key] as Value | undefined) ?? standard(node.build, key);
     const isSize = standard(node.build, key) !== null;

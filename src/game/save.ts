@@ -1,4 +1,15 @@
-import { makeSolution, METRIC_KEYS, parseSolution, replayEdits, RULES, type Edit, type Level, type MetricKey, type Metrics, type Solution } from '../sim/index.ts';
+import {
+  makeSolution,
+  METRIC_KEYS,
+  parseSolution,
+  replayEdits,
+  RULES,
+  type Edit,
+  type Level,
+  type MetricKey,
+  type Metrics,
+  type Solution,
+} from '../sim/index.ts';
 import { act, startHistory, undo, type History } from './history.ts';
 
 /** What is kept between visits: the build of each level with its history, best solutions, and where the player was. */
@@ -24,7 +35,14 @@ function isRecord(value: unknown): value is JsonRecord {
 /** The histories' edits in one list, with how long each step is and how many of them are done. */
 export function makeDesk(level: Level, hash: string, history: History): JsonRecord {
   const steps = [...history.done, ...[...history.undone].reverse()];
-  const solution: Solution = { level: level.id, levelHash: hash, rules: RULES, build: { nodes: level.given }, edits: steps.flatMap((step) => step.edits), claims: {} };
+  const solution: Solution = {
+    level: level.id,
+    levelHash: hash,
+    rules: RULES,
+    build: { nodes: level.given },
+    edits: steps.flatMap((step) => step.edits),
+    claims: {},
+  };
   return { format: DESK, solution: makeSolution(solution), steps: steps.map((step) => step.edits.length), done: history.done.length };
 }
 
@@ -71,7 +89,13 @@ function isAtLeastAsGood(a: Passed, b: Passed): boolean {
 
 const MOST_KEPT = 30;
 
-export function withPassed(progress: Progress, levelId: string, metrics: Metrics, scored: readonly MetricKey[], solution: Solution): Progress {
+export function withPassed(
+  progress: Progress,
+  levelId: string,
+  metrics: Metrics,
+  scored: readonly MetricKey[],
+  solution: Solution,
+): Progress {
   const own: Partial<Record<MetricKey, number>> = {};
   for (const key of scored) if (metrics[key] !== null) own[key] = metrics[key];
   const entry: Passed = { metrics: own, solution: makeSolution(solution) };
@@ -114,7 +138,10 @@ export function parseProgress(value: unknown): Progress | null {
   const progress = new Map<string, readonly Passed[]>();
   for (const entry of value['levels'] as unknown[]) {
     if (!Array.isArray(entry) || typeof entry[0] !== 'string' || !Array.isArray(entry[1])) return null;
-    progress.set(entry[0], (entry[1] as unknown[]).map(parsePassed).filter((passed) => passed !== null));
+    progress.set(
+      entry[0],
+      (entry[1] as unknown[]).map(parsePassed).filter((passed) => passed !== null),
+    );
   }
   return progress;
 }
@@ -209,4 +236,3 @@ export class Keeper {
     return this.queue;
   }
 }
-

@@ -28,9 +28,12 @@ export const GAME = {
   tick: (ms: number): string => (ms % SECOND_MS === 0 ? `${whole(ms / SECOND_MS)} s` : `${whole(ms)} ms`),
   memory: (kib: number): string => mebibytes(Math.ceil(kib / 1024)),
   /** For a ruler, where a round number of GiB is wanted early. */
-  mark: (kib: number): string => (kib === 0 ? '0' : kib % (512 * 1024) === 0 ? `${whole(kib / 1024 / 1024)} GiB` : `${whole(kib / 1024)} MiB`),
+  mark: (kib: number): string =>
+    kib === 0 ? '0' : kib % (512 * 1024) === 0 ? `${whole(kib / 1024 / 1024)} GiB` : `${whole(kib / 1024)} MiB`,
 
-  shortNames: { vm: 'VM', 'runtime.jvm': 'JVM', 'hypervisor.vmware-workstation': 'VMware', 'hypervisor.qemu': 'QEMU' } as Readonly<Record<string, string>>,
+  shortNames: { vm: 'VM', 'runtime.jvm': 'JVM', 'hypervisor.vmware-workstation': 'VMware', 'hypervisor.qemu': 'QEMU' } as Readonly<
+    Record<string, string>
+  >,
   hiddenName: (name: string, owner: string): string => `${name} in ${owner}`,
 
   // The top bar.
@@ -54,9 +57,15 @@ export const GAME = {
   noneLeft: (name: string): string => `${name}: none left.`,
   dropToRemove: 'Drop here to put it back',
   taken: (name: string, count: number): string =>
-    count === 0 ? `${name} in hand. There is no place for it now.` : `${name} in hand. ${counted(count, 'place')} for it: arrow keys choose, Enter places, Escape puts it back.`,
+    count === 0
+      ? `${name} in hand. There is no place for it now.`
+      : `${name} in hand. ${counted(count, 'place')} for it: arrow keys choose, Enter places, Escape puts it back.`,
   putBack: (name: string): string => `${name} put back.`,
-  sizes: (sizes: readonly string[]): string => sizes.join(' · '),
+  span: (least: string, most: string): string => (least === most ? least : `${least} – ${most}`),
+  designs: { monolithic: 'monolithic', micro: 'microkernel', unikernel: 'one program only' },
+  hypervisorTypes: { type1: 'type 1, on hardware', module: 'kernel module', type2: 'type 2, a program', emulator: 'emulator' },
+  sandboxes: { none: 'shares the kernel', sentry: 'kernel of its own', microvm: 'small machines' },
+  runtimeDetail: 'runs bytecode',
   grows: (start: string, peak: string): string => (start === peak ? start : `${start}, later up to ${peak}`),
 
   // The stage and the tree.
@@ -72,7 +81,7 @@ export const GAME = {
   keeps: (engine: string): string => `${engine} keeps these`,
   heldOf: (held: string, size: string): string => `${held} of ${size} held`,
   machineFacts: (threads: number, isa: string): string => `${counted(threads, 'thread')} · ${isa}`,
-  emptyStage: 'Drag a part from the left onto the machine',
+  emptyStage: 'Drag a part to where it should stand, or choose it and then its place',
   goesOn: (ram: string): string => `… to ${ram}`,
   tree: 'Stack, lowest first',
   treeHead: 'Stack',
@@ -147,7 +156,12 @@ export const GAME = {
   startsAfter: 'Starts after',
   anySize: 'any',
   holds: 'holds',
-  runsAs: { native: 'runs as a native program', image: 'runs as a container of its image', bytecode: 'runs as bytecode', bare: 'runs as bare-metal code' },
+  runsAs: {
+    native: 'runs as a native program',
+    image: 'runs as a container of its image',
+    bytecode: 'runs as bytecode',
+    bare: 'runs as bare-metal code',
+  },
   forms: 'Comes as',
   move: 'Move',
   remove: 'Remove',
@@ -164,7 +178,7 @@ export const GAME = {
   speed: 'Speed',
   times: (speed: number): string => `${speed}×`,
   time: 'Time since power-on',
-  timeOf: (at: string, end: string): string => `${at} of ${end}`,
+  ofTime: (end: string): string => `of ${end}`,
   deadline: 'deadline',
   chart: 'When each part starts',
   chartEmpty: 'Power on to see when each part starts.',

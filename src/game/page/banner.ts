@@ -26,9 +26,15 @@ export class Banner {
       if (result === null) return [];
       const { passed } = result;
       const words = make('strong', {}, verdictOf(result));
-      const next = this.commands.hasNext() ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' }) : make('span', { class: 'hint' }, GAME.lastLevel);
+      const next = this.commands.hasNext()
+        ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
+        : make('span', { class: 'hint' }, GAME.lastLevel);
       const back = makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' });
-      return [make('span', { class: passed ? 'verdict is-good' : 'verdict is-bad' }, makePictogram(passed ? 'check' : 'cross'), words), back, passed ? next : null];
+      return [
+        make('span', { class: passed ? 'verdict is-good' : 'verdict is-bad' }, makePictogram(passed ? 'check' : 'cross'), words),
+        back,
+        passed ? next : null,
+      ];
     });
   }
 }

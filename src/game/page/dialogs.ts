@@ -33,9 +33,17 @@ export function openLevels(levels: readonly ListedLevel[], present: string, onCh
     const text = best === null ? GAME.levelNew : metrics.map((key) => `${METRICS[key].name} ${metricValue(key, best[key]!)}`).join(' · ');
     const button = make(
       'button',
-      { class: `level-item${best === null ? '' : ' is-done'}`, attrs: { type: 'button', 'aria-current': level.id === present ? 'true' : undefined } },
+      {
+        class: `level-item${best === null ? '' : ' is-done'}`,
+        attrs: { type: 'button', 'aria-current': level.id === present ? 'true' : undefined },
+      },
       make('span', { class: 'level-number' }, best === null ? String(index + 1) : makePictogram('check')),
-      make('span', { class: 'level-words' }, make('strong', {}, `${index + 1}. ${level.title}`), make('span', { class: 'hint' }, best === null ? text : `${GAME.levelDone} · ${text}`)),
+      make(
+        'span',
+        { class: 'level-words' },
+        make('strong', {}, `${index + 1}. ${level.title}`),
+        make('span', { class: 'hint' }, best === null ? text : `${GAME.levelDone} · ${text}`),
+      ),
     );
     button.addEventListener('click', () => {
       dialog.close();

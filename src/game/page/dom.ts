@@ -15,7 +15,11 @@ export interface Props {
   readonly on?: Listeners;
 }
 
-export function make<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Props = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   if (props.class !== undefined) element.className = props.class;
   for (const [name, value] of Object.entries(props.attrs ?? {})) setAttribute(element, name, value);
@@ -46,7 +50,9 @@ export function makeSvg(tag: string, attrs: Readonly<Record<string, string | num
 /** The mark of a kind; it says nothing that words beside it do not say. */
 export function makeIcon(look: Look): SVGElement {
   const strokes = ICONS[look] as readonly { points: readonly (readonly [number, number])[]; closed?: boolean }[];
-  const path = strokes.map(({ points, closed }) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}${closed === true ? 'Z' : ''}`).join('');
+  const path = strokes
+    .map(({ points, closed }) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}${closed === true ? 'Z' : ''}`)
+    .join('');
   return makeSvg('svg', { viewBox: '0 0 16 16', class: `icon look-${look}`, 'aria-hidden': 'true' }, makeSvg('path', { d: path }));
 }
 
@@ -80,7 +86,12 @@ export function makePictogram(name: Pictogram): SVGElement {
 }
 
 /** A button with a picture and a text; with `isQuiet` the text is only spoken. */
-export function makeButton(picture: Pictogram | null, text: string, onClick: () => void, options: { class?: string; isQuiet?: boolean; hint?: string; key?: string } = {}): HTMLButtonElement {
+export function makeButton(
+  picture: Pictogram | null,
+  text: string,
+  onClick: () => void,
+  options: { class?: string; isQuiet?: boolean; hint?: string; key?: string } = {},
+): HTMLButtonElement {
   const label = make('span', { class: options.isQuiet === true ? 'spoken' : 'caption' }, text);
   const attrs = { type: 'button', title: options.hint ?? (options.isQuiet === true ? text : undefined), 'data-key': options.key };
   const children = picture === null ? [label] : [makePictogram(picture), label];

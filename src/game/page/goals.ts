@@ -1,11 +1,19 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, goalActual, goalAsked, incident as incidentText, metricValue, METRICS, notice as noticeText } from '../../lang/index.ts';
+import {
+  capitalised,
+  goalActual,
+  goalAsked,
+  incident as incidentText,
+  metricValue,
+  METRICS,
+  notice as noticeText,
+} from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type Metrics, type RunReport, type Violation } from '../../sim/index.ts';
 import { explain } from '../commands.ts';
 import { isUnfinished } from '../judge.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
-import { make, makePictogram, refill, type Pictogram } from './dom.ts';
+import { make, makePictogram, refill, setText, type Pictogram } from './dom.ts';
 
 /** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
 
@@ -49,27 +57,34 @@ function makeGoals(player: Player): HTMLElement[] {
   });
 }
 
-const UNKNOWN = '?';
-
 function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLElement {
   const value = player.result?.metrics[key] ?? null;
   const reference = lines.reference?.[key];
   const best = lines.best[key];
   const most = Math.max(value ?? 0, reference ?? 0, best ?? 0, 1);
-  const notes = [reference === undefined ? null : GAME.referenceShort(metricValue(key, reference)), best === undefined ? null : GAME.yourBest(metricValue(key, best))];
+  const notes = [
+    reference === undefined ? null : GAME.referenceShort(metricValue(key, reference)),
+    best === undefined ? null : GAME.yourBest(metricValue(key, best)),
+  ];
   const isWorse = value !== null && reference !== undefined && value > reference;
   return make(
     'div',
     { class: 'score-line' },
     make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name),
-    make('dd', {}, player.result === null ? UNKNOWN : metricValue(key, value)),
-    make(
-      'div',
-      { class: `gauge${isWorse ? ' is-worse' : ''}`, attrs: { 'aria-hidden': 'true' }, vars: { value: (value ?? 0) / most, reference: (reference ?? 0) / most } },
-      make('span', { class: 'gauge-value' }),
-      reference === undefined ? null : make('span', { class: 'gauge-mark' }),
-    ),
-    make('div', { class: 'score-note' }, notes.filter((note) => note !== null).join(' · ')),
+    make('dd', player.result === null ? { class: 'score-note' } : {}, player.result === null ? (notes[0] ?? '') : metricValue(key, value)),
+    player.result === null
+      ? null
+      : make(
+          'div',
+          {
+            class: `gauge${isWorse ? ' is-worse' : ''}`,
+            attrs: { 'aria-hidden': 'true' },
+            vars: { value: (value ?? 0) / most, reference: (reference ?? 0) / most },
+          },
+          make('span', { class: 'gauge-value' }),
+          reference === undefined ? null : make('span', { class: 'gauge-mark' }),
+        ),
+    player.result === null ? null : make('div', { class: 'score-note' }, notes.filter((note) => note !== null).join(' · ')),
   );
 }
 
@@ -85,6 +100,9 @@ const MOST_INCIDENTS = 8;
 
 export class Goals {
   readonly element = make('div', { class: 'goals-panel' });
+  readonly scoreElement = make('div', { class: 'score-panel' });
+  /** Where the top bar has no room for it. */
+  private readonly brief = make('p', { class: 'goals-brief' });
   private readonly goals = make('ul', { class: 'goals' });
   private readonly wrong = make('div', { class: 'wrong' });
   private readonly happened = make('div', { class: 'happened' });
@@ -95,25 +113,21 @@ export class Goals {
   constructor(player: Player, linesOf: () => ScoreLines) {
     this.player = player;
     this.linesOf = linesOf;
-    this.element.append(
-      make('h2', {}, GAME.goals),
-      this.goals,
-      this.wrong,
-      this.happened,
-      make('h2', {}, GAME.score),
-      this.score,
-      make('p', { class: 'hint' }, GAME.scoreNote),
-    );
+    this.element.append(this.brief, make('h2', {}, GAME.goals), this.goals, this.wrong, this.happened);
+    this.scoreElement.append(make('h2', {}, GAME.score), this.score, make('p', { class: 'hint' }, GAME.scoreNote));
   }
 
   update(): void {
     const { player } = this;
     const { level, board, result, lastReport } = player;
     const seen = [level.id, result?.traceHash, lastReport?.traceHash, player.show === null, player.isRefused, player.overBudget];
+    setText(this.brief, level.brief);
     refill(this.goals, JSON.stringify(seen), () => makeGoals(player));
     const lines = this.linesOf();
     refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
-    refill(this.wrong, JSON.stringify([level.id, board.violations, player.isRefused, player.overBudget, [...board.names]]), () => this.makeWrong());
+    refill(this.wrong, JSON.stringify([level.id, board.violations, player.isRefused, player.overBudget, [...board.names]]), () =>
+      this.makeWrong(),
+    );
     refill(this.happened, JSON.stringify(seen), () => this.makeHappened(result));
   }
 
@@ -123,10 +137,14 @@ export class Goals {
     if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
     if (isRefused) out.push(make('p', { class: 'alarm' }, GAME.refused));
     if (board.wrongs.length > 0) {
-      out.push(make('h2', {}, GAME.wrong), make('ul', { class: 'wrongs' }, ...board.wrongs.map((violation) => make('li', {}, this.makeViolation(violation)))));
+      out.push(
+        make('h2', {}, GAME.wrong),
+        make('ul', { class: 'wrongs' }, ...board.wrongs.map((violation) => make('li', {}, this.makeViolation(violation)))),
+      );
     }
     const missing = stillToPlace(this.player);
-    if (missing.length > 0) out.push(make('h2', {}, GAME.unfinished), make('ul', { class: 'missing' }, ...missing.map((text) => make('li', {}, text))));
+    if (missing.length > 0)
+      out.push(make('h2', {}, GAME.unfinished), make('ul', { class: 'missing' }, ...missing.map((text) => make('li', {}, text))));
     return out;
   }
 
@@ -134,7 +152,15 @@ export class Goals {
     const text = explain(violation, this.player.board);
     const { node } = violation;
     if (node === null) return make('span', {}, text);
-    return make('button', { class: 'link', attrs: { type: 'button', 'data-key': `wrong:${violation.code}:${node}` }, on: { click: () => this.player.select(node) } }, text);
+    return make(
+      'button',
+      {
+        class: 'link',
+        attrs: { type: 'button', 'data-key': `wrong:${violation.code}:${node}` },
+        on: { click: () => this.player.select(node) },
+      },
+      text,
+    );
   }
 
   private makeHappened(result: RunReport | null): HTMLElement[] {
@@ -146,7 +172,11 @@ export class Goals {
         {},
         make(
           'button',
-          { class: 'link', attrs: { type: 'button', 'data-key': `incident:${index}` }, on: { click: () => this.visit(incident.atMs, incident.node) } },
+          {
+            class: 'link',
+            attrs: { type: 'button', 'data-key': `incident:${index}` },
+            on: { click: () => this.visit(incident.atMs, incident.node) },
+          },
           GAME.at(incident.atMs, incidentText(incident, name)),
         ),
       ),
@@ -173,7 +203,9 @@ export function verdictOf(report: RunReport): string {
 
 /** The verdict with its reasons, for whoever hears it. */
 export function spokenVerdict(report: RunReport, nameOf: (workload: string) => string, scored: readonly (keyof Metrics)[]): string {
-  const goals = report.goals.map((goal) => `${goalAsked(goal, nameOf)}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`);
+  const goals = report.goals.map(
+    (goal) => `${goalAsked(goal, nameOf)}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`,
+  );
   const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
   return [verdictOf(report), ...goals, ...metrics].join('. ');
 }

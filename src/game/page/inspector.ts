@@ -16,7 +16,8 @@ import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
 const MOST_FIGURES = 8;
 
 function valueText(key: SettingKey, value: Value | null): string {
-  if (value === null) return key === 'volume' || key === 'nested' || key === 'passthrough' ? GAME.onOff.false : key === 'isa' ? GAME.standard : GAME.none;
+  if (value === null)
+    return key === 'volume' || key === 'nested' || key === 'passthrough' ? GAME.onOff.false : key === 'isa' ? GAME.standard : GAME.none;
   return settingValue(key, value);
 }
 
@@ -36,7 +37,11 @@ function figureRows(part: string): HTMLElement[] {
     .slice(0, MOST_FIGURES)
     .map(([key, figure]) => {
       const isChosen = figure.source === 'illustrative';
-      const value = make('dd', isChosen ? { attrs: { title: GAME.illustrative } } : {}, `${FIGURES[key]!.format(figure.value)}${isChosen ? ' *' : ''}`);
+      const value = make(
+        'dd',
+        isChosen ? { attrs: { title: GAME.illustrative } } : {},
+        `${FIGURES[key]!.format(figure.value)}${isChosen ? ' *' : ''}`,
+      );
       return make('div', {}, make('dt', {}, capitalised(FIGURES[key]!.name)), value);
     });
 }
@@ -70,7 +75,10 @@ export class Inspector {
     refill(this.element, signature, () => {
       this.state = null;
       if (hand !== null && hand.kind !== 'node') return [make('h2', {}, GAME.inspector), ...this.makeFromTray(hand)];
-      return [make('h2', {}, GAME.inspector), ...(node === undefined ? [make('p', { class: 'hint' }, GAME.nothingSelected)] : this.makeNode(node))];
+      return [
+        make('h2', {}, GAME.inspector),
+        ...(node === undefined ? [make('p', { class: 'hint' }, GAME.nothingSelected)] : this.makeNode(node)),
+      ];
     });
     this.updateTime();
   }
@@ -90,7 +98,9 @@ export class Inspector {
   private makeFromTray(hand: Exclude<Hand, { kind: 'node' }>): HTMLElement[] {
     if (hand.kind === 'workload') {
       const workload = this.player.level.workloads.find((candidate) => candidate.id === hand.workload);
-      return workload === undefined ? [] : [this.makeHead('workload', workloadName(this.player.level, hand.workload), GAME.kinds.workload), ...workloadFacts(workload)];
+      return workload === undefined
+        ? []
+        : [this.makeHead('workload', workloadName(this.player.level, hand.workload), GAME.kinds.workload), ...workloadFacts(workload)];
     }
     const look = CATALOG.specs.get(hand.part)?.kind ?? 'workload';
     return [this.makeHead(look, PARTS[hand.part]?.name ?? hand.part, ''), ...this.makePartFacts(hand.part)];
@@ -101,7 +111,13 @@ export class Inspector {
     return [
       make('p', {}, text?.about ?? ''),
       make('p', { class: 'hint' }, text?.stands ?? ''),
-      make('details', {}, make('summary', {}, GAME.figures), make('dl', { class: 'figures' }, ...figureRows(part)), make('p', { class: 'hint' }, `* ${GAME.illustrative}`)),
+      make(
+        'details',
+        {},
+        make('summary', {}, GAME.figures),
+        make('dl', { class: 'figures' }, ...figureRows(part)),
+        make('p', { class: 'hint' }, `* ${GAME.illustrative}`),
+      ),
     ];
   }
 
@@ -111,7 +127,14 @@ export class Inspector {
     const name = board.names.get(node.id) ?? node.id;
     const out = [this.makeHead(look, name, GAME.kinds[look])];
     if (show !== null) out.push((this.state = make('p', { class: 'inspector-state' })));
-    else if (look !== 'machine') out.push(make('p', { class: 'inspector-state' }, `${capitalised(GAME.holds)} ${GAME.memory(expectedKiB(node) + (look === 'vm' ? node.ramKiB : 0))}`));
+    else if (look !== 'machine')
+      out.push(
+        make(
+          'p',
+          { class: 'inspector-state' },
+          `${capitalised(GAME.holds)} ${GAME.memory(expectedKiB(node) + (look === 'vm' ? node.ramKiB : 0))}`,
+        ),
+      );
     if (node.form !== null) out.push(make('p', {}, `${capitalised(GAME.runsAs[node.form.form])}.`));
     for (const option of optionsOf(this.player, node)) out.push(this.makeOption(node, option));
     const predecessors = predecessorsOf(this.player, node);
@@ -145,7 +168,12 @@ export class Inspector {
       return make('label', { class: 'choice' }, input, make('span', {}, text));
     });
     const hint = GAME.settingHints[key];
-    return make('fieldset', {}, make('legend', {}, capitalised(settingName(key)), hint === undefined ? null : make('span', { class: 'hint' }, ` · ${hint}`)), make('div', { class: 'choices' }, ...choices));
+    return make(
+      'fieldset',
+      {},
+      make('legend', {}, capitalised(settingName(key)), hint === undefined ? null : make('span', { class: 'hint' }, ` · ${hint}`)),
+      make('div', { class: 'choices' }, ...choices),
+    );
   }
 
   private makeOrder(node: StackNode, predecessors: readonly string[]): HTMLElement {

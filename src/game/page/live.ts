@@ -34,7 +34,12 @@ export class Notices {
     // The same message twice is one message.
     for (const old of this.element.children) if (old.firstChild?.textContent === text) return;
     const close = make('button', { class: 'button', attrs: { type: 'button' } }, this.dismissText);
-    const notice = make('div', { class: `notice notice-${kind}`, attrs: { role: kind === 'alarm' ? 'alert' : 'status' } }, make('span', {}, text), close);
+    const notice = make(
+      'div',
+      { class: `notice notice-${kind}`, attrs: { role: kind === 'alarm' ? 'alert' : 'status' } },
+      make('span', {}, text),
+      close,
+    );
     close.addEventListener('click', () => notice.remove());
     this.element.append(notice);
   }

@@ -61,10 +61,24 @@ export class Page {
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
-    this.stage.append(this.canvas, this.hint, this.zoom, this.banner.element);
-    const bottom = make('section', { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } }, this.transport.element, this.tree.element);
-    const right = make('aside', { class: 'right' }, this.goals.element, this.inspector.element, this.files);
-    root.append(this.top.element, this.tray.element, make('main', { class: 'centre' }, this.stage, bottom), right, this.makeTabs(), this.ghost, this.live.element, this.notices.element);
+    this.stage.append(this.canvas, this.hint, make('div', { class: 'stage-top' }, this.banner.element, this.zoom));
+    const bottom = make(
+      'section',
+      { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } },
+      this.transport.element,
+      this.tree.element,
+    );
+    const right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.inspector.element, this.files);
+    root.append(
+      this.top.element,
+      this.tray.element,
+      make('main', { class: 'centre' }, this.stage, bottom),
+      right,
+      this.makeTabs(),
+      this.ghost,
+      this.live.element,
+      this.notices.element,
+    );
     this.showTab('tray');
     player.listen((change) => {
       if (change === 'time') this.updateTime();
@@ -91,14 +105,17 @@ export class Page {
   }
 
   private makeTabs(): HTMLElement {
-    const buttons = TABS.map((tab) => make('button', { class: 'tab', attrs: { type: 'button', 'data-tab': tab }, on: { click: () => this.showTab(tab) } }, GAME.tabs[tab]));
+    const buttons = TABS.map((tab) =>
+      make('button', { class: 'tab', attrs: { type: 'button', 'data-tab': tab }, on: { click: () => this.showTab(tab) } }, GAME.tabs[tab]),
+    );
     return make('nav', { class: 'tabs' }, ...buttons);
   }
 
   /** Where there is no room for all panels at once, one of them is shown. */
   showTab(tab: Tab): void {
     this.root.dataset['tab'] = tab;
-    for (const button of this.root.querySelectorAll('.tab')) button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
+    for (const button of this.root.querySelectorAll('.tab'))
+      button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
   }
 
   update(): void {
@@ -112,6 +129,9 @@ export class Page {
     const { hand, board, level, result } = this.player;
     if (hand === null) this.ghost.classList.remove('is-shown');
     this.root.classList.toggle('is-holding', hand !== null);
+    this.root.classList.toggle('is-begun', board.build.nodes.length > level.given.length);
+    this.root.classList.toggle('has-run', this.player.show !== null);
+    this.root.classList.toggle('has-result', result !== null);
     this.root.classList.toggle('is-moving', hand?.kind === 'node');
     this.hint.hidden = board.build.nodes.length > level.given.length || hand !== null;
     const canSave = result?.passed === true;
@@ -143,7 +163,10 @@ export class Page {
 
   showZoom(isWhole: boolean, isTorn: boolean): void {
     this.zoom.hidden = !isWhole && !isTorn;
-    refill(this.zoom, String(isWhole), () => [makePictogram('zoom'), make('span', { class: 'caption' }, isWhole ? GAME.closeUp : GAME.wholeMachine)]);
+    refill(this.zoom, String(isWhole), () => [
+      makePictogram('zoom'),
+      make('span', { class: 'caption' }, isWhole ? GAME.closeUp : GAME.wholeMachine),
+    ]);
   }
 
   slotName(slot: Slot | null): string | null {

@@ -35,7 +35,7 @@ export class Top {
     this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'power back' });
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
     const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });
-    const theme = makeButton('theme', GAME.theme, commands.theme, { isQuiet: true });
+    const theme = makeButton('theme', GAME.theme, commands.theme, { isQuiet: true, class: 'theme-button' });
     this.element.append(
       levels,
       make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
@@ -54,6 +54,9 @@ export class Top {
     this.reset.disabled = history.build.nodes.length === level.given.length;
     this.back.hidden = show === null;
     const isSkip = show !== null && !isRevealed;
-    refill(this.power, String(isSkip), () => [makePictogram(isSkip ? 'skip' : 'power'), make('span', { class: 'caption' }, isSkip ? GAME.skip : GAME.powerOn)]);
+    refill(this.power, String(isSkip), () => [
+      makePictogram(isSkip ? 'skip' : 'power'),
+      make('span', { class: 'caption' }, isSkip ? GAME.skip : GAME.powerOn),
+    ]);
   }
 }

@@ -7,16 +7,16 @@ export class Transport {
   readonly element = make('div', { class: 'transport', attrs: { role: 'group', 'aria-label': GAME.time } });
   private readonly player: Player;
   private readonly play: HTMLButtonElement;
-  private readonly time = make('span', { class: 'clock' });
+  private readonly now = make('span');
+  private readonly end = make('span', { class: 'clock-end' });
   private readonly slider: HTMLInputElement;
   private readonly speed: HTMLSelectElement;
-  private readonly hint = make('p', { class: 'hint' }, GAME.chartEmpty);
   private readonly controls: HTMLElement;
 
   constructor(player: Player) {
     this.player = player;
     this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, key: 'play' });
-    const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true });
+    const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true, class: 'restart' });
     const skip = makeButton('skip', GAME.skip, () => player.skipToResult(), { class: 'skip' });
     this.slider = make('input', {
       class: 'scrub',
@@ -28,14 +28,22 @@ export class Transport {
       { attrs: { 'aria-label': GAME.speed, title: GAME.speed }, on: { change: () => player.setSpeed(Number(this.speed.value) as Speed) } },
       ...SPEEDS.map((speed) => make('option', { attrs: { value: speed } }, GAME.times(speed))),
     );
-    this.controls = make('div', { class: 'transport-controls' }, restart, this.play, this.time, this.slider, this.speed, skip);
-    this.element.append(this.controls, this.hint);
+    this.controls = make(
+      'div',
+      { class: 'transport-controls' },
+      restart,
+      this.play,
+      make('span', { class: 'clock' }, this.now, ' ', this.end),
+      this.slider,
+      this.speed,
+      skip,
+    );
+    this.element.append(this.controls);
   }
 
   update(): void {
     const { show, isPlaying, speed } = this.player;
-    this.controls.hidden = show === null;
-    this.hint.hidden = show !== null;
+    this.element.hidden = show === null;
     const name = isPlaying ? GAME.pause : GAME.play;
     if (this.play.title !== name) {
       this.play.title = name;
@@ -49,9 +57,11 @@ export class Transport {
   updateTime(): void {
     const { show, atUs } = this.player;
     if (show === null) return;
-    const text = GAME.timeOf(GAME.shortTime(atUs / 1000), GAME.shortTime(show.endUs / 1000));
-    setText(this.time, text);
+    const now = GAME.shortTime(atUs / 1000);
+    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000));
+    setText(this.now, now);
+    setText(this.end, end);
     this.slider.value = String(Math.round((atUs / show.endUs) * 1000));
-    this.slider.setAttribute('aria-valuetext', text);
+    this.slider.setAttribute('aria-valuetext', `${now} ${end}`);
   }
 }

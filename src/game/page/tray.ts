@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, KIND_GROUPS, mebibytes, PARTS } from '../../lang/index.ts';
+import { capitalised, KIND_GROUPS, mebibytes } from '../../lang/index.ts';
 import { CATALOG, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
 import { trayEntries, type Hand } from '../edits.ts';
 import { shortName, workloadName } from '../names.ts';
@@ -20,7 +20,11 @@ interface Item {
 
 function leftOf(player: Player, item: Item['hand']): number | null {
   const { level, board } = player;
-  const placed = board.stack.nodes.filter((node) => !node.hidden && (item.kind === 'part' ? node.givenId === null && node.build.part === item.part : node.build.workload === item.workload));
+  const placed = board.stack.nodes.filter(
+    (node) =>
+      !node.hidden &&
+      (item.kind === 'part' ? node.givenId === null && node.build.part === item.part : node.build.workload === item.workload),
+  );
   if (item.kind === 'workload') return Math.max(0, (level.workloads.find(({ id }) => id === item.workload)?.count ?? 0) - placed.length);
   let most = 0;
   for (const entry of trayEntries(level, item.part)) {
@@ -34,15 +38,18 @@ function partDetail(level: Level, part: string): string {
   const spec = CATALOG.specs.get(part);
   if (spec?.kind === 'vm') {
     const sizes = [...new Set(trayEntries(level, part).flatMap((entry) => entry.ramMiB ?? []))].sort((a, b) => a - b);
-    return sizes.length === 0 ? GAME.anySize : GAME.sizes(sizes.map(mebibytes));
+    return sizes.length === 0 ? GAME.anySize : GAME.span(mebibytes(sizes[0]!), mebibytes(sizes.at(-1)!));
   }
   if (spec?.kind === 'machine') return `${mebibytes(spec.values.ramMiB)} · ${spec.isa}`;
-  return PARTS[part]?.about ?? '';
+  if (spec?.kind === 'kernel') return GAME.designs[spec.design];
+  if (spec?.kind === 'hypervisor') return GAME.hypervisorTypes[spec.type];
+  if (spec?.kind === 'engine') return GAME.sandboxes[spec.sandbox];
+  return GAME.runtimeDetail;
 }
 
 function workloadDetail(workload: WorkloadSpec): string {
   const start = workload.ramMiB.find(([fromMs]) => fromMs === 0)?.[1] ?? 0;
-  return GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)));
+  return GAME.span(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)));
 }
 
 function itemsOf(player: Player): { readonly title: string; readonly items: readonly Item[] }[] {
@@ -80,14 +87,19 @@ function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLEle
     'button',
     {
       class: `tray-item look-${item.look}${isGone ? ' is-gone' : ''}`,
-      attrs: { type: 'button', 'data-key': key, 'data-hand': key, 'aria-pressed': isHeld, 'aria-disabled': isGone ? 'true' : undefined, title: item.detail },
+      attrs: { type: 'button', 'data-key': key, 'data-hand': key, 'aria-pressed': isHeld, 'aria-disabled': isGone ? 'true' : undefined },
       on: {
         click: () => listeners.onPick(item.hand),
         pointerdown: (event) => listeners.onPress(item.hand, event),
       },
     },
     makeIcon(item.look),
-    make('span', { class: 'tray-words' }, make('span', { class: 'tray-name' }, item.name), make('span', { class: 'tray-detail' }, item.detail)),
+    make(
+      'span',
+      { class: 'tray-words' },
+      make('span', { class: 'tray-name' }, item.name),
+      make('span', { class: 'tray-detail' }, item.detail),
+    ),
     make('span', { class: 'count', attrs: { 'aria-hidden': 'true' } }, GAME.leftShort(item.left)),
     make('span', { class: 'spoken' }, GAME.left(item.left)),
   );
@@ -114,7 +126,12 @@ export class Tray {
       groups.length === 0
         ? [make('p', { class: 'hint' }, GAME.trayEmpty)]
         : groups.map(({ title, items }) =>
-            make('div', { class: 'tray-group' }, make('h2', {}, title), ...items.map((item) => makeRow(item, keyOfHand(item.hand) === held, this.listeners))),
+            make(
+              'div',
+              { class: 'tray-group' },
+              make('h2', {}, title),
+              ...items.map((item) => makeRow(item, keyOfHand(item.hand) === held, this.listeners)),
+            ),
           ),
     );
   }

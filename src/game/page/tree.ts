@@ -15,6 +15,8 @@ import { make, makeIcon, refill, setText } from './dom.ts';
  */
 
 const GROUND = 'ground:';
+/** Further right a tick's words would be cut off. */
+const LAST_TICK = 0.93;
 
 interface Row {
   readonly id: string | null;
@@ -55,7 +57,10 @@ export class Tree {
     const { show, board, hand } = player;
     const takesGround = player.places.some((place) => place.on === null);
     const ground: Row = { id: null, node: null, depth: 0 };
-    this.rows = [...inTreeOrder(show?.stack ?? board.stack).map(({ node, depth }): Row => ({ id: node.id, node, depth })), ...(takesGround ? [ground] : [])];
+    this.rows = [
+      ...inTreeOrder(show?.stack ?? board.stack).map(({ node, depth }): Row => ({ id: node.id, node, depth })),
+      ...(takesGround ? [ground] : []),
+    ];
     this.axis = axisOf(show?.film ?? null, show?.endUs ?? 0, player.level);
     this.filmRows.clear();
     for (const row of show?.film.rows ?? []) this.filmRows.set(row.node.id, row);
@@ -93,15 +98,27 @@ export class Tree {
       const row = this.filmRows.get(id);
       const node = this.rows.find((candidate) => candidate.id === id)?.node;
       if (row !== undefined) setText(element, doingText(momentOf(row, atUs)));
-      else if (node != null) setText(element, node.kind === 'machine' ? GAME.memory(node.ramKiB) : GAME.memory(node.kind === 'vm' ? node.ramKiB : expectedKiB(node)));
+      else if (node != null)
+        setText(
+          element,
+          node.kind === 'machine' ? GAME.memory(node.ramKiB) : GAME.memory(node.kind === 'vm' ? node.ramKiB : expectedKiB(node)),
+        );
     }
   }
 
   private refillAxis(): void {
     const at = (ms: number) => ({ at: (ms * 1000) / this.axis.lengthUs });
-    const ticks = this.axis.ticks.map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
-    const deadlines = this.axis.deadlines.map((ms) => make('span', { class: 'deadline', vars: at(ms) }, make('span', {}, `${GAME.deadline} ${GAME.tick(ms)}`)));
-    this.axisElement.replaceChildren(make('span', { class: 'axis-head' }, GAME.treeHead), make('span', { class: 'axis-track' }, ...ticks, ...deadlines));
+    const ticks = this.axis.ticks
+      .filter((ms) => at(ms).at < LAST_TICK)
+      .map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
+    const deadlines = this.axis.deadlines.map((ms) =>
+      make('span', { class: 'deadline', vars: at(ms) }, make('span', {}, `${GAME.deadline} ${GAME.tick(ms)}`)),
+    );
+    this.axisElement.replaceChildren(
+      make('span', { class: 'axis-head' }, GAME.treeHead),
+      make('span', { class: 'axis-hint' }, GAME.chartEmpty),
+      make('span', { class: 'axis-track' }, ...ticks, ...deadlines),
+    );
   }
 
   private makeRow(row: Row): HTMLElement {
@@ -134,9 +151,17 @@ export class Tree {
         { class: 'tree-name' },
         makeIcon(look),
         make('span', { class: 'tree-text' }, name),
-        make('span', { class: 'spoken' }, `, ${GAME.kinds[look]}${row.node?.on == null ? '' : `, ${GAME.on(board.names.get(row.node.on.id) ?? row.node.on.id)}`},`),
+        make(
+          'span',
+          { class: 'spoken' },
+          `, ${GAME.kinds[look]}${row.node?.on == null ? '' : `, ${GAME.on(board.names.get(row.node.on.id) ?? row.node.on.id)}`},`,
+        ),
         state,
-        make('span', { class: 'spoken' }, place === null ? '' : isLegal(place) ? `, ${GAME.canPlace}` : `, ${this.commands.objection(row.id) ?? ''}`),
+        make(
+          'span',
+          { class: 'spoken' },
+          place === null ? '' : isLegal(place) ? `, ${GAME.canPlace}` : `, ${this.commands.objection(row.id) ?? ''}`,
+        ),
       ),
       this.makeTrack(row),
     );
@@ -229,14 +254,16 @@ export class Tree {
     else if (key === 'Home') next = items.find(isOpen);
     else if (key === 'End') next = items.findLast(isOpen);
     else if (key === 'ArrowLeft') next = items.slice(0, at).findLast((candidate) => depth(candidate) < depth(item) && isOpen(candidate));
-    else if (key === 'ArrowRight') next = items.slice(at + 1, at + 2).find((candidate) => depth(candidate) > depth(item) && isOpen(candidate));
+    else if (key === 'ArrowRight')
+      next = items.slice(at + 1, at + 2).find((candidate) => depth(candidate) > depth(item) && isOpen(candidate));
     else return false;
     next?.focus();
     return true;
   }
 
   private onScrub(event: PointerEvent): void {
-    if (this.player.show === null || !(event.target instanceof Element) || event.target.closest('.track, .axis-track, .playhead') === null) return;
+    if (this.player.show === null || !(event.target instanceof Element) || event.target.closest('.track, .axis-track, .playhead') === null)
+      return;
     event.preventDefault();
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     this.seekTo(event.clientX);

@@ -4,7 +4,7 @@ import type { Player } from '../player.ts';
 import { dressOf, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
-import { backdrop, icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import type { Palette } from '../views/palette.ts';
 import { blend, pictureOf, type Picture, type View } from '../views/picture.ts';
 import { slotRect, slotsOf, type Slot } from '../views/slots.ts';
@@ -17,11 +17,14 @@ export interface Surroundings {
   readonly size: () => { readonly width: number; readonly height: number; readonly unit: number; readonly density: number };
   readonly isWhole: () => boolean;
   readonly isStill: () => boolean;
+  readonly now: () => number;
   /** The pictures of a machine while its stack is short: what the level will need at least, KiB. */
   readonly leastKiB: () => number;
 }
 
 const GLIDE_MS = 260;
+/** A loop that rested has not been gliding meanwhile. */
+const LONGEST_MS = 100;
 const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0 };
 /** Rows to leave room for, so that the first layers are not as high as the stage. */
 const LEAST_ROWS = 5;
@@ -39,6 +42,7 @@ export class StageScene extends Phaser.Scene {
   private glided = GLIDE_MS;
   private isDirty = true;
   private isStale = true;
+  /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
   private clock = 0;
   private graphics!: Phaser.GameObjects.Graphics;
   private words!: Words;
@@ -90,7 +94,10 @@ export class StageScene extends Phaser.Scene {
     return { width, height, unit, isWhole: this.around.isWhole(), rows, leastKiB: machines.map(() => least) };
   }
 
-  override update(_time: number, delta: number): void {
+  override update(): void {
+    const now = this.around.now();
+    const delta = Math.min(LONGEST_MS, now - this.clock);
+    this.clock = now;
     const { hand } = this.player;
     const isMoving = this.glided < GLIDE_MS || (hand !== null && !this.around.isStill()) || this.player.isPlaying;
     if (!isMoving && !this.isStale && !this.isDirty) {
@@ -99,7 +106,6 @@ export class StageScene extends Phaser.Scene {
       return;
     }
     this.isDirty = this.isStale;
-    this.clock += delta;
     this.glided = Math.min(GLIDE_MS, this.glided + delta);
     this.draw();
   }
@@ -119,11 +125,10 @@ export class StageScene extends Phaser.Scene {
 
   private paint(picture: Picture, moments: Moments | null): void {
     const { board, selected } = this.player;
-    const { width, height, unit, density } = this.around.size();
+    const { width, unit, density } = this.around.size();
     const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
     const wrong = new Set(board.wrongs.map((violation) => violation.node).filter((id) => id !== null));
     const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
-    backdrop(brush, width, height);
     for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
     for (const shape of picture.shapes) {
       const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
@@ -135,7 +140,8 @@ export class StageScene extends Phaser.Scene {
     this.paintLights(brush, picture, dresses);
     const labelling = labelsOf(picture, dresses, unit, width, this.measure);
     for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
-    for (const pole of labelling.poles) brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
+    for (const pole of labelling.poles)
+      brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
     this.words.show([...labelling.labels, ...this.paintSlots(brush, picture)], brush.palette, density);
   }
 
@@ -155,7 +161,16 @@ export class StageScene extends Phaser.Scene {
       const isAim = slot.place.on === this.player.aim;
       paintSlot(brush, rect, isAim, glow);
       const ground = slot.place.on === null ? GAME.groundShort : null;
-      if (ground !== null) labels.push({ key: 'slot', text: ground, x: rect.x + 14 * brush.unit, y: rect.y + 20 * brush.unit, size: 14 * brush.unit, weight: 'plain', colour: 'ink' });
+      if (ground !== null)
+        labels.push({
+          key: 'slot',
+          text: ground,
+          x: rect.x + 14 * brush.unit,
+          y: rect.y + 20 * brush.unit,
+          size: 14 * brush.unit,
+          weight: 'plain',
+          colour: 'ink',
+        });
     }
     return labels;
   }

@@ -56,7 +56,8 @@ const TONES = { off: 'waiting', starting: 'busy', ready: 'ready', done: 'ready',
 export function dressOf(box: Box, board: Board, wrong: ReadonlySet<string>, moments: Moments | null): Dress {
   const name = board.names.get(box.id) ?? box.id;
   const moment = moments?.get(box.node);
-  if (moment === undefined) return { name, detail: buildingDetail(box), tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
+  if (moment === undefined)
+    return { name, detail: buildingDetail(box), tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
   const isReading = moment.doing === 'starting' && (moment.phase === 'read' || moment.phase === 'services');
   return { name, detail: doingText(moment), tone: TONES[moment.doing], fill: moment.progress, isWrong: moment.isCompromised, isReading };
 }

@@ -25,7 +25,15 @@ const line = (x1: number, y1: number, x2: number, y2: number): Stroke => ({
 /** A mark for each kind, drawn with the same lines on the stage and in the page, so that colour is never the only sign. */
 export const ICONS = {
   // A chip with its pins.
-  machine: [rectangle(4, 4, 12, 12), line(6.5, 4, 6.5, 1.5), line(9.5, 4, 9.5, 1.5), line(6.5, 12, 6.5, 14.5), line(9.5, 12, 9.5, 14.5), line(4, 8, 1.5, 8), line(12, 8, 14.5, 8)],
+  machine: [
+    rectangle(4, 4, 12, 12),
+    line(6.5, 4, 6.5, 1.5),
+    line(9.5, 4, 9.5, 1.5),
+    line(6.5, 12, 6.5, 14.5),
+    line(9.5, 12, 9.5, 14.5),
+    line(4, 8, 1.5, 8),
+    line(12, 8, 14.5, 8),
+  ],
   // A nut: everything turns on it.
   kernel: [
     {

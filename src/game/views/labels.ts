@@ -11,7 +11,8 @@ export interface Label {
   readonly y: number;
   readonly size: number;
   readonly weight: 'bold' | 'plain';
-  readonly colour: 'ink' | 'dim' | 'fail';
+  /** `soft` is for words on a coloured ground. */
+  readonly colour: 'ink' | 'soft' | 'dim' | 'fail';
 }
 
 /** A flag's pole, and the icon inside a box. */
@@ -33,6 +34,10 @@ export type Measure = (text: string, size: number, weight: Label['weight']) => n
 const NAME = 15;
 const DETAIL = 14;
 const ICON = 17;
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y;
+}
 
 class Labeller {
   readonly labels: Label[] = [];
@@ -82,7 +87,16 @@ class Labeller {
     const y = detail === null ? middle - 9 * unit : middle - 18.5 * unit;
     const colour = dress.tone === 'down' ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
     this.add({ key: `${shape.id}:name`, text: name, x, y, size: NAME * unit, weight: 'bold', colour });
-    if (detail !== null) this.add({ key: `${shape.id}:detail`, text: detail, x, y: y + 19 * unit, size: DETAIL * unit, weight: 'plain', colour: dress.isWrong ? 'fail' : 'dim' });
+    if (detail !== null)
+      this.add({
+        key: `${shape.id}:detail`,
+        text: detail,
+        x,
+        y: y + 19 * unit,
+        size: DETAIL * unit,
+        weight: 'plain',
+        colour: dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'soft',
+      });
     else this.beside(shape, dress, x + this.measure(name, NAME * unit, 'bold'), y, textRoom - this.measure(name, NAME * unit, 'bold'));
     if (hasIcon) this.icons.push({ shape, x: shape.x + pad, y: middle - (ICON / 2) * unit, size: ICON * unit });
     return true;
@@ -92,12 +106,19 @@ class Labeller {
   private beside(shape: Shape, dress: Dress, x: number, y: number, room: number): void {
     const gap = 10 * this.unit;
     if (this.measure(dress.detail, DETAIL * this.unit, 'plain') + gap > room) return;
-    this.add({ key: `${shape.id}:detail`, text: dress.detail, x: x + gap, y: y + 1 * this.unit, size: DETAIL * this.unit, weight: 'plain', colour: 'dim' });
+    this.add({
+      key: `${shape.id}:detail`,
+      text: dress.detail,
+      x: x + gap,
+      y: y + 1 * this.unit,
+      size: DETAIL * this.unit,
+      weight: 'plain',
+      colour: 'soft',
+    });
   }
 
   private isFree(rect: Rect): boolean {
-    const hits = (other: Rect): boolean =>
-      rect.x < other.x + other.w && rect.x + rect.w > other.x && rect.y < other.y + other.h && rect.y + rect.h > other.y;
+    const hits = (other: Rect): boolean => overlaps(rect, other);
     return !this.taken.some(hits) && !this.picture.shapes.some(hits);
   }
 
@@ -116,8 +137,12 @@ class Labeller {
     const x = Math.min(Math.max(2 * unit, shape.x - 2 * unit), this.width - w - 2 * unit);
     for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
       const above = { x, y, w, h };
-      if (!this.isFree(above)) continue;
-      this.poles.push({ x: shape.x + Math.min(shape.w / 2, 4 * unit), top: y + h - 2 * unit, bottom: shape.y });
+      const pole = { x: shape.x + Math.min(shape.w / 2, 4 * unit), top: y + h - 2 * unit, bottom: shape.y };
+      const line = { x: pole.x - unit, y: y + h, w: 2 * unit, h: shape.y - y - h - unit };
+      // Poles may pass in front of what stands there, never through words.
+      if (!this.isFree(above) || this.taken.some((other) => overlaps(line, other))) continue;
+      this.poles.push(pole);
+      this.taken.push(line);
       this.put(shape, dress, above, size, colour);
       return;
     }
@@ -125,7 +150,15 @@ class Labeller {
 
   private put(shape: Shape, dress: Dress, rect: Rect, size: number, colour: Label['colour']): void {
     this.taken.push(rect);
-    this.add({ key: `${shape.id}:name`, text: dress.name, x: rect.x + 4 * this.unit, y: rect.y + 2 * this.unit, size, weight: 'bold', colour });
+    this.add({
+      key: `${shape.id}:name`,
+      text: dress.name,
+      x: rect.x + 4 * this.unit,
+      y: rect.y + 2 * this.unit,
+      size,
+      weight: 'bold',
+      colour,
+    });
   }
 
   /** Words in an empty stretch, when they fit. */
@@ -134,9 +167,17 @@ class Labeller {
     const height = 19 * this.unit;
     const shown = rect.h >= height * lines.length ? lines : lines.slice(0, 1);
     if (rect.h < height || shown.some((text) => this.measure(text, size, 'plain') > rect.w - 10 * this.unit)) return;
+    const w = Math.max(...shown.map((text) => this.measure(text, size, 'plain')));
+    const block = (y: number): Rect => ({ x: rect.x + (rect.w - w) / 2, y, w, h: height * shown.length });
+    const middle = rect.y + rect.h / 2 - (height * shown.length) / 2;
+    // Flags may stand there already.
+    const free = [middle, rect.y + 4 * this.unit, rect.y + rect.h - height * shown.length - 4 * this.unit]
+      .map(block)
+      .find((candidate) => this.isFree(candidate));
+    if (free === undefined) return;
     shown.forEach((text, index) => {
       const x = rect.x + (rect.w - this.measure(text, size, 'plain')) / 2;
-      this.add({ key: `${key}:${index}`, text, x, y: rect.y + rect.h / 2 + (index - shown.length / 2) * height, size, weight: 'plain', colour: 'dim' });
+      this.add({ key: `${key}:${index}`, text, x, y: free.y + index * height, size, weight: 'plain', colour: 'dim' });
     });
   }
 }
@@ -160,7 +201,15 @@ function machineLabels(labeller: Labeller, shape: Shape, dress: Dress, unit: num
   const text = GAME.heldOf(GAME.memory(held), GAME.memory(size));
   const w = measure(text, DETAIL * unit, 'plain');
   if (shape.w < w + 230 * unit) return;
-  labeller.add({ key: `${shape.id}:held`, text, x: shape.x + shape.w - w - 16 * unit, y: shape.y + shape.h / 2 - 9 * unit, size: DETAIL * unit, weight: 'plain', colour: held > size ? 'fail' : 'dim' });
+  labeller.add({
+    key: `${shape.id}:held`,
+    text,
+    x: shape.x + shape.w - w - 16 * unit,
+    y: shape.y + shape.h / 2 - 9 * unit,
+    size: DETAIL * unit,
+    weight: 'plain',
+    colour: held > size ? 'fail' : 'dim',
+  });
 }
 
 export function labelsOf(picture: Picture, dresses: ReadonlyMap<string, Dress>, unit: number, width: number, measure: Measure): Labelling {
@@ -170,12 +219,14 @@ export function labelsOf(picture: Picture, dresses: ReadonlyMap<string, Dress>, 
     const dress = dresses.get(shape.id)!;
     if (shape.box.look === 'machine') machineLabels(labeller, shape, dress, unit, measure);
     else if (!labeller.inside(shape, dress)) flagged.push(shape);
+  }
+  // What is highest gets its flag first, and of its row the rightmost: no pole crosses a name then.
+  for (const shape of flagged.sort((a, b) => a.y - b.y || b.x - a.x)) labeller.flag(shape, dresses.get(shape.id)!);
+  for (const shape of picture.shapes) {
     if (shape.empty === null) continue;
     const { size, held } = shape.box.offers!;
     labeller.middle(`${shape.id}:empty`, shape.empty, [shape.box.look === 'vm' ? GAME.heldNotUsed : GAME.free, GAME.memory(size - held)]);
   }
-  // What is highest gets its flag first: lower ones pass above it.
-  for (const shape of flagged.sort((a, b) => a.y - b.y || a.x - b.x)) labeller.flag(shape, dresses.get(shape.id)!);
   ruler(labeller, picture, unit, measure);
   return labeller;
 }

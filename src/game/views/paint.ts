@@ -63,19 +63,14 @@ export function icon({ graphics, unit }: Brush, look: Look, x: number, y: number
   }
 }
 
-export function backdrop({ graphics, palette, unit }: Brush, width: number, height: number): void {
-  graphics.fillStyle(palette.tones.grid, 1);
-  const step = 24 * unit;
-  const dot = 1.2 * unit;
-  for (let y = step / 2; y < height; y += step) for (let x = step / 2; x < width; x += step) graphics.fillRect(x, y, dot, dot);
-}
-
 function radiusOf(rect: Rect, unit: number): number {
   return Math.min(RADIUS * unit, rect.w / 2, rect.h / 2);
 }
 
 const BODY = { plain: 0.16, waiting: 0.05, busy: 0.1, ready: 0.2, down: 0.04 } as const;
 const EDGE = { plain: 0.95, waiting: 0.45, busy: 0.95, ready: 1, down: 0.5 } as const;
+/** What is all its own is not filled twice, so that words on it are read. */
+const LEAVES: ReadonlySet<Look> = new Set(['workload', 'container', 'engine']);
 const OWN = { plain: 0.36, waiting: 0.12, busy: 0.16, ready: 0.4, down: 0.08 } as const;
 
 export function paintShape(brush: Brush, shape: Shape, dress: Dress, isSelected: boolean): void {
@@ -86,7 +81,8 @@ export function paintShape(brush: Brush, shape: Shape, dress: Dress, isSelected:
   // The ground colour first: nothing shines through from the layer below.
   graphics.fillStyle(palette.tones.ground, 1).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
   graphics.fillStyle(colour, BODY[tone]).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
-  if (shape.ownW > 1 && shape.box.look !== 'vm') graphics.fillStyle(colour, OWN[tone]).fillRect(shape.x, shape.y, Math.min(shape.w, shape.ownW), shape.h);
+  if (shape.ownW > 1 && shape.box.look !== 'vm' && !LEAVES.has(shape.box.look))
+    graphics.fillStyle(colour, OWN[tone]).fillRect(shape.x, shape.y, Math.min(shape.w, shape.ownW), shape.h);
   if (tone === 'busy') graphics.fillStyle(colour, 0.34).fillRect(shape.x, shape.y, shape.w * dress.fill, shape.h);
   if (tone === 'down') hatch(brush, shape, palette.tones.fail, 0.5);
   const mark = Math.min(MARK * unit, shape.w);
@@ -138,7 +134,8 @@ function tear({ graphics, palette, unit }: Brush, rect: Rect): void {
   const tooth = 6 * unit;
   graphics.fillStyle(palette.tones.ground, 1);
   graphics.fillRect(right - 1 * unit, rect.y - 2 * unit, 4 * unit, rect.h + 4 * unit);
-  for (let y = rect.y; y < rect.y + rect.h - 1; y += tooth * 2) graphics.fillTriangle(right, y, right - tooth, y + tooth, right, y + tooth * 2);
+  for (let y = rect.y; y < rect.y + rect.h - 1; y += tooth * 2)
+    graphics.fillTriangle(right, y, right - tooth, y + tooth, right, y + tooth * 2);
 }
 
 export function paintGroups(brush: Brush, picture: Picture): void {

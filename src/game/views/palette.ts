@@ -10,6 +10,7 @@ export interface Palette {
   readonly looks: Readonly<Record<Look, number>>;
   /** For texts, which want CSS colours. */
   readonly ink: string;
+  readonly soft: string;
   readonly dim: string;
   readonly fail: string;
 }
@@ -24,5 +25,5 @@ export function readPalette(style: CSSStyleDeclaration): Palette {
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const tones = Object.fromEntries(TONES.map((tone) => [tone, parseColour(colour(tone))])) as Record<Tone, number>;
   const looks = Object.fromEntries(LOOKS.map((look) => [look, parseColour(colour(look))])) as Record<Look, number>;
-  return { tones, looks, ink: colour('ink'), dim: colour('dim'), fail: colour('fail') };
+  return { tones, looks, ink: colour('ink'), soft: colour('soft'), dim: colour('dim'), fail: colour('fail') };
 }

@@ -60,9 +60,12 @@ const GIB = 1024 * 1024;
 const SIDE = 18;
 const BETWEEN = 30;
 const MACHINE_HEIGHT = 58;
+/** On a low stage the machine says less, so that the layers have room. */
+const LOW_MACHINE_HEIGHT = 38;
+const LOW_STAGE = 420;
 const RULER_HEIGHT = 28;
 const HEADROOM = 40;
-const LOWEST_PITCH = 30;
+const LOWEST_PITCH = 24;
 const HIGHEST_PITCH = 60;
 const GAP = 3;
 
@@ -124,7 +127,8 @@ export function pictureOf(layout: Layout, view: View): Picture {
   const total = shown.reduce((sum, kib) => sum + kib, 0);
   const room = view.width - 2 * SIDE * unit - BETWEEN * unit * Math.max(0, layout.machines.length - 1);
   const scale = total === 0 ? 1 / GIB : Math.max(1, room) / total;
-  const floor = view.height - (MACHINE_HEIGHT + RULER_HEIGHT) * unit;
+  const machineHeight = (view.height < LOW_STAGE * unit ? LOW_MACHINE_HEIGHT : MACHINE_HEIGHT) * unit;
+  const floor = view.height - machineHeight - RULER_HEIGHT * unit;
   const rows = Math.max(view.rows, layout.rows, 1);
   const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (floor - HEADROOM * unit) / rows));
   const lefts: number[] = [];
@@ -137,8 +141,14 @@ export function pictureOf(layout: Layout, view: View): Picture {
 
   const grounds = layout.machines.map((machine, index): Ground => {
     const { size } = machine.offers!;
-    const rect = { x: lefts[index]!, y: floor, w: Math.min(size, shown[index]!) * scale, h: MACHINE_HEIGHT * unit };
-    return { id: machine.id, rect, shownKiB: shown[index]!, isTorn: shown[index]! < size, ticks: ticksOf(rect.x, shown[index]!, size, scale, unit) };
+    const rect = { x: lefts[index]!, y: floor, w: Math.min(size, shown[index]!) * scale, h: machineHeight };
+    return {
+      id: machine.id,
+      rect,
+      shownKiB: shown[index]!,
+      isTorn: shown[index]! < size,
+      ticks: ticksOf(rect.x, shown[index]!, size, scale, unit),
+    };
   });
   const rectOf = (box: Box | Group, width: number): Rect => ({
     x: toX(box.machine)(box.x),
@@ -197,7 +207,12 @@ export function blend(before: Picture, after: Picture, fraction: number): Pictur
     const old = before.byId.get(shape.id) ?? null;
     if (old === null) return { ...shape, y: shape.y - (1 - fraction) * after.pitch * FALL };
     const rect = mixRects(old, shape, fraction);
-    return { ...rect, ownW: mix(old.ownW, shape.ownW, fraction), over: mixRects(old.over, shape.over, fraction), empty: mixRects(old.empty, shape.empty, fraction) };
+    return {
+      ...rect,
+      ownW: mix(old.ownW, shape.ownW, fraction),
+      over: mixRects(old.over, shape.over, fraction),
+      empty: mixRects(old.empty, shape.empty, fraction),
+    };
   });
   const oldGround = new Map(before.grounds.map((ground) => [ground.id, ground]));
   const oldGroup = new Map(before.groups.map((group) => [group.id, group]));

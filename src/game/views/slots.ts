@@ -44,7 +44,12 @@ export function slotRect(slot: Slot, picture: Picture, unit: number): Rect | nul
   const below = picture.byId.get(slot.place.on);
   if (ground === undefined || below === undefined) return null;
   const y = picture.floor - (slot.at.row + 1) * picture.pitch;
-  return { x: ground.rect.x + slot.at.x * picture.scale, y, w: Math.max(LEAST_WIDTH * unit, slot.at.width * picture.scale), h: picture.pitch - 3 * unit };
+  return {
+    x: ground.rect.x + slot.at.x * picture.scale,
+    y,
+    w: Math.max(LEAST_WIDTH * unit, slot.at.width * picture.scale),
+    h: picture.pitch - 3 * unit,
+  };
 }
 
 function distance(rect: Rect, x: number, y: number): number {
@@ -59,7 +64,9 @@ function distance(rect: Rect, x: number, y: number): number {
  */
 export function slotAt(slots: readonly Slot[], picture: Picture, unit: number, x: number, y: number): Slot | null {
   const legal = slots.filter((slot) => slot.isLegal);
-  const reachable = legal.map((slot) => ({ slot, rect: slotRect(slot, picture, unit) })).filter((entry): entry is { slot: Slot; rect: Rect } => entry.rect !== null);
+  const reachable = legal
+    .map((slot) => ({ slot, rect: slotRect(slot, picture, unit) }))
+    .filter((entry): entry is { slot: Slot; rect: Rect } => entry.rect !== null);
   const shape = shapeAt(picture, x, y);
   if (shape !== null) {
     const own = slots.find((slot) => slot.place.on === shape.id);

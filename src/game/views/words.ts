@@ -57,7 +57,13 @@ export class Words {
     let entry = this.texts.get(label.key);
     if (entry === undefined || entry.style !== style) {
       entry?.text.destroy();
-      const font = { fontFamily: FAMILY, fontSize: `${label.size}px`, fontStyle: label.weight === 'bold' ? '600' : '400', color: colour, resolution: density };
+      const font = {
+        fontFamily: FAMILY,
+        fontSize: `${label.size}px`,
+        fontStyle: label.weight === 'bold' ? '600' : '400',
+        color: colour,
+        resolution: density,
+      };
       entry = { text: this.scene.add.text(0, 0, label.text, font).setDepth(1), style };
       this.texts.set(label.key, entry);
     }

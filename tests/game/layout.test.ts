@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Player } from '../../src/game/player.ts';
+import { momentsOf, ownAt } from '../../src/game/views/dress.ts';
+import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';
+import { expectedKiB, reservedKiB } from '../../src/game/views/memory.ts';
+import { blend, pictureOf, shapeAt, type View } from '../../src/game/views/picture.ts';
+import { CATALOG, heldForVm, momentOf, resolve } from '../../src/sim/index.ts';
+import { LEVELS } from './levels.ts';
+import { play, someMoves } from './play.ts';
+
+const VIEW: View = { width: 846, height: 450, unit: 1, isWhole: false, rows: 5, leastKiB: [] };
+const someLevel = fc.constantFrom(...LEVELS.map(({ level }) => level));
+/** Layouts of builds that random players come to. */
+const someLayout = fc.tuple(someLevel, someMoves).map(([level, moves]) => {
+  const player = new Player(level);
+  moves.forEach((move) => play(player, move));
+  return layoutOf(player.board.stack, expectedKiB);
+});
+
+function childrenOf(layout: Layout, box: Box): Box[] {
+  return layout.boxes.filter((other) => other.node.parent === box.node);
+}
+
+/** Whether all that stands on some hardware also fits into it. */
+function fits(layout: Layout, box: Box): boolean {
+  for (let node = box.node.parent; node !== null; node = node.parent) {
+    const below = layout.byId.get(node.id)!;
+    if (below.offers !== null && below.offers.held > below.offers.size) return false;
+  }
+  return true;
+}
+
+describe('the layout', () => {
+  test('is as wide as memory: a machine its RAM, a VM what it holds, a layer its own and all above it', () => {
+    fc.assert(
+      fc.property(someLayout, (layout) => {
+        for (const box of layout.boxes) {
+          const content = childrenOf(layout, box).reduce((sum, child) => sum + widthWithBeside(layout, child), 0);
+          if (box.look === 'machine') expect(box.width).toBe(box.node.ramKiB);
+          else if (box.look === 'vm') expect(box.width).toBe(heldForVm(box.node));
+          else if (box.look === 'engine') expect(box.width).toBe(expectedKiB(box.node));
+          else expect(box.width).toBe(expectedKiB(box.node) + content);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('has children inside what they stand on, where the memory suffices', () => {
+    fc.assert(
+      fc.property(someLayout, (layout) => {
+        for (const box of layout.boxes) {
+          if (!fits(layout, box) || box.look === 'machine') continue;
+          for (const child of childrenOf(layout, box)) {
+            expect(child.row).toBe(box.look === 'engine' ? box.row : box.row + 1);
+            expect(child.x).toBeGreaterThanOrEqual(box.x);
+            if (box.look !== 'engine' && (box.offers === null || box.offers.held <= box.offers.size)) {
+              expect(child.x + widthWithBeside(layout, child)).toBeLessThanOrEqual(box.x + box.width);
+            }
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('lets nothing overlap, where the memory suffices', () => {
+    fc.assert(
+      fc.property(someLayout, (layout) => {
+        const boxes = layout.boxes.filter((box) => box.row >= 0 && fits(layout, box));
+        for (const a of boxes) {
+          for (const b of boxes) {
+            if (a === b || a.machine !== b.machine || a.row !== b.row) continue;
+            expect(a.x + a.width <= b.x || b.x + b.width <= a.x).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('holds on a machine what the build is expected to reserve there', () => {
+    fc.assert(
+      fc.property(someLayout, (layout) => {
+        const nodes = layout.boxes.map((box) => box.node);
+        for (const machine of layout.machines) expect(machine.offers?.held).toBe(reservedKiB(machine.node, nodes));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** An engine's block with what stands beside it. */
+function widthWithBeside(layout: Layout, box: Box): number {
+  return layout.groups.find((group) => group.id === box.id)?.width ?? box.width;
+}
+
+describe('the expected memory', () => {
+  test.each(LEVELS.map(({ level, reference }) => [level.id, level, reference!] as const))(
+    'is what the engine finds at the start of each part: %s',
+    (_id, level, reference) => {
+      const player = new Player(level);
+      player.do(
+        reference.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
+      );
+      player.powerOn();
+      for (const row of player.show!.film.rows) {
+        if (row.node.kind === 'machine') continue;
+        const startUs = row.lives[0]!.startUs;
+        const expected = expectedKiB(row.node) + (row.node.kind === 'vm' ? row.node.ramKiB : 0);
+        expect([row.node.id, momentOf(row, startUs).heldKiB]).toEqual([row.node.id, expected]);
+      }
+    },
+  );
+});
+
+describe('the picture', () => {
+  test('keeps the proportions of memory, and everything that fits on the stage', () => {
+    fc.assert(
+      fc.property(someLayout, fc.boolean(), (layout, isWhole) => {
+        const picture = pictureOf(layout, { ...VIEW, isWhole });
+        for (const shape of picture.shapes.filter(({ box }) => box.row >= 0)) {
+          expect(shape.w).toBeCloseTo(Math.max(1, shape.box.width * picture.scale), 6);
+          expect(shape.x + shape.w).toBeLessThanOrEqual(VIEW.width);
+          expect(shape.y).toBeGreaterThanOrEqual(0);
+        }
+        if (isWhole) for (const ground of picture.grounds) expect(ground.isTorn).toBe(false);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('is found under the pointer where it is drawn', () => {
+    fc.assert(
+      fc.property(someLayout, (layout) => {
+        const picture = pictureOf(layout, VIEW);
+        for (const shape of picture.shapes)
+          if (shape.over === null && fits(layout, shape.box))
+            expect(shapeAt(picture, shape.x + shape.w / 2, shape.y + shape.h / 2)?.id).toBe(shape.id);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('glides from one build to the next: it begins with the one and ends with the other', () => {
+    fc.assert(
+      fc.property(someLayout, someLayout, (a, b) => {
+        const [before, after] = [pictureOf(a, VIEW), pictureOf(b, VIEW)];
+        expect(blend(before, after, 1)).toBe(after);
+        for (const shape of blend(before, after, 0).shapes) {
+          const old = before.byId.get(shape.id);
+          if (old !== undefined) expect([shape.x, shape.y, shape.w, shape.h]).toEqual([old.x, old.y, old.w, old.h]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('shows what does not fit hanging over the edge', () => {
+    const { level } = LEVELS[0]!;
+    const build = {
+      nodes: [
+        ...level.given,
+        { id: 'vbox', part: 'hypervisor.virtualbox', on: 'linux' },
+        { id: 'vm', part: 'vm', on: 'vbox', ramMiB: 16_384 },
+      ],
+    };
+    const picture = pictureOf(layoutOf(resolve(build, level, CATALOG), expectedKiB), VIEW);
+    const machine = picture.byId.get('pc')!;
+    const over = picture.byId.get('vm')!.over!;
+    expect(over.x).toBeCloseTo(machine.x + machine.w, 3);
+    expect(over.w).toBeGreaterThan(100);
+  });
+
+  test('of a film draws every part at every instant', () => {
+    for (const { level, reference } of LEVELS) {
+      const player = new Player(level);
+      player.do(
+        reference!.build.nodes
+          .filter((node) => !level.given.some((given) => given.id === node.id))
+          .map((node) => ({ edit: 'place', node })),
+      );
+      player.powerOn();
+      const { show } = player;
+      for (let part = 0; part <= 20; part += 1) {
+        const moments = momentsOf(show!, (show!.endUs * part) / 20);
+        const picture = pictureOf(layoutOf(show!.stack, ownAt(moments)), VIEW);
+        for (const shape of picture.shapes) expect(Number.isFinite(shape.x + shape.y + shape.w + shape.h)).toBe(true);
+      }
+    }
+  });
+});

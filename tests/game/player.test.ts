@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { editsOf } from '../../src/game/history.ts';
+import { isLegal } from '../../src/game/judge.ts';
+import { Player } from '../../src/game/player.ts';
+import { checkBuild, replayEdits, runBuild } from '../../src/sim/index.ts';
+import { levelCalled, LEVELS } from './levels.ts';
+import { play, someMoves } from './play.ts';
+
+const someLevel = fc.constantFrom(...LEVELS.map(({ level }) => level));
+
+describe('a history', () => {
+  test('undoing everything leads back to what the level gives, and doing it all again to where it was', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, (level, moves) => {
+        const player = new Player(level);
+        moves.forEach((move) => play(player, move));
+        const { build } = player.history;
+        const steps = player.history.done.length;
+        while (player.history.done.length > 0) player.undo();
+        expect(player.history.build.nodes).toEqual(level.given);
+        for (let i = 0; i < steps; i += 1) player.redo();
+        expect(player.history.build).toEqual(build);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('its edits, replayed by the engine, lead to the build', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, (level, moves) => {
+        const player = new Player(level);
+        moves.forEach((move) => play(player, move));
+        const replayed = replayEdits({ nodes: level.given }, editsOf(player.history));
+        expect(replayed).toEqual({ build: player.history.build, error: null });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('each undo takes back exactly one thing the player did', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, (level, moves) => {
+        const player = new Player(level);
+        moves
+          .filter(({ what }) => what !== 'undo' && what !== 'redo')
+          .forEach((move) => {
+            const before = player.history;
+            play(player, move);
+            if (player.history === before) return;
+            const after = player.history.build;
+            player.undo();
+            expect(player.history.build).toEqual(before.build);
+            player.redo();
+            expect(player.history.build).toEqual(after);
+          });
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('doing something new forgets what was taken back', () => {
+    const player = new Player(levelCalled('first-light').level);
+    player.take({ kind: 'workload', workload: 'clock' });
+    player.setDown('linux');
+    player.undo();
+    expect(player.history.undone).toHaveLength(1);
+    player.take({ kind: 'workload', workload: 'clock' });
+    player.setDown('linux');
+    expect(player.history.undone).toHaveLength(0);
+  });
+});
+
+describe('placing', () => {
+  test('what is legal to place breaks no rule that was kept before, as the engine sees it', () => {
+    for (const { level, reference } of LEVELS) {
+      const player = new Player(level);
+      for (const node of reference!.build.nodes.filter(({ id }) => !level.given.some((given) => given.id === id))) {
+        player.take(node.part === undefined ? { kind: 'workload', workload: node.workload! } : { kind: 'part', part: node.part });
+        for (const place of player.places.filter(isLegal)) {
+          const codes = checkBuild(place.build, level).map(({ code }) => code);
+          expect(codes).not.toContain('cannot-stand-here');
+          expect(codes).not.toContain('slot-taken');
+          expect(codes).not.toContain('over-tray-limit');
+        }
+        player.dropHand();
+      }
+    }
+  });
+
+  test('a refusal names its cause', () => {
+    const player = new Player(levelCalled('first-light').level);
+    player.take({ kind: 'workload', workload: 'clock' });
+    expect(player.placeAt('pc')?.refusals.map(({ code }) => code)).toEqual(['cannot-stand-here']);
+    expect(player.setDown('pc')).toBeNull();
+    expect(player.hand).not.toBeNull();
+    expect(player.setDown('linux')).toBe('clock');
+    expect(player.hand).toBeNull();
+  });
+
+  test('what the level gave can neither be moved nor removed', () => {
+    const player = new Player(levelCalled('first-light').level);
+    expect(player.remove('linux').refusals.map(({ code }) => code)).toContain('given-changed');
+    expect(player.history.build.nodes).toEqual(player.level.given);
+  });
+
+  test('a tower goes as a whole and comes back as a whole', () => {
+    const { level, reference } = levelCalled('two-tenants');
+    const player = new Player(level);
+    const extra = reference!.build.nodes.filter(({ id }) => !level.given.some((given) => given.id === id));
+    player.do(extra.map((node) => ({ edit: 'place', node })));
+    const { build } = player.history;
+    const vm = build.nodes.find((node) => node.part === 'vm')!;
+    expect(isLegal(player.remove(vm.id))).toBe(true);
+    expect(player.history.build.nodes.length).toBeLessThan(build.nodes.length - 3);
+    player.undo();
+    expect(player.history.build).toEqual(build);
+  });
+});
+
+describe('a run', () => {
+  function built(id: string): Player {
+    const { level, reference } = levelCalled(id);
+    const player = new Player(level);
+    player.do(
+      reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
+    );
+    return player;
+  }
+
+  test.each(LEVELS.map(({ level }) => level.id))('of the reference solution of %s is the engine’s own', (id) => {
+    const player = built(id);
+    player.powerOn();
+    const ran = runBuild(player.history.build, player.level);
+    expect(player.show?.report).toEqual(ran.ok ? ran.value.report : null);
+    expect(player.show?.report.passed).toBe(true);
+  });
+
+  test('is known at once, and shown when the film has come to its end or the player skips to it', () => {
+    const player = built('first-light');
+    player.powerOn();
+    expect(player.show?.report.passed).toBe(true);
+    expect(player.result).toBeNull();
+    player.tick(100);
+    expect(player.atUs).toBe(100_000 * player.speed);
+    player.skipToResult();
+    expect(player.result?.passed).toBe(true);
+    expect(player.isPlaying).toBe(false);
+  });
+
+  test('can be looked at anywhere, and ends when the build changes', () => {
+    const player = built('first-light');
+    player.powerOn();
+    player.seek(1_000_000);
+    expect(player.atUs).toBe(1_000_000);
+    player.seek(-5);
+    expect(player.atUs).toBe(0);
+    player.seek(Number.MAX_SAFE_INTEGER);
+    expect(player.atUs).toBe(player.show?.endUs);
+    player.undo();
+    expect(player.show).toBeNull();
+    expect(player.lastReport?.passed).toBe(true);
+  });
+
+  test('does not begin while the build breaks a rule', () => {
+    const player = new Player(levelCalled('first-light').level);
+    player.powerOn();
+    expect(player.isRefused).toBe(true);
+    expect(player.show).toBeNull();
+  });
+});

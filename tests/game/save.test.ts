@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Player } from '../../src/game/player.ts';
+import {
+  bestOf,
+  Keeper,
+  makeDesk,
+  makeProgress,
+  parseDesk,
+  parseProgress,
+  withPassed,
+  type Progress,
+  type Store,
+  type Trouble,
+} from '../../src/game/save.ts';
+import { openSolution, solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
+import { levelHash, METRIC_OF } from '../../src/sim/index.ts';
+import { levelCalled, LEVELS } from './levels.ts';
+import { play, someMoves } from './play.ts';
+
+const someLevel = fc.constantFrom(...LEVELS.map(({ level }) => level));
+
+/** Keeps copies, as storage does. */
+function makeStore(): Store & { readonly kept: Map<string, unknown> } {
+  const kept = new Map<string, unknown>();
+  return {
+    kept,
+    get: async (key) => structuredClone(kept.get(key)),
+    set: async (key, value) => {
+      kept.set(key, structuredClone(value));
+    },
+  };
+}
+
+function passed(id: string): Player {
+  const { level, reference } = levelCalled(id);
+  const player = new Player(level);
+  player.do(
+    reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
+  );
+  player.powerOn();
+  return player;
+}
+
+describe('a kept build', () => {
+  test('comes back with all that can be undone and redone', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, (level, moves) => {
+        const player = new Player(level);
+        moves.forEach((move) => play(player, move));
+        const kept = JSON.parse(JSON.stringify(makeDesk(level, levelHash(level), player.history))) as unknown;
+        expect(parseDesk(kept, level, levelHash(level))).toEqual(player.history);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('of another version of the level is not taken for one of this', () => {
+    const { level, hash } = LEVELS[0]!;
+    expect(parseDesk(makeDesk(level, 'other', new Player(level).history), level, hash)).toBeNull();
+  });
+
+  test('that is spoilt in any way is refused, never thrown at the player', () => {
+    const { level, hash } = levelCalled('two-tenants');
+    const desk = makeDesk(level, hash, passed('two-tenants').history);
+    fc.assert(
+      fc.property(fc.constantFrom('format', 'solution', 'steps', 'done'), fc.jsonValue(), (key, value) => {
+        expect(() => parseDesk({ ...desk, [key]: value }, level, hash)).not.toThrow();
+      }),
+    );
+    fc.assert(fc.property(fc.jsonValue(), (value) => expect(parseDesk(value, level, hash)).toBeNull()));
+  });
+});
+
+describe('progress', () => {
+  const metrics = (cost: number, ramMiB: number) => ({ cost, ramMiB, readyMs: 1, diskMiB: null, effortMin: null });
+  const { level, hash } = LEVELS[0]!;
+  const solution = solutionOf(level, hash, new Player(level).history, passed(level.id).show!.report);
+  const add = (progress: Progress, cost: number, ram: number): Progress =>
+    withPassed(progress, 'x', metrics(cost, ram), ['cost', 'ramMiB'], solution);
+
+  test('keeps what nothing is better than, and gives the best in each metric', () => {
+    let progress: Progress = new Map();
+    for (const [cost, ram] of [
+      [5, 5],
+      [3, 9],
+      [6, 6],
+      [4, 4],
+    ] as const)
+      progress = add(progress, cost, ram);
+    expect(progress.get('x')?.map((entry) => entry.metrics)).toEqual([
+      { cost: 4, ramMiB: 4 },
+      { cost: 3, ramMiB: 9 },
+    ]);
+    expect(bestOf(progress, 'x')).toEqual({ cost: 3, ramMiB: 4 });
+    expect(bestOf(progress, 'y')).toBeNull();
+  });
+
+  test('comes back from the storage', () => {
+    const progress = add(new Map(), 3, 4);
+    expect(parseProgress(JSON.parse(JSON.stringify(makeProgress(progress))))).toEqual(
+      JSON.parse(JSON.stringify([progress], (_key, value: unknown) => value)) && progress,
+    );
+  });
+
+  test('of two tabs is kept together', async () => {
+    const store = makeStore();
+    const ours = add(new Map(), 1, 9);
+    const theirs = add(new Map(), 9, 1);
+    await new Keeper(store, () => undefined).writeProgress(ours);
+    await new Keeper(store, () => undefined).writeProgress(theirs);
+    const both = await new Keeper(store, () => undefined).readProgress();
+    expect(bestOf(both, 'x')).toEqual({ cost: 1, ramMiB: 1 });
+  });
+});
+
+describe('a keeper', () => {
+  const { level, hash } = LEVELS[0]!;
+  const broken: Store = { get: () => Promise.reject(new Error('forbidden')), set: () => Promise.reject(new Error('forbidden')) };
+
+  test('finds again what it kept', async () => {
+    const keeper = new Keeper(makeStore(), () => expect.unreachable());
+    const { history } = passed(level.id);
+    await keeper.writeDesk(level, hash, history);
+    await keeper.writePlace({ level: level.id, theme: 'light' });
+    expect(await keeper.readDesk(level, hash)).toEqual(history);
+    expect(await keeper.readPlace()).toEqual({ level: level.id, theme: 'light' });
+  });
+
+  test('tells of storage that refuses, and goes on', async () => {
+    const troubles: Trouble[] = [];
+    const keeper = new Keeper(broken, (trouble) => troubles.push(trouble));
+    expect(await keeper.readDesk(level, hash)).toBeNull();
+    await keeper.writeDesk(level, hash, new Player(level).history);
+    expect(troubles).toEqual(['broken', 'broken']);
+  });
+
+  test('tells of storage that is full', async () => {
+    const troubles: Trouble[] = [];
+    const full: Store = { get: async () => null, set: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')) };
+    await new Keeper(full, (trouble) => troubles.push(trouble)).writePlace({ level: 'x', theme: null });
+    expect(troubles).toEqual(['full']);
+  });
+
+  test('tells of what it cannot read, and leaves it alone', async () => {
+    const store = makeStore();
+    store.kept.set(`desk/${hash}`, { format: 'stackwright/desk@99' });
+    const troubles: Trouble[] = [];
+    expect(await new Keeper(store, (trouble) => troubles.push(trouble)).readDesk(level, hash)).toBeNull();
+    expect(troubles).toEqual(['spoilt']);
+    expect(store.kept.get(`desk/${hash}`)).toEqual({ format: 'stackwright/desk@99' });
+  });
+});
+
+describe('a solution file', () => {
+  test.each(LEVELS.map(({ level }) => level.id))('of %s is opened again as what it was', (id) => {
+    const { history, show, level } = passed(id);
+    const solution = solutionOf(level, levelCalled(id).hash, history, show!.report);
+    expect(Object.keys(solution.claims).sort()).toEqual(level.score.map((key) => METRIC_OF[key]).sort());
+    const opened = openSolution(solutionName(solution), solutionText(solution), LEVELS);
+    expect(opened).toMatchObject({ ok: true, objection: null });
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['no JSON', '{'],
+    ['something else', '[1,2,3]'],
+    ['another format', '{"format":"stackwright/solution@9"}'],
+    ['brackets without end', '['.repeat(100_000)],
+  ])('that is %s is refused in words', (_name, text) => {
+    const opened = openSolution('x.solution.json', text, LEVELS);
+    expect(opened.ok).toBe(false);
+    if (!opened.ok) expect(opened.why).toMatch(/^x\.solution\.json: /);
+  });
+
+  test('has a name that is safe whatever the level is called', () => {
+    expect(solutionName({ level: '../../etc/passwd', levelHash: '', rules: 1, build: { nodes: [] }, claims: {} })).toBe(
+      '-etc-passwd.solution.json',
+    );
+  });
+});

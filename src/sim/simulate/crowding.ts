@@ -17,7 +17,7 @@ function candidatesOn(world: World, hardware: Unit): Unit[] {
   const daemons: Unit[] = [];
   for (const unit of world.units) {
     const { node } = unit;
-    if (node.home !== hardware.node || unit.heldKiB === 0) continue;
+    if (node.home !== hardware.node || sizeOf(world, unit) === 0) continue;
     if (node.kind === 'vm' || node.process === node) users.push(unit);
     else if (node.kind === 'engine' || node.kind === 'hypervisor') daemons.push(unit);
   }

@@ -133,8 +133,7 @@ function finish(world: World, unit: Unit): void {
   unit.state = STATE.done;
   if (unit.past.firstDoneUs < 0) unit.fate.firstDoneUs = world.now;
   world.note(TRACE.done, unit);
-  // Nothing that was set for this life happens any more: it has ended.
-  unit.life += 1;
+  // Its life goes on without it: a kernel that it has meddled with still panics.
   unit.usedKiB = 0;
   endRunaways(unit);
   weigh(world, unit);
@@ -142,6 +141,7 @@ function finish(world: World, unit: Unit): void {
 
 /** One runaway for the processor is over; another may go on. */
 export function endSpin(unit: Unit): void {
+  if (unit.past.spinning === 0) return;
   unit.fate.spinning -= 1;
   const { hog, spinning } = unit.past;
   if (spinning === 0 && hog !== null && hog.share !== null) hog.share.pool.leave(hog);
@@ -149,6 +149,7 @@ export function endSpin(unit: Unit): void {
 
 /** One runaway for memory is over; when it was the last, what it grabbed comes back. */
 export function endGrab(world: World, unit: Unit): void {
+  if (unit.past.grabbing === 0) return;
   unit.fate.grabbing -= 1;
   if (unit.past.grabbing > 0) return;
   unit.fate.grabbedKiB = 0;

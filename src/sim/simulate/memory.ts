@@ -74,9 +74,11 @@ export function followCurve(world: World, unit: Unit): void {
 /** Sets what a runaway grabs: all up to its limits, or without one more than there is. */
 export function grab(world: World, unit: Unit): void {
   const process = world.unitOf(unit.node.process!);
-  const limit = Math.min(limitOf(process), limitOf(unit));
-  const others = usedBy(world, process) - unit.past.grabbedKiB;
-  unit.fate.grabbedKiB = limit === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, limit - others);
+  const before = unit.past.grabbedKiB;
+  const own = limitOf(unit) - (usedBy(world, unit) - before);
+  const shared = limitOf(process) - (usedBy(world, process) - before);
+  const room = Math.min(own, shared);
+  unit.fate.grabbedKiB = room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
   weigh(world, unit);
 }
 

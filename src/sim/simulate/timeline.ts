@@ -126,7 +126,8 @@ function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: N
       else unit.state = STATE.idle;
       break;
     case TIMER.memory:
-      followCurve(world, unit);
+      // A batch that is done has left, and uses nothing.
+      if (unit.state !== STATE.done) followCurve(world, unit);
       break;
   }
 }

@@ -71,7 +71,7 @@ export function relieve(world: World): void {
   crowded.sort((a, b) => b.index - a.index);
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
-    if (unit.heldKiB === 0 || usedBy(world, unit) <= limitOf(unit)) continue;
+    if (sizeOf(world, unit) === 0 || usedBy(world, unit) <= limitOf(unit)) continue;
     yieldGrabbed(world, unit);
     if (usedBy(world, unit) > limitOf(unit)) kill(world, unit);
   }

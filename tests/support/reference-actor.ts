@@ -19,9 +19,8 @@ export interface Job extends Claim {
 
 export interface Runaway {
   readonly resource: 'cpu' | 'ram';
-  readonly untilUs: number;
-  /** Memory it took beyond what the process had. */
-  readonly kib: number;
+  /** Which of all runaways it was: who came first takes first. */
+  readonly turn: number;
 }
 
 /** A node of the stack while the naive reference runs it. */
@@ -30,7 +29,6 @@ export class Actor {
   state: 'idle' | 'delayed' | 'starting' | 'ready' | 'done' | 'held' | 'barred' = 'idle';
   /** Counts starts and stops: what was to happen in an ended life does not. */
   life = 0;
-  hasWaited = false;
   bornUs = -1;
   steps: readonly Stretch[] = [];
   next = 0;
@@ -39,6 +37,8 @@ export class Actor {
   fixedKiB = 0;
   usedKiB = 0;
   runaways: Runaway[] = [];
+  /** What a runaway for memory has taken. */
+  grabbedKiB = 0;
   killed = 0;
   asked = 0;
   awaySinceUs = -1;
@@ -47,9 +47,5 @@ export class Actor {
 
   constructor(node: StackNode) {
     this.node = node;
-  }
-
-  grabbedKiB(): number {
-    return this.runaways.reduce((sum, { kib }) => sum + kib, 0);
   }
 }

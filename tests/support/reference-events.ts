@@ -1,7 +1,7 @@
 import type { Layer, ScenarioEvent, StackNode } from '../../src/sim/index.ts';
 import { diskHeld } from '../../src/sim/disk.ts';
+import { structuralRanks } from '../../src/sim/order.ts';
 import type { Actor } from './reference-actor.ts';
-import { usedIn } from './reference-memory.ts';
 import type { NaiveWorld } from './reference-world.ts';
 
 /** Part of the naive reference: what the scenario does. */
@@ -16,13 +16,21 @@ function layerUnder(node: StackNode, layer: Layer): StackNode | null {
   return below;
 }
 
+function heightOf(node: StackNode): number {
+  return node.parent === null ? 0 : 1 + heightOf(node.parent);
+}
+
+/** From the machine up, among equals in structural order. */
 function targetsOf(world: NaiveWorld, event: ScenarioEvent): Actor[] {
   const nodes = world.stack.nodes.flatMap((node) => {
     if (event.node !== undefined) return node.givenId === event.node && canHit(event, node) ? [node] : [];
     return node.workload?.id === event.workload ? [layerUnder(node, event.layer)] : [];
   });
   const targets = [...new Set(nodes)].filter((node): node is StackNode => node !== null);
-  return targets.sort((a, b) => a.index - b.index).map((node) => world.of(node));
+  const ranks = structuralRanks(world.stack.nodes);
+  return targets
+    .sort((a, b) => heightOf(a) - heightOf(b) || ranks[a.index]! - ranks[b.index]! || a.index - b.index)
+    .map((node) => world.of(node));
 }
 
 function canHit({ event }: ScenarioEvent, node: StackNode): boolean {
@@ -61,16 +69,12 @@ const pausedUntil = new WeakMap<Actor, number>();
 
 function runAway(world: NaiveWorld, actor: Actor, event: ScenarioEvent): void {
   world.note('runaway', actor);
-  const until = world.now + event.forMs! * MS;
-  let kib = 0;
-  if (event.resource === 'ram') {
-    const process = world.of(actor.node.process!);
-    const limits = [process, actor].flatMap(({ node }) => (node.build.ramLimitMiB === undefined ? [] : [node.build.ramLimitMiB * 1024]));
-    kib = limits.length === 0 ? actor.node.hardware!.ramKiB + 1 : Math.max(0, Math.min(...limits) - usedIn(world, process));
-  }
-  const runaway = { resource: event.resource!, untilUs: until, kib };
+  world.turns += 1;
+  const runaway = { resource: event.resource!, turn: world.turns };
   actor.runaways.push(runaway);
-  world.set(until, 'runaway', actor, 0, () => (actor.runaways = actor.runaways.filter((other) => other !== runaway)));
+  world.set(world.now + event.forMs! * MS, 'runaway', actor, 0, () => {
+    actor.runaways = actor.runaways.filter((other) => other !== runaway);
+  });
 }
 
 function write(world: NaiveWorld, actor: Actor, mib: number): void {

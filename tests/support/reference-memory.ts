@@ -11,7 +11,7 @@ const MOST_RESTARTS = 3;
 
 export function heldBy(actor: Actor): number {
   if (actor.state !== 'starting' && actor.state !== 'ready') return 0;
-  return actor.fixedKiB + actor.usedKiB + actor.grabbedKiB();
+  return actor.fixedKiB + actor.usedKiB + actor.grabbedKiB;
 }
 
 function insideOf(world: NaiveWorld, hardware: StackNode): number {
@@ -23,7 +23,25 @@ export function usedIn(world: NaiveWorld, process: Actor): number {
   const { node } = process;
   const parts = [process, ...node.children.map((child) => world.of(child))];
   const base = node.kind === 'runtime' && heldBy(process) > 0 ? figure(node, 'baseKiB') : 0;
-  return parts.reduce((sum, actor) => sum + actor.usedKiB + actor.grabbedKiB(), base);
+  return parts.reduce((sum, actor) => sum + actor.usedKiB + actor.grabbedKiB, base);
+}
+
+/** A runaway takes all that it can get at every instant: what its limits leave it, or without a limit more than there is. */
+function grabAll(world: NaiveWorld): void {
+  const grabbing = world.actors.flatMap((actor) => {
+    const turns = actor.runaways.flatMap(({ resource, turn }) => (resource === 'ram' ? [turn] : []));
+    return turns.length === 0 ? [] : [{ actor, turn: Math.min(...turns) }];
+  });
+  for (const actor of world.actors) actor.grabbedKiB = 0;
+  for (const { actor } of grabbing.sort((a, b) => a.turn - b.turn)) {
+    const { node } = actor;
+    const process = world.of(node.process!);
+    const room = [process, actor].flatMap((one) => {
+      const limit = one.node.build.ramLimitMiB;
+      return limit === undefined ? [] : [limit * 1024 - usedIn(world, one)];
+    });
+    actor.grabbedKiB = room.length === 0 ? node.hardware!.ramKiB + 1 : Math.max(0, Math.min(...room));
+  }
 }
 
 function kill(world: NaiveWorld, actor: Actor): void {
@@ -37,32 +55,48 @@ function kill(world: NaiveWorld, actor: Actor): void {
   world.stop(actor, 'barred');
 }
 
-function largest(world: NaiveWorld, victims: readonly Actor[]): Actor {
-  const ranks = structuralRanks(world.stack.nodes);
-  const sizeOf = (actor: Actor): number => {
-    const inside = actor.node.kind === 'runtime' ? actor.node.children.map((child) => heldBy(world.of(child))) : [];
-    return inside.reduce((sum, kib) => sum + kib, heldBy(actor));
-  };
-  return [...victims].sort((a, b) => sizeOf(b) - sizeOf(a) || ranks[a.node.index]! - ranks[b.node.index]!)[0]!;
+/** What ends with it: its own memory and that of what it executes. */
+function sizeOf(world: NaiveWorld, actor: Actor): number {
+  const inside = actor.node.kind === 'runtime' ? actor.node.children.map((child) => heldBy(world.of(child))) : [];
+  return inside.reduce((sum, kib) => sum + kib, heldBy(actor));
 }
 
-/** Kills until all fits: limits first, then hardware, both from the top of the stack down. */
-export function relieve(world: NaiveWorld): void {
-  const downward = [...world.actors].reverse();
-  for (const actor of downward) {
+function largest(world: NaiveWorld, victims: readonly Actor[]): Actor {
+  const ranks = structuralRanks(world.stack.nodes);
+  return [...victims].sort((a, b) => sizeOf(world, b) - sizeOf(world, a) || ranks[a.node.index]! - ranks[b.node.index]!)[0]!;
+}
+
+/** Kills who breaks its own limit, from the top of the stack down. */
+function holdLimits(world: NaiveWorld): boolean {
+  let hasKilled = false;
+  for (const actor of [...world.actors].reverse()) {
     const limit = actor.node.build.ramLimitMiB;
-    if (limit !== undefined && actor.node.process !== null && heldBy(actor) > 0 && usedIn(world, actor) > limit * 1024) kill(world, actor);
+    if (limit === undefined || actor.node.process === null || sizeOf(world, actor) === 0 || usedIn(world, actor) <= limit * 1024) continue;
+    kill(world, actor);
+    hasKilled = true;
   }
-  for (const { node } of downward) {
-    while (node.hardware === node && insideOf(world, node) > node.ramKiB) {
-      const holders = world.actors.filter((actor) => actor.node.home === node && heldBy(actor) > 0);
-      const users = holders.filter((actor) => actor.node.kind === 'vm' || actor.node.process === actor.node);
-      const daemons = holders.filter((actor) => actor.node.kind === 'engine' || actor.node.kind === 'hypervisor');
-      const victims = users.length > 0 ? users : daemons;
-      if (victims.length === 0) break;
-      kill(world, largest(world, victims));
-    }
+  return hasKilled;
+}
+
+/** Kills the largest where hardware is over-full, from the machine up; returns whether anybody was. */
+function holdHardware(world: NaiveWorld): boolean {
+  for (const { node } of world.actors) {
+    if (node.hardware !== node || insideOf(world, node) <= node.ramKiB) continue;
+    const holders = world.actors.filter((actor) => actor.node.home === node && sizeOf(world, actor) > 0);
+    const users = holders.filter((actor) => actor.node.kind === 'vm' || actor.node.process === actor.node);
+    const daemons = holders.filter((actor) => actor.node.kind === 'engine' || actor.node.kind === 'hypervisor');
+    const victims = users.length > 0 ? users : daemons;
+    if (victims.length === 0) continue;
+    kill(world, largest(world, victims));
+    return true;
   }
+  return false;
+}
+
+/** Kills until all fits: limits first, then hardware. */
+export function relieve(world: NaiveWorld): void {
+  do grabAll(world);
+  while (holdLimits(world) || holdHardware(world));
 }
 
 /** At the end of an instant: the most that has been held by each, and by all machines together. */

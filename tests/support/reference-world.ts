@@ -17,6 +17,8 @@ export class NaiveWorld {
   readonly seen: Observed;
   now = 0;
   timers: Timer[] = [];
+  /** Counts runaways, by their beginning. */
+  turns = 0;
   readonly groups = new Map<string, Group>();
 
   constructor(stack: Stack, level: Level) {
@@ -81,35 +83,41 @@ export class NaiveWorld {
     return state === 'ready' || state === 'done';
   }
 
+  private needsAreUp({ parent, after }: StackNode): boolean {
+    return (parent === null || this.isUp(parent)) && after.every((other) => this.isUp(other));
+  }
+
   /** Starts whatever waits for nothing any more. */
   startAll(): void {
     for (let hasStarted = true; hasStarted;) {
       hasStarted = false;
       for (const actor of this.actors) {
-        const { node } = actor;
-        if (actor.state !== 'idle' || (node.parent !== null && !this.isUp(node.parent)) || !node.after.every((other) => this.isUp(other)))
-          continue;
+        if (actor.state !== 'idle' || !this.needsAreUp(actor.node)) continue;
         hasStarted = true;
-        const delayMs = node.build.delayMs ?? 0;
-        if (delayMs === 0 || actor.hasWaited) {
-          this.begin(actor);
-          continue;
-        }
-        actor.state = 'delayed';
-        actor.life += 1;
-        this.set(this.now + delayMs * MS, 'delay', actor, 0, () => {
-          actor.state = 'idle';
-          actor.hasWaited = true;
-        });
+        this.wait(actor);
       }
     }
+  }
+
+  /** The delay comes before each start; if meanwhile something it needs went down, all is to be waited for again. */
+  private wait(actor: Actor): void {
+    const delayMs = actor.node.build.delayMs ?? 0;
+    if (delayMs === 0) {
+      this.begin(actor);
+      return;
+    }
+    actor.state = 'delayed';
+    actor.life += 1;
+    this.set(this.now + delayMs * MS, 'delay', actor, 0, () => {
+      if (this.needsAreUp(actor.node)) this.begin(actor);
+      else actor.state = 'idle';
+    });
   }
 
   private begin(actor: Actor): void {
     const { node } = actor;
     actor.state = 'starting';
     actor.life += 1;
-    actor.hasWaited = false;
     actor.bornUs = this.now;
     actor.steps = startOf(node);
     actor.next = 0;
@@ -194,7 +202,6 @@ export class NaiveWorld {
     if (before === 'barred' || (before === 'held' && state === 'idle')) return;
     actor.state = state;
     actor.life += 1;
-    actor.hasWaited = false;
     if (before === 'idle' || before === 'delayed' || before === 'held') return;
     actor.job = null;
     actor.runaways = [];

@@ -1,5 +1,5 @@
 import { diskHeld } from './disk.ts';
-import { latestMs } from './goals/rule.ts';
+import { readyMsOf } from './goals/rule.ts';
 import type { World } from './simulate/world.ts';
 import { engineOf, hypervisorOf, kernelOf, machineOf, runtimeOf, vmOf, hypervisorValuesOf, type Stack, type StackNode } from './stack.ts';
 import type { Metrics } from './types.ts';
@@ -51,18 +51,19 @@ export function metricsOf(stack: Stack, world: World): Metrics {
   let effortMin = 0;
   let diskKiB = 0;
   const disks = diskHeld(stack.nodes);
-  const ready: number[] = [];
-  for (const node of stack.nodes) {
-    cost += costOf(node);
+  const { nodes } = stack;
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
     effortMin += effortOf(node);
-    if (node.kind === 'machine') diskKiB += disks[node.index]!;
-    if (node.workload !== null) ready.push(world.unitOf(node).firstReadyUs);
+    if (node.kind === 'workload') continue;
+    cost += costOf(node);
+    if (node.kind === 'machine') diskKiB += disks[i]!;
   }
   return {
     // Efficiency divides by it, and nothing is free.
     cost: Math.max(1, cost),
     ramMiB: Math.ceil(world.totalPeakKiB / 1024),
-    readyMs: latestMs(ready),
+    readyMs: readyMsOf(world, null),
     diskMiB: Math.ceil(diskKiB / 1024) + world.writtenPeakMiB,
     effortMin,
   };

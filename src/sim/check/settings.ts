@@ -40,9 +40,8 @@ function applies(key: SettingKey, node: StackNode): boolean {
 
 function isInRange(key: SettingKey, value: unknown): boolean {
   if (key === 'isa') return (ISAS as readonly unknown[]).includes(value);
-  if (!Object.hasOwn(RANGES, key)) return true;
-  const [least, most] = RANGES[key as keyof typeof RANGES];
-  return Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+  const range: readonly [number, number] | undefined = (RANGES as Partial<Record<SettingKey, readonly [number, number]>>)[key];
+  return range === undefined || (Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1]);
 }
 
 function rangeOf(key: SettingKey): string | readonly string[] {

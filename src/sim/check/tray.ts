@@ -1,12 +1,25 @@
-import { offersOfLevel } from '../offers.ts';
+import { offersOfLevel, type Offers } from '../offers.ts';
 import { inStructuralOrder } from '../order.ts';
 import type { StackNode } from '../stack.ts';
-import type { Rule } from './rule.ts';
+import type { Level, Violation } from '../types.ts';
+import type { Rule, Subject } from './rule.ts';
 
-function count(counts: Map<string, StackNode[]>, key: string, node: StackNode): void {
-  const list = counts.get(key);
-  if (list === undefined) counts.set(key, [node]);
-  else list.push(node);
+type Report = (violation: Violation) => void;
+
+/** The nodes of each part or workload. Alike nodes often follow each other, so the last list is tried first. */
+class Groups {
+  readonly byKey = new Map<string, StackNode[]>();
+  private key = '';
+  private list: StackNode[] | null = null;
+
+  add(key: string, node: StackNode): void {
+    if (this.list === null || key !== this.key) {
+      this.key = key;
+      this.list = this.byKey.get(key) ?? [];
+      if (this.list.length === 0) this.byKey.set(key, this.list);
+    }
+    this.list.push(node);
+  }
 }
 
 /** Whether a workload stands on this node or on something that stands on it, by index. */
@@ -23,46 +36,53 @@ function carriers(nodes: readonly StackNode[]): Uint8Array {
   return carries;
 }
 
-/** Only what the tray holds, each as often as it says; every workload placed; nothing placed for nothing. */
-export const checkTray: Rule = ({ stack, level }, report) => {
-  if (level === null) return;
-  const offers = offersOfLevel(level);
-  const parts = new Map<string, StackNode[]>();
-  const workloads = new Map<string, StackNode[]>();
-  for (const node of stack.nodes) {
-    if (node.hidden || node.kind === 'unknown') continue;
-    if (node.workload !== null) count(workloads, node.workload.id, node);
-    else if (node.build.part !== undefined && node.givenId === null) count(parts, node.build.part, node);
-  }
-  for (const [part, placed] of parts) {
+function checkParts(placed: Groups, subject: Subject, offers: Offers, report: Report): void {
+  for (const [part, nodes] of placed.byKey) {
     const entries = offers.tray.get(part);
     if (entries === undefined) {
-      for (const node of placed) report({ code: 'not-in-tray', node: node.id, part });
+      for (const node of nodes) report({ code: 'not-in-tray', node: node.id, part });
       continue;
     }
     let most = 0;
     for (const entry of entries) most += entry.max ?? Infinity;
-    if (placed.length <= most) continue;
-    for (const node of inStructuralOrder(stack.nodes, placed).slice(most)) {
-      report({ code: 'over-tray-limit', node: node.id, part, expected: most, got: placed.length });
+    if (nodes.length <= most) continue;
+    for (const node of inStructuralOrder(subject.stack.nodes, nodes).slice(most)) {
+      report({ code: 'over-tray-limit', node: node.id, part, expected: most, got: nodes.length });
     }
   }
-  for (const workload of level.workloads) {
-    const placed = workloads.get(workload.id) ?? [];
-    if (placed.length < workload.count) {
-      report({ code: 'workload-not-placed', node: null, workload: workload.id, expected: workload.count, got: placed.length });
-    } else if (placed.length > workload.count) {
-      // Given instances come first, so that the surplus is the player's.
-      const order = inStructuralOrder(stack.nodes, placed).sort((a, b) => Number(a.givenId === null) - Number(b.givenId === null));
-      for (const node of order.slice(workload.count)) {
-        report({ code: 'workload-over-placed', node: node.id, workload: workload.id, expected: workload.count, got: placed.length });
-      }
-    }
+}
+
+function checkWorkloads(placed: Groups, subject: Subject, level: Level, report: Report): void {
+  for (const { id, count } of level.workloads) {
+    const nodes = placed.byKey.get(id) ?? [];
+    const about = { workload: id, expected: count, got: nodes.length };
+    if (nodes.length < count) report({ code: 'workload-not-placed', node: null, ...about });
+    if (nodes.length <= count) continue;
+    // Given instances come first, so that the surplus is the player's.
+    const order = inStructuralOrder(subject.stack.nodes, nodes).sort((a, b) => Number(a.givenId === null) - Number(b.givenId === null));
+    for (const node of order.slice(count)) report({ code: 'workload-over-placed', node: node.id, ...about });
   }
-  const carries = carriers(stack.nodes);
-  for (const node of stack.nodes) {
-    if (carries[node.index] === 0 && node.givenId === null && !node.hidden && node.kind !== 'unknown') {
-      report({ code: 'carries-nothing', node: node.id, ...(node.build.part !== undefined && { part: node.build.part }) });
-    }
+}
+
+/** Only what the tray holds, each as often as it says; every workload placed; nothing placed for nothing. */
+export const checkTray: Rule = (subject, report) => {
+  const { level } = subject;
+  const { nodes } = subject.stack;
+  if (level === null) return;
+  const parts = new Groups();
+  const workloads = new Groups();
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
+    if (node.workload !== null) workloads.add(node.workload.id, node);
+    else if (node.kind !== 'workload' && node.kind !== 'unknown' && node.givenId === null && !node.hidden) parts.add(node.build.part!, node);
+  }
+  checkParts(parts, subject, offersOfLevel(level), report);
+  checkWorkloads(workloads, subject, level, report);
+  const carries = carriers(nodes);
+  for (let i = 0; i < nodes.length; i += 1) {
+    if (carries[i] === 1) continue;
+    const node = nodes[i]!;
+    if (node.givenId !== null || node.hidden || node.kind === 'unknown') continue;
+    report({ code: 'carries-nothing', node: node.id, ...(node.build.part !== undefined && { part: node.build.part }) });
   }
 };

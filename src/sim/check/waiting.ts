@@ -50,7 +50,8 @@ function componentsOf(nodes: readonly StackNode[]): Int32Array {
 
 /** `after` names nodes that exist, never in a ring, and never what stands on the node itself. */
 export const checkWaiting: Rule = ({ stack }, report) => {
-  const waiting = stack.nodes.filter((node) => node.build.after !== undefined && node.build.after.length > 0);
+  const waiting: StackNode[] = [];
+  for (let i = 0; i < stack.nodes.length; i += 1) if (stack.nodes[i]!.build.after !== undefined) waiting.push(stack.nodes[i]!);
   if (waiting.length === 0) return;
   const component = componentsOf(stack.nodes);
   for (const node of waiting) {

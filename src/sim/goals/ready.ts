@@ -1,5 +1,5 @@
-import { atMost, latestMs, unitsOf, type GoalRule } from './rule.ts';
+import { atMost, readyMsOf, type GoalRule } from './rule.ts';
 
 /** Every instance had been ready once in time. */
-export const readyGoal: GoalRule = (goal, outcome) =>
-  atMost(latestMs(unitsOf(outcome, goal.workload).map((unit) => unit.firstReadyUs)), goal.withinMs!);
+export const readyGoal: GoalRule = (goal, { world, metrics }) =>
+  atMost(goal.workload === undefined ? metrics.readyMs : readyMsOf(world, goal.workload), goal.withinMs!);

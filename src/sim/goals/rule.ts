@@ -39,6 +39,20 @@ export function toMs(us: number): number {
   return Math.round(us / 1000);
 }
 
+/** When the last instance of a workload (of every one, when it is null) was ready for the first time; `null` if one never was. */
+export function readyMsOf(world: World, workload: string | null): number | null {
+  let latest = -1;
+  const { units } = world;
+  for (let i = 0; i < units.length; i += 1) {
+    const own = units[i]!.workload;
+    if (own === null || (workload !== null && own.id !== workload)) continue;
+    const us = units[i]!.firstReadyUs;
+    if (us < 0) return null;
+    if (us > latest) latest = us;
+  }
+  return latest < 0 ? null : toMs(latest);
+}
+
 /** The latest of some first times, ms; `null` when one of them never came. */
 export function latestMs(times: readonly number[]): number | null {
   let latest = 0;

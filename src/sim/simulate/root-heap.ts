@@ -15,8 +15,16 @@ export class RootHeap<T extends Root> {
     return this.items.length === 0 ? Infinity : this.items[0]!.key;
   }
 
-  first(): T {
-    return this.items[0]!;
+  /** Visits all that are due by then. Their keys stay as they are until they are updated. */
+  visit(until: number, visitor: (root: T) => void): void {
+    this.visitFrom(0, until, visitor);
+  }
+
+  private visitFrom(at: number, until: number, visitor: (root: T) => void): void {
+    if (at >= this.items.length || this.items[at]!.key > until) return;
+    visitor(this.items[at]!);
+    this.visitFrom(2 * at + 1, until, visitor);
+    this.visitFrom(2 * at + 2, until, visitor);
   }
 
   /** Puts a root in, or where its key now belongs. */

@@ -72,12 +72,13 @@ export class System implements Surroundings {
   /** Moves on to `now` and collects what is due then. */
   advance(now: number, out: Bag<Member>): void {
     this.now = now;
-    const { roots } = this;
-    while (roots.least() <= now + INSTANT_US) {
-      const pool = roots.first();
-      this.setDue(pool, Infinity);
-      pool.collect(out, INSTANT_US);
-      if (!pool.isListed) this.list(pool);
-    }
+    this.collecting = out;
+    this.roots.visit(now + INSTANT_US, this.collect);
   }
+
+  private collecting = new Bag<Member>();
+  private readonly collect = (pool: Pool): void => {
+    pool.collect(this.collecting, INSTANT_US);
+    if (!pool.isListed) this.list(pool);
+  };
 }

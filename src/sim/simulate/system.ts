@@ -43,6 +43,11 @@ export class System implements Surroundings {
   /** Recomputes the rates of what has changed, and when the next completion is. */
   settle(): void {
     if (this.deepest < 0) return;
+    // Most stacks share only what machines have.
+    if (this.deepest === 0) {
+      const pools = this.listed[0]!;
+      for (let i = 0; i < pools.size; i += 1) if (pools.at(i).isDirty) pools.at(i).settleInward();
+    }
     // Lists grow while they are walked: a pool that joins or leaves lists the pool around, a rate that changes lists those inside.
     for (let depth = this.deepest; depth > 0; depth -= 1) {
       const pools = this.listed[depth]!;

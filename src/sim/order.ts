@@ -66,3 +66,10 @@ export function inStructuralOrder(nodes: readonly StackNode[], chosen: readonly 
   const ranks = structuralRanks(nodes);
   return [...chosen].sort((a, b) => ranks[a.index]! - ranks[b.index]!);
 }
+
+/** How many nodes are under a node. */
+export function heightOf(node: StackNode): number {
+  let height = 0;
+  for (let below = node.parent; below !== null; below = below.parent) height += 1;
+  return height;
+}

@@ -1,14 +1,26 @@
+import { heightOf, structuralRanks } from '../../order.ts';
 import type { ScenarioEvent } from '../../types.ts';
 import type { Unit } from '../unit.ts';
 import type { World } from '../world.ts';
 
 /**
  * What an event does to all that it hits, at once: who comes first in the list must not matter. Units come from the
- * machine up, and among equals in structural order. Returns false when none was in a state in which it could be hit.
+ * machine up. Returns false when none was in a state in which it could be hit.
  */
 export type Effect = (world: World, units: readonly Unit[], event: ScenarioEvent) => boolean;
 
-/** An effect that hits each unit by itself. */
-export function each(hit: (world: World, unit: Unit, event: ScenarioEvent) => boolean): Effect {
+type Hit = (world: World, unit: Unit, event: ScenarioEvent) => boolean;
+
+/** An effect that hits each unit by itself; none of them takes anything from another. */
+export function each(hit: Hit): Effect {
   return (world, units, event) => units.filter((unit) => hit(world, unit, event)).length > 0;
+}
+
+/** An effect in which units take from each other what there is too little of: from the machine up, then in structural order. */
+export function inTurn(hit: Hit): Effect {
+  return (world, units, event) => {
+    const ranks = units.length > 1 ? structuralRanks(world.stack.nodes) : null;
+    const order = ranks === null ? units : [...units].sort((a, b) => heightOf(a.node) - heightOf(b.node) || ranks[a.index]! - ranks[b.index]!);
+    return order.filter((unit) => hit(world, unit, event)).length > 0;
+  };
 }

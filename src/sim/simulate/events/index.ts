@@ -1,4 +1,4 @@
-import { inStructuralOrder } from '../../order.ts';
+import { heightOf } from '../../order.ts';
 import type { StackNode } from '../../stack.ts';
 import type { EventKind, Layer, ScenarioEvent } from '../../types.ts';
 import type { Unit } from '../unit.ts';
@@ -33,7 +33,7 @@ function nearest(node: StackNode, layer: Layer): StackNode | null {
   return null;
 }
 
-/** The nodes that an event hits, each once: from the machine up, among equals in structural order. */
+/** The nodes that an event hits, each once, from the machine up. */
 export function targetsOf(nodes: readonly StackNode[], event: ScenarioEvent): StackNode[] {
   const targets = new Set<StackNode>();
   for (const node of nodes) {
@@ -44,13 +44,7 @@ export function targetsOf(nodes: readonly StackNode[], event: ScenarioEvent): St
       if (target !== null) targets.add(target);
     }
   }
-  return inStructuralOrder(nodes, [...targets]).sort((a, b) => heightOf(a) - heightOf(b));
-}
-
-function heightOf(node: StackNode): number {
-  let height = 0;
-  for (let below = node.parent; below !== null; below = below.parent) height += 1;
-  return height;
+  return [...targets].sort((a, b) => heightOf(a) - heightOf(b));
 }
 
 /** Whether an event can happen to a given node at all. */

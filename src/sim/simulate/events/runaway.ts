@@ -3,13 +3,13 @@ import { TIMER } from '../timers.ts';
 import { TRACE } from '../trace.ts';
 import { Hog, STATE } from '../unit.ts';
 import { MS } from '../world.ts';
-import { each, type Effect } from './effect.ts';
+import { inTurn, type Effect } from './effect.ts';
 
 /**
  * Takes all that it can get, up to its limits: of the processor with as many threads as it sees, of memory more than there
  * is. A memory limit caps it; without one the kernel runs out and kills it.
  */
-export const runawayEffect: Effect = each((world, unit, event) => {
+export const runawayEffect: Effect = inTurn((world, unit, event) => {
   if (unit.state !== STATE.ready) return false;
   world.note(TRACE.runaway, unit);
   const { fate } = unit;

@@ -23,15 +23,6 @@ const SIZES = {
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * @param {Page} page
- * @param {string} title
- */
-async function openLevel(page, title) {
-  await page.getByRole('button', { name: 'Levels' }).click();
-  await page.locator('.level-item', { hasText: title }).click();
-}
-
-/**
  * Builds a solution in the page through its own file input.
  * @param {Page} page
  * @param {string} name
@@ -154,7 +145,11 @@ const isWanted = (/** @type {string[]} */ ...words) =>
 await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
 mkdirSync(PICTURES, { recursive: true });
 const files = sirv(PAGE, { dev: true });
-const server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+const server = createServer((request, response) => {
+  files(request, response, () => {
+    response.writeHead(404).end();
+  });
+});
 await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
 const address = server.address();
 const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });

@@ -59,7 +59,7 @@ export class Game {
     this.player = new Player(levels[0]!.level);
     this.commands = new Commands(this.player, (text) => this.page.live.say(text));
     this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
-      onPick: (hand) => this.pick(hand),
+      onPick: (hand, isByKey) => this.pick(hand, isByKey),
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
     });
     this.applyTheme();
@@ -194,8 +194,8 @@ export class Game {
   }
 
   /** Takes a part of the tray in hand, or puts it back when it is there already. */
-  private pick(hand: Hand): void {
-    if (!this.pointers.takeClick()) return;
+  private pick(hand: Hand, isByKey: boolean): void {
+    if (!isByKey && !this.pointers.takeClick()) return;
     if (this.player.hand !== null && keyOfHand(this.player.hand) === keyOfHand(hand)) {
       this.commands.putBack();
       return;
@@ -204,7 +204,6 @@ export class Game {
       this.page.live.say(GAME.noneLeft(hand.kind === 'workload' ? workloadName(this.player.level, hand.workload) : ''));
       return;
     }
-    const isByKey = document.activeElement?.matches(':focus-visible') === true;
     this.commands.take(hand);
     if (isByKey) this.page.tree.focusFirstPlace();
   }
@@ -352,7 +351,7 @@ export class Game {
     const { build } = this.player.history;
     const { level } = found;
     const areTrue = solution.edits !== undefined && objection === null;
-    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits!] : editsToBecome(build, level, solution.build));
+    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
     this.page.notices.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection));
   }
 }

@@ -2,6 +2,8 @@ import '@fontsource-variable/inter/wght.css';
 import './look/tokens.css';
 import './look/page.css';
 import './look/parts.css';
+import './look/chart.css';
+import './look/dialogs.css';
 import './look/phone.css';
 import localforage from 'localforage';
 import { GAME } from '../lang/game-en.ts';

@@ -83,7 +83,7 @@ export function optionsOf(player: Player, node: StackNode): Option[] {
         ? ofWorkload(node.workload, level, key)
         : [...new Set(trayEntries(level, node.build.part ?? '').flatMap((entry) => offered(entry, key)))];
     if (listed.length === 0) continue;
-    const now = (node.build[key] as Value | undefined) ?? standard(node.build, key);
+    const now = node.build[key] ?? standard(node.build, key);
     const isSize = standard(node.build, key) !== null;
     const values: (Value | null)[] = isSize ? [...listed] : [null, ...listed];
     const possible = values.filter((value) => value === now || isPossible(player, node.id, key, value));

@@ -142,9 +142,9 @@ export class Player {
   }
 
   take(hand: Hand): void {
+    this.endShow();
     this.hand = hand;
     this.aim = undefined;
-    this.endShow();
     this.places = placesFor(this.history.build, this.level, hand, this.board.violations);
     this.tell('hand');
   }

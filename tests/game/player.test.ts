@@ -91,7 +91,7 @@ describe('placing', () => {
   test('a refusal names its cause', () => {
     const player = new Player(levelCalled('first-light').level);
     player.take({ kind: 'workload', workload: 'clock' });
-    expect(player.placeAt('pc')?.refusals.map(({ code }) => code)).toEqual(['cannot-stand-here']);
+    expect(player.placeAt('pc')?.refusals.map(({ code }) => code)).toContain('cannot-stand-here');
     expect(player.setDown('pc')).toBeNull();
     expect(player.hand).not.toBeNull();
     expect(player.setDown('linux')).toBe('clock');

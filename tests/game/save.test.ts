@@ -68,7 +68,11 @@ describe('a kept build', () => {
         expect(() => parseDesk({ ...desk, [key]: value }, level, hash)).not.toThrow();
       }),
     );
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(parseDesk(value, level, hash)).toBeNull()));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(parseDesk(value, level, hash)).toBeNull();
+      }),
+    );
   });
 });
 

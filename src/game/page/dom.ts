@@ -108,8 +108,8 @@ export function refill(element: Element, signature: string, children: () => read
   if (shown.get(element) === signature) return false;
   shown.set(element, signature);
   const focused = element.contains(document.activeElement) ? document.activeElement : null;
-  const key = focused?.getAttribute('data-key');
+  const key = focused?.getAttribute('data-key') ?? null;
   element.replaceChildren(...children().filter((child) => child !== null));
-  if (key != null) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  if (key !== null) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
   return true;
 }

@@ -75,8 +75,8 @@ export function keyOfHand(hand: Hand): string {
 }
 
 export interface TrayListeners {
-  /** Picked by a click or a key. */
-  readonly onPick: (hand: Hand) => void;
+  /** Picked by a click, or by a key or a screen reader. */
+  readonly onPick: (hand: Hand, isByKey: boolean) => void;
   readonly onPress: (hand: Hand, event: PointerEvent) => void;
 }
 
@@ -89,7 +89,8 @@ function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLEle
       class: `tray-item look-${item.look}${isGone ? ' is-gone' : ''}`,
       attrs: { type: 'button', 'data-key': key, 'data-hand': key, 'aria-pressed': isHeld, 'aria-disabled': isGone ? 'true' : undefined },
       on: {
-        click: () => listeners.onPick(item.hand),
+        // A click that no pointer made has no count.
+        click: (event) => listeners.onPick(item.hand, event.detail === 0),
         pointerdown: (event) => listeners.onPress(item.hand, event),
       },
     },

@@ -1,11 +1,11 @@
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
 import type { Commands } from '../commands.ts';
-import { isLegal } from '../judge.ts';
+import { isLegal, type Place } from '../judge.ts';
 import type { Player } from '../player.ts';
 import { axisOf, barsOf, inTreeOrder, type Axis } from '../views/chart.ts';
 import { doingText } from '../views/dress.ts';
-import { lookOf } from '../views/layout.ts';
+import { lookOf, type Look } from '../views/layout.ts';
 import { expectedKiB } from '../views/memory.ts';
 import { make, makeIcon, refill, setText } from './dom.ts';
 
@@ -98,7 +98,7 @@ export class Tree {
       const row = this.filmRows.get(id);
       const node = this.rows.find((candidate) => candidate.id === id)?.node;
       if (row !== undefined) setText(element, doingText(momentOf(row, atUs)));
-      else if (node != null)
+      else if (node !== undefined && node !== null)
         setText(
           element,
           node.kind === 'machine' ? GAME.memory(node.ramKiB) : GAME.memory(node.kind === 'vm' ? node.ramKiB : expectedKiB(node)),
@@ -122,50 +122,50 @@ export class Tree {
   }
 
   private makeRow(row: Row): HTMLElement {
-    const { player } = this;
-    const { board, hand } = player;
-    const name = row.id === null ? GAME.ground : (board.names.get(row.id) ?? row.id);
-    const place = hand === null ? null : player.placeAt(row.id);
-    const look = row.node === null ? 'machine' : lookOf(row.node);
-    const isWrong = row.id !== null && board.wrongs.some((violation) => violation.node === row.id);
-    const state = make('span', { class: 'tree-state' });
-    if (row.id !== null) this.states.set(row.id, state);
-    const siblings = row.node === null ? 1 : (row.node.parent?.children.length ?? this.rows.filter((other) => other.depth === 0).length);
+    const { board, hand } = this.player;
+    const { id, node, depth } = row;
+    const place = hand === null ? null : this.player.placeAt(id);
+    const look = node === null ? 'machine' : lookOf(node);
+    const isWrong = id !== null && board.wrongs.some((violation) => violation.node === id);
+    const siblings = this.siblingsOf(row);
     const fit = place === null ? '' : isLegal(place) ? ' can-place' : ' cannot-place';
-    const item = make(
-      'div',
-      {
-        class: `tree-row look-${look}${fit}${isWrong ? ' is-wrong' : ''}`,
-        attrs: {
-          role: 'treeitem',
-          'aria-level': row.depth + 1,
-          'aria-setsize': siblings,
-          'aria-posinset': row.node?.parent == null ? 1 : row.node.parent.children.indexOf(row.node) + 1,
-          'data-id': row.id ?? GROUND,
-          'data-key': `row:${row.id ?? GROUND}`,
-        },
-        vars: { depth: row.depth },
-      },
-      make(
-        'span',
-        { class: 'tree-name' },
-        makeIcon(look),
-        make('span', { class: 'tree-text' }, name),
-        make(
-          'span',
-          { class: 'spoken' },
-          `, ${GAME.kinds[look]}${row.node?.on == null ? '' : `, ${GAME.on(board.names.get(row.node.on.id) ?? row.node.on.id)}`},`,
-        ),
-        state,
-        make(
-          'span',
-          { class: 'spoken' },
-          place === null ? '' : isLegal(place) ? `, ${GAME.canPlace}` : `, ${this.commands.objection(row.id) ?? ''}`,
-        ),
-      ),
-      this.makeTrack(row),
+    const attrs = {
+      role: 'treeitem',
+      'aria-level': depth + 1,
+      'aria-setsize': siblings.length,
+      'aria-posinset': siblings.indexOf(id) + 1,
+      'data-id': id ?? GROUND,
+      'data-key': `row:${id ?? GROUND}`,
+    };
+    const options = { class: `tree-row look-${look}${fit}${isWrong ? ' is-wrong' : ''}`, attrs, vars: { depth } };
+    return make('div', options, this.makeName(row, look, place), this.makeTrack(row));
+  }
+
+  private makeName({ id, node }: Row, look: Look, place: Place | null): HTMLElement {
+    const { names } = this.player.board;
+    const nameOf = (other: string): string => names.get(other) ?? other;
+    const on = node === null || node.on === null ? '' : `, ${GAME.on(nameOf(node.on.id))}`;
+    const fit = place === null ? '' : isLegal(place) ? `, ${GAME.canPlace}` : `, ${this.commands.objection(id) ?? ''}`;
+    const state = make('span', { class: 'tree-state' });
+    if (id !== null) this.states.set(id, state);
+    const words = make('span', { class: 'tree-text' }, id === null ? GAME.ground : nameOf(id));
+    return make(
+      'span',
+      { class: 'tree-name' },
+      makeIcon(look),
+      words,
+      make('span', { class: 'spoken' }, `, ${GAME.kinds[look]}${on},`),
+      state,
+      make('span', { class: 'spoken' }, fit),
     );
-    return item;
+  }
+
+  /** The ids of what stands on the same thing, in their order. */
+  private siblingsOf({ node, depth }: Row): (string | null)[] {
+    const parent = node === null ? null : node.parent;
+    return parent === null
+      ? this.rows.filter((other) => other.depth === depth).map((other) => other.id)
+      : parent.children.map((child) => child.id);
   }
 
   private makeTrack(row: Row): HTMLElement {

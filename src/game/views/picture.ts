@@ -113,9 +113,9 @@ function overOf(box: Box, layout: Layout, toX: (kib: number) => number): { from:
   // The hardware that it stands in is what it can hang over.
   while (node.parent !== null) {
     node = node.parent;
-    const below = layout.byId.get(node.id);
-    if (below?.offers == null) continue;
-    const edge = below.offers.from + below.offers.size;
+    const offers = layout.byId.get(node.id)?.offers ?? null;
+    if (offers === null) continue;
+    const edge = offers.from + offers.size;
     return box.x + box.width > edge ? { from: toX(Math.max(edge, box.x)), to: toX(box.x + box.width) } : null;
   }
   return null;

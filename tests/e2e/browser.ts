@@ -1,0 +1,89 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import sirv from 'sirv';
+import { build } from 'vite';
+import { expect } from 'vitest';
+import { BROWSER_FLAGS, needBrowser } from '../../scripts/browser.mjs';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The built game, served on this computer, in a real browser. */
+export interface Stand {
+  readonly address: string;
+  readonly folder: string;
+  readonly browser: Browser;
+  readonly close: () => Promise<void>;
+}
+
+export async function buildGame(folder: string): Promise<void> {
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(address !== null && typeof address === 'object' ? address.port : 0);
+    });
+  });
+}
+
+export async function openStand(): Promise<Stand> {
+  const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
+  await buildGame(folder);
+  const files = sirv(folder, { dev: true });
+  const server = createServer((request, response) => {
+    files(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  const port = await listen(server);
+  const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { address: `http://127.0.0.1:${port}/`, folder, browser, close };
+}
+
+/** A visitor whose page makes no mistakes: each error and each request to a stranger is remembered. */
+export interface Visit {
+  readonly page: Page;
+  readonly leave: () => Promise<void>;
+}
+
+export async function visit(stand: Stand, options: BrowserContextOptions = {}, before?: (page: Page) => Promise<unknown>): Promise<Visit> {
+  const context = await stand.browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const mistakes: string[] = [];
+  page.on('pageerror', (error) => mistakes.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') mistakes.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith('http') && `${origin}/` !== stand.address) mistakes.push(`request to ${request.url()}`);
+  });
+  await before?.(page);
+  await page.goto(stand.address);
+  await page.locator('.stage canvas').waitFor();
+  const leave = async (): Promise<void> => {
+    expect(mistakes).toEqual([]);
+    await context.close();
+  };
+  return { page, leave };
+}
+
+/** Size of the game's own scripts and styles as they are sent, bytes. */
+export function ownBytes(folder: string): number {
+  const assets = join(folder, 'assets');
+  const own = readdirSync(assets).filter((name) => /\.(js|css)$/.test(name) && !/^(phaser|libraries)-/.test(name));
+  expect(own.length).toBeGreaterThan(1);
+  return own.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(assets, name))).length, 0);
+}

@@ -197,11 +197,17 @@ function readKind(key: ReadingKey, record: JsonRecord, place: string): Reading {
       return { kind: 'rate', workload: text('rate') };
     case 'smallest': {
       const least = required(record, 'least', place, (v, p) => asWhole(v, p, 0, MOST_SIZE));
-      return { kind: 'smallest', argument: text('smallest'), least, most: required(record, 'most', place, (v, p) => asWhole(v, p, least, MOST_SIZE)) };
+      return {
+        kind: 'smallest',
+        argument: text('smallest'),
+        least,
+        most: required(record, 'most', place, (v, p) => asWhole(v, p, least, MOST_SIZE)),
+      };
     }
     default: {
       const of = required(record, key, place, (v, p) => asListOf(v, p, readReading));
-      if (key === 'sum' ? of.length === 0 : of.length !== 2) fail(at(place, key), key === 'sum' ? 'readings' : 'two readings', `${of.length}`);
+      if (key === 'sum' ? of.length === 0 : of.length !== 2)
+        fail(at(place, key), key === 'sum' ? 'readings' : 'two readings', `${of.length}`);
       return { kind: key, of };
     }
   }
@@ -290,13 +296,23 @@ function readCheck(value: unknown, place: string): OrderCheck | ShapeCheck {
   const shape = required(record, 'shape', place, (v, p) => asOneOf(v, p, SHAPES));
   const over = required(record, 'over', place, asRecord);
   const [argument] = Object.keys(over);
-  if (argument === undefined || Object.keys(over).length !== 1) return fail(at(place, 'over'), 'one argument with its sizes', Object.keys(over).join(', '));
+  if (argument === undefined || Object.keys(over).length !== 1)
+    return fail(at(place, 'over'), 'one argument with its sizes', Object.keys(over).join(', '));
   const sizes = asListOf(over[argument], at(at(place, 'over'), argument), asNumber);
   if (sizes.length < 3) fail(at(at(place, 'over'), argument), 'at least three sizes', sizes.length);
   for (let i = 1; i < sizes.length; i += 1) {
     if (sizes[i]! <= sizes[i - 1]!) fail(at(at(at(place, 'over'), argument), i), `a size above ${sizes[i - 1]!}`, sizes[i]);
   }
-  return { ...readChoice(record, place), kind: 'shape', name, source, shape, argument, sizes, read: required(record, 'read', place, readReading) };
+  return {
+    ...readChoice(record, place),
+    kind: 'shape',
+    name,
+    source,
+    shape,
+    argument,
+    sizes,
+    read: required(record, 'read', place, readReading),
+  };
 }
 
 /** Names that an experiment uses must be ones that it declares. */
@@ -316,7 +332,8 @@ function checkNames(experiment: Experiment): void {
       const place = `/checks/${index}/rising/${position}`;
       if (!byName.has(name)) fail(place, "the name of one of the experiment's values", name);
       const before = position === 0 ? null : byName.get(check.rising[position - 1]!)!;
-      if (before !== null && before.published >= byName.get(name)!.published) fail(place, 'a value that was published as the larger one', name);
+      if (before !== null && before.published >= byName.get(name)!.published)
+        fail(place, 'a value that was published as the larger one', name);
     });
   });
 }

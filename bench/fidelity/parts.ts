@@ -1,3 +1,4 @@
+import { describe } from '../../src/sim/formats/reader.ts';
 import { CATALOG, makeCatalog, type Catalog, type Figure, type Part } from '../../src/sim/index.ts';
 import { ExperimentError } from './problem.ts';
 import type { Experiment, LocalPart } from './experiment.ts';
@@ -5,10 +6,32 @@ import type { Experiment, LocalPart } from './experiment.ts';
 /** The catalogue with the experiment's own parts in it. */
 
 /** Traits that a part of an experiment's own may have otherwise than the one it is like. */
-const TRAITS: readonly string[] = ['isa', 'isas', 'os', 'design', 'virtualization', 'hardware', 'hosts', 'nested', 'passthrough', 'type', 'sandbox'];
+const TRAITS: readonly string[] = [
+  'isa',
+  'isas',
+  'os',
+  'design',
+  'virtualization',
+  'hardware',
+  'hosts',
+  'nested',
+  'passthrough',
+  'type',
+  'sandbox',
+];
 
 /** Figures that have no value without an effect: sizes, speeds, and what work is divided by. */
-const SIZES: readonly string[] = ['threads', 'ramMiB', 'diskMiB', 'cpus', 'coreSpeed', 'diskMiBPerS', 'netMiBPerS', 'ioKiB', 'servicesThreads'];
+const SIZES: readonly string[] = [
+  'threads',
+  'ramMiB',
+  'diskMiB',
+  'cpus',
+  'coreSpeed',
+  'diskMiBPerS',
+  'netMiBPerS',
+  'ioKiB',
+  'servicesThreads',
+];
 
 /** Memory is counted in whole KiB, and whole threads run; times and rates may have decimals. */
 const MAY_BE_BROKEN = /(Ms|Us|Ns|PerS|UsPerGiB|MsPerGiB|UsPerGuest|Tax|coreSpeed)$/;
@@ -18,6 +41,23 @@ type Figures = Readonly<Record<string, Figure>>;
 function neutralised(name: string, figure: Figure): Figure {
   if (SIZES.includes(name)) return figure;
   return { value: name.endsWith('Tax') ? 1000 : 0, source: 'neutral' };
+}
+
+/** A trait is one that the part's model has, and of the same JSON type. */
+function checkTrait(name: string, trait: unknown, model: Part, place: string): void {
+  if (!TRAITS.includes(name) || !Object.hasOwn(model, name)) {
+    throw new ExperimentError({ place, expected: `one of ${TRAITS.filter((known) => Object.hasOwn(model, known)).join(', ')}`, got: name });
+  }
+  const present = (model as unknown as Readonly<Record<string, unknown>>)[name];
+  const isAlike = Array.isArray(present)
+    ? Array.isArray(trait) && trait.every((entry) => typeof entry === 'string')
+    : typeof trait === typeof present;
+  if (!isAlike)
+    throw new ExperimentError({
+      place,
+      expected: Array.isArray(present) ? 'a list of names' : `a ${typeof present}`,
+      got: describe(trait),
+    });
 }
 
 function localPart(local: LocalPart, known: ReadonlyMap<string, Part>, place: string): Part {
@@ -35,12 +75,7 @@ function localPart(local: LocalPart, known: ReadonlyMap<string, Part>, place: st
       throw new ExperimentError({ place: `${place}/figures/${name}/value`, expected: 'a whole number', got: String(value) });
     }
   }
-  for (const name of Object.keys(local.traits)) {
-    if (!TRAITS.includes(name) || !Object.hasOwn(model, name)) {
-      const expected = TRAITS.filter((trait) => Object.hasOwn(model, trait));
-      throw new ExperimentError({ place: `${place}/traits/${name}`, expected: `one of ${expected.join(', ')}`, got: name });
-    }
-  }
+  for (const [name, trait] of Object.entries(local.traits)) checkTrait(name, trait, model, `${place}/traits/${name}`);
   return { ...model, ...local.traits, id: local.id, figures } as unknown as Part;
 }
 
@@ -51,16 +86,17 @@ function withHardware(part: Part, machines: ReadonlyMap<string, string>): Part {
   return added.length === 0 ? part : { ...part, hardware: [...part.hardware, ...added] };
 }
 
-export function catalogOf(experiment: Experiment): Catalog {
-  const known = new Map<string, Part>(CATALOG.parts.map((part) => [part.id, part]));
+/** `base` is what the experiment's own parts are added to and made from. */
+export function catalogOf(experiment: Experiment, base: readonly Part[] = CATALOG.parts): Catalog {
+  const known = new Map<string, Part>(base.map((part) => [part.id, part]));
+  // Own machines, and whose place on hardware lists each has.
   const machines = new Map<string, string>();
   experiment.parts.forEach((local, index) => {
     const place = `/parts/${index}`;
     if (known.has(local.id)) throw new ExperimentError({ place: `${place}/id`, expected: 'an id of its own', got: local.id });
     const part = localPart(local, known, place);
     known.set(part.id, part);
-    if (part.kind === 'machine') machines.set(local.id, local.like);
+    if (part.kind === 'machine') machines.set(local.id, machines.get(local.like) ?? local.like);
   });
   return makeCatalog([...known.values()].map((part) => withHardware(part, machines)));
 }
-

@@ -1,3 +1,5 @@
+import { describe } from '../../src/sim/formats/reader.ts';
+import { MOST_NODES } from '../../src/sim/index.ts';
 import { ExperimentError } from './problem.ts';
 import type { Arguments, Setup } from './experiment.ts';
 
@@ -36,30 +38,55 @@ export function fillText(text: string, args: Arguments, place: string): string |
 }
 
 /** In the first round there is nothing before it to wait for. */
-function withoutMissing(node: Readonly<Record<string, unknown>>, args: Arguments): Readonly<Record<string, unknown>> {
+function withoutMissing(node: Node, args: Arguments): Node {
   if (args['previous'] !== NO_ROUND || !Array.isArray(node['after'])) return node;
   const after = (node['after'] as unknown[]).filter((id) => typeof id !== 'string' || !id.includes('{previous}'));
   const { after: _after, ...rest } = node;
   return after.length === 0 ? rest : { ...rest, after };
 }
 
-function fillNode(node: Readonly<Record<string, unknown>>, args: Arguments, place: string): Readonly<Record<string, unknown>>[] {
+type Node = Readonly<Record<string, unknown>>;
+
+/** What a setup has grown to: its nodes, and all rounds of all repetitions. */
+interface Growth {
+  readonly nodes: Node[];
+  rounds: number;
+}
+
+function addNode(node: Node, args: Arguments, place: string, into: Growth): void {
   const { repeat, nodes } = node;
-  if (repeat === undefined) return [fill(withoutMissing(node, args), args, place) as Readonly<Record<string, unknown>>];
+  if (repeat === undefined) {
+    if (into.nodes.length === MOST_NODES) throw new ExperimentError({ place, expected: `at most ${MOST_NODES} nodes`, got: 'more' });
+    into.nodes.push(fill(withoutMissing(node, args), args, place) as Node);
+    return;
+  }
   const rounds = fill(repeat, args, `${place}/repeat`);
   if (typeof rounds !== 'number' || !Number.isInteger(rounds) || rounds < 0 || rounds > MOST_ROUNDS) {
     throw new ExperimentError({ place: `${place}/repeat`, expected: `a whole number from 0 to ${MOST_ROUNDS}`, got: String(rounds) });
   }
-  if (!Array.isArray(nodes)) throw new ExperimentError({ place: `${place}/nodes`, expected: 'a list of nodes', got: typeof nodes });
-  return Array.from({ length: rounds }, (_, index) => ({ ...args, i: index + 1, previous: index })).flatMap((round) =>
-    (nodes as Readonly<Record<string, unknown>>[]).flatMap((inner, index) => fillNode(inner, round, `${place}/nodes/${index}`)),
-  );
+  if (!Array.isArray(nodes)) throw new ExperimentError({ place: `${place}/nodes`, expected: 'a list of nodes', got: describe(nodes) });
+  into.rounds += rounds;
+  if (into.rounds > MOST_NODES)
+    throw new ExperimentError({ place: `${place}/repeat`, expected: `at most ${MOST_NODES} rounds in all`, got: 'more' });
+  for (let i = 1; i <= rounds; i += 1) {
+    const round = { ...args, i, previous: i - 1 };
+    (nodes as unknown[]).forEach((inner, index) =>
+      addNode(asNode(inner, `${place}/nodes/${index}`), round, `${place}/nodes/${index}`, into),
+    );
+  }
+}
+
+function asNode(value: unknown, place: string): Node {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Node;
+  throw new ExperimentError({ place, expected: 'an object', got: describe(value) });
 }
 
 export function fillSetup(setup: Setup, args: Arguments, place: string): Filled {
   const all = { ...setup.defaults, ...args };
+  const growth: Growth = { nodes: [], rounds: 0 };
+  setup.nodes.forEach((node, index) => addNode(asNode(node, `${place}/nodes/${index}`), all, `${place}/nodes/${index}`, growth));
   return {
-    nodes: setup.nodes.flatMap((node, index) => fillNode(node as Readonly<Record<string, unknown>>, all, `${place}/nodes/${index}`)),
+    nodes: growth.nodes,
     workloads: fill(setup.workloads, all, `${place}/workloads`) as Filled['workloads'],
     scenario: fill(setup.scenario, all, `${place}/scenario`),
   };

@@ -3,7 +3,7 @@ import type { EnginePart } from './part.ts';
 
 const NO_TAX = { cpuTax: neutral(1000), diskOpTax: neutral(1000), diskByteTax: neutral(1000), netByteTax: neutral(1000) };
 const DOCKERD = {
-  baseKiB: f(81920, 'illustrative', 'containerd holds 57 to 64 MB; dockerd beside it has no published figure'),
+  baseKiB: f(62464, 'containerd', 'containerd alone, 57 to 64 MB; dockerd beside it has no published figure'),
   diskMiB: f(400, 'illustrative'),
   readMiB: f(60, 'illustrative'),
   ioKiB: f(512, 'illustrative'),

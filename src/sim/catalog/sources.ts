@@ -51,7 +51,6 @@ export const SOURCES = {
   BDR: { title: 'Drung, startup-time: hello world in many languages', where: 'github.com/bdrung/startup-time', status: 'confirmed' },
   'node-52804': { title: 'Start of a trivial Node.js script', where: 'github.com/nodejs/node issue 52804', status: 'confirmed' },
   KOS: { title: 'Kostya benchmarks, base memory', where: 'github.com/kostya/benchmarks', status: 'confirmed' },
-  DLI: { title: 'Docker official images, repo-info', where: 'github.com/docker-library/repo-info', status: 'confirmed' },
   Sharma16: {
     title: 'Sharma et al., Containers and Virtual Machines at Scale, Middleware 2016, table 4',
     where: 'Middleware 2016',
@@ -90,7 +89,11 @@ export const SOURCES = {
     where: 'os.inf.tu-dresden.de/pubs/sosp97',
     status: 'confirmed',
   },
-  L4getpid: { title: 'Härtig et al., SOSP 1997, table 2: getpid', where: 'os.inf.tu-dresden.de/pubs/sosp97', status: 'weak' },
+  L4getpid: {
+    title: 'Härtig et al., SOSP 1997, recalled: getpid (table 2) and compiling Linux',
+    where: 'os.inf.tu-dresden.de/pubs/sosp97',
+    status: 'weak',
+  },
   MINIX: { title: 'Herder et al., 2006: cost of user-mode drivers in MINIX 3', where: 'minix3.org', status: 'weak' },
   'systemd-7738': {
     title: 'systemd-analyze of a UEFI desktop',
@@ -111,26 +114,20 @@ export const SOURCES = {
     where: 'github.com/phoronix-test-suite/test-profiles issue 215',
     status: 'confirmed',
   },
-  'arm-sbc': { title: 'systemd-analyze of an ARM single-board computer', where: 'published systemd-analyze output', status: 'confirmed' },
   pageinit: {
     title: 'Kernel patch: parallel initialisation of page structures on a 32 TB host',
     where: 'Linux kernel mailing list',
     status: 'confirmed',
   },
   GRUB: { title: 'GRUB_TIMEOUT default of common distributions', where: '/etc/default/grub', status: 'confirmed' },
-  DL380: { title: 'Server POST with RAID initialisation', where: 'coreboot mailing list', status: 'weak' },
-  NEC: { title: 'NEC Express server manual: memory check at POST', where: 'NEC N8100-1417F, page 50', status: 'confirmed' },
   EVO: { title: 'Reviews of the 870 EVO SATA SSD', where: 'tomshardware.com; kitguru.net', status: 'confirmed' },
   '970Pro': { title: 'Review of the 970 Pro NVMe SSD', where: 'pugetsystems.com', status: 'confirmed' },
-  '990Pro': { title: 'Data of the 990 Pro NVMe SSD', where: 'bytebuys.com', status: 'confirmed' },
   HGST: { title: 'HGST 7K4000 manual: seek 8.2 ms, 7200 rpm', where: 'HUS724040ALS640 manual, page 25', status: 'confirmed' },
-  Exos: { title: 'Seagate Exos 7E8 data sheet', where: 'seagate.com', status: 'weak' },
   GbE: {
     title: '10 GbE goodput 9.35 Gb/s (Felter et al.); 1 GbE by the same share of 94.1 %',
     where: 'github.com/thewmf/kvm-docker-comparison',
     status: 'confirmed',
   },
-  qboot: { title: 'qboot: what QEMU start-up costs with SeaBIOS', where: 'github.com/bonzini/qboot', status: 'confirmed' },
   containerd: {
     title: 'containerd memory of daemon and shim',
     where: 'github.com/containerd/containerd pull requests 1767, 2020, 7878',
@@ -141,8 +138,6 @@ export const SOURCES = {
     where: 'github.com/containers/crun',
     status: 'confirmed',
   },
-  redis: { title: 'Redis documentation, FAQ: memory', where: 'github.com/redis/redis-doc faq.md', status: 'confirmed' },
-  fixtheexchange: { title: 'Boot of ESXi 4.1 and Hyper-V Server 8 beta', where: 'fixtheexchange.com', status: 'weak' },
 } as const satisfies Record<string, Source>;
 
 export type SourceKey = keyof typeof SOURCES;

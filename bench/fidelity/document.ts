@@ -1,0 +1,97 @@
+import { SOURCES, type SourceKey } from '../../src/sim/index.ts';
+import { summarise, type ExperimentReport } from './judge.ts';
+import { OUTSIDE } from './outside.ts';
+import { checked, heading, ratio, source, standing, summary, withUnit } from './words.ts';
+
+/** `docs/fidelity.md`: the reports as a page. */
+
+const HEAD = `# Fidelity: the engine against published measurements
+
+This page is written by \`npm run fidelity -- --write\`; a test says when it is out of date. Every simulated value is read off a run of the engine
+with the catalogue that the game is played with. The experiments are data, in \`experiments/\`; [experiments.md](experiments.md) says how to write one of
+your own and run it.
+
+**Calibrated** means that a figure of the catalogue, or of a part that only the experiment has, was chosen by this value; that it comes out again shows
+that the engine does what the figure says, not that the model is right. **Predicted** means that no figure was chosen by this value: it follows
+from figures that were published for something else, and from the rules. **Shown** values are printed and not judged, because their sources disagree.
+
+A calibrated value must come out to 5 %, a predicted one to 30 %, unless the table says another bound. A predicted value that does
+not is a **known miss** and has its reason below its table: there the model is simpler than the world. Orders and shapes (flat, a straight line, rising
+ever more steeply) must hold without exception.
+`;
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+}
+
+function section(report: ExperimentReport): string {
+  const { experiment, values, checks } = report;
+  const rows = values.map((entry) => {
+    const { value, simulated } = entry;
+    const ofPublished = value.role === 'shown' ? '' : ratio(entry.ratio);
+    return [
+      value.name,
+      withUnit(value.published, value.unit),
+      withUnit(simulated, value.unit),
+      ofPublished,
+      value.role,
+      standing(entry),
+      source(value.source),
+    ];
+  });
+  const misses = values.flatMap(({ value }) => (value.miss === undefined ? [] : [`- **${value.name}** is missed. ${value.miss}`]));
+  const own = experiment.parts.length === 0 ? [] : [`Parts of its own: ${experiment.parts.map((part) => `\`${part.id}\``).join(', ')}.`];
+  return [
+    `### ${heading(report)}\n`,
+    `${experiment.about}${own.length === 0 ? '' : ` ${own.join('')}`}\n`,
+    `${table(['value', 'published', 'simulated', 'ratio', 'role', 'standing', 'source'], rows)}\n`,
+    ...(checks.length === 0
+      ? []
+      : [`${checks.map((check) => `- ${check.holds ? 'Holds' : '**Fails**'}: ${checked(check)}.`).join('\n')}\n`]),
+    ...(misses.length === 0 ? [] : [`${misses.join('\n')}\n`]),
+  ].join('\n');
+}
+
+function overview(reports: readonly ExperimentReport[]): string {
+  const rows = reports.map((report) => {
+    const { calibrated, predicted, predictedWithin, knownMisses, checks, checksHold } = summarise([report]);
+    const within = predicted === 0 ? '–' : `${predictedWithin} of ${predicted}`;
+    return [
+      heading(report),
+      `${calibrated}`,
+      within,
+      knownMisses === 0 ? '' : `${knownMisses}`,
+      checks === 0 ? '–' : `${checksHold} of ${checks}`,
+    ];
+  });
+  return table(['experiment', 'calibrated', 'predicted within', 'known misses', 'orders and shapes hold'], rows);
+}
+
+function sources(reports: readonly ExperimentReport[]): string {
+  const used = new Set<SourceKey>();
+  for (const { experiment } of reports) {
+    for (const value of experiment.values) used.add(value.source);
+    for (const check of experiment.checks) used.add(check.source);
+    for (const part of experiment.parts) for (const figure of Object.values(part.figures)) used.add(figure.source);
+  }
+  const keys = (Object.keys(SOURCES) as SourceKey[]).filter((key) => used.has(key));
+  return table(
+    ['key', 'source', 'where', 'status'],
+    keys.map((key) => [key, SOURCES[key].title, SOURCES[key].where, SOURCES[key].status === 'none' ? '' : SOURCES[key].status]),
+  );
+}
+
+export function documentOf(reports: readonly ExperimentReport[]): string {
+  const outside = OUTSIDE.map(({ number, title, why }) => [number, title, why]);
+  return [
+    HEAD,
+    `## In short\n\n${summary(summarise(reports)).join('\n')}\n\n${overview(reports)}\n`,
+    `## What the model cannot express\n\n${table(['', 'published', 'why not'], outside)}\n`,
+    `## Experiments\n\n${reports.map(section).join('\n')}`,
+    `## Sources\n\n\`confirmed\`: read at the named place. \`second-hand\`: read in notes on it. \`weak\`: a single statement, or a recollection of the paper.\n\n${sources(reports)}\n`,
+  ].join('\n');
+}

@@ -9,11 +9,29 @@ function nature(node: BuildNode): string {
   return canonicalJson(rest as Json);
 }
 
-/** Whether `node` is what the level gave, standing where the level put it. */
-function isAsGiven(node: StackNode, given: BuildNode, matched: ReadonlyMap<string, StackNode>): boolean {
-  const below = given.on === undefined ? null : (matched.get(given.on) ?? null);
-  if (node.on !== below || (given.on !== undefined && below === null)) return false;
-  return nature(node.build) === nature(given);
+/** What a node is and what it stands on, given as that node's place in the stack. */
+function situation(node: BuildNode, below: StackNode | null): string {
+  return `${below === null ? '' : below.index} ${nature(node)}`;
+}
+
+/** The player's nodes by situation, taken in turn. */
+class Candidates {
+  private readonly lists = new Map<string, StackNode[]>();
+
+  constructor(nodes: readonly StackNode[], named: ReadonlySet<string>) {
+    for (let i = nodes.length - 1; i >= 0; i -= 1) {
+      const node = nodes[i]!;
+      if (node.hidden || named.has(node.id)) continue;
+      const key = situation(node.build, node.on);
+      const list = this.lists.get(key);
+      if (list === undefined) this.lists.set(key, [node]);
+      else list.push(node);
+    }
+  }
+
+  take(given: BuildNode, below: StackNode | null): StackNode | undefined {
+    return this.lists.get(situation(given, below))?.pop();
+  }
 }
 
 /**
@@ -22,15 +40,17 @@ function isAsGiven(node: StackNode, given: BuildNode, matched: ReadonlyMap<strin
  */
 export function matchGiven(level: Level, nodes: readonly StackNode[], byId: ReadonlyMap<string, StackNode>): void {
   const matched = new Map<string, StackNode>();
-  const named = new Set(level.given.map((given) => given.id));
+  let candidates: Candidates | null = null;
   for (const given of level.given) {
-    const node = byId.get(given.id);
-    const found =
-      node !== undefined
-        ? isAsGiven(node, given, matched)
-          ? node
-          : undefined
-        : nodes.find((other) => other.givenId === null && !other.hidden && !named.has(other.id) && isAsGiven(other, given, matched));
+    const below = given.on === undefined ? null : matched.get(given.on);
+    if (below === undefined) continue;
+    let found = byId.get(given.id);
+    if (found === undefined) {
+      candidates ??= new Candidates(nodes, new Set(level.given.map((other) => other.id)));
+      found = candidates.take(given, below);
+    } else if (found.flaw !== 'none' || found.on !== below || nature(found.build) !== nature(given)) {
+      continue;
+    }
     if (found === undefined) continue;
     found.givenId = given.id;
     matched.set(given.id, found);

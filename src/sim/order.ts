@@ -30,15 +30,25 @@ function ranksOf(keys: readonly string[]): { ranks: Int32Array; count: number } 
   return { ranks: Int32Array.from(keys, (key) => rankOf.get(key)!), count: sorted.length };
 }
 
-/** Refinement ends when it tells no more nodes apart; deeper differences than this are not looked for. */
+/** Refinement ends when it tells no more nodes apart; deeper differences than this are not looked for, in large builds fewer. */
 const MOST_ROUNDS = 64;
+const MOST_STEPS = 1_000_000;
 
-/** Rank of each node by its `index`; equal ranks are interchangeable. */
+const RANKED = new WeakMap<readonly StackNode[], Int32Array>();
+
+/** Rank of each node by its `index`; equal ranks are interchangeable. Reckoned once a stack. */
 export function structuralRanks(nodes: readonly StackNode[]): Int32Array {
+  let ranks = RANKED.get(nodes);
+  if (ranks === undefined) RANKED.set(nodes, (ranks = refine(nodes)));
+  return ranks;
+}
+
+function refine(nodes: readonly StackNode[]): Int32Array {
+  const rounds = Math.max(4, Math.min(MOST_ROUNDS, Math.floor(MOST_STEPS / nodes.length)));
   const waiters: number[][] = nodes.map(() => []);
   for (const node of nodes) for (const other of node.after) waiters[other.index]?.push(node.index);
   let { ranks, count } = ranksOf(nodes.map(labelOf));
-  for (let round = 0; round < MOST_ROUNDS && count < nodes.length; round += 1) {
+  for (let round = 0; round < rounds && count < nodes.length; round += 1) {
     const present = ranks;
     const byRank = (list: readonly number[]): string =>
       list.map((index) => present[index]!).sort((a, b) => a - b).join(',');

@@ -1,5 +1,3 @@
-import type { StackNode } from '../stack.ts';
-import type { Level } from '../types.ts';
 import { Bag } from './bag.ts';
 import { relieve } from './crowding.ts';
 import { resumeDevices } from './events/driver-fault.ts';
@@ -21,7 +19,7 @@ export interface Notice {
 }
 
 /** A run may do so many pieces of work; beyond it, it is not decided. */
-export const MOST_TURNS = 10_000_000;
+export const MOST_TURNS = 5_000_000;
 
 /**
  * The order of what happens at one instant. Everything in a line happens before anything in the next; what happens within
@@ -41,7 +39,7 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
   const { level } = world;
   const horizon = level.horizonMs * MS;
   const notices: Notice[] = [];
-  const targets = prepareScenario(world, level, horizon, notices);
+  prepareScenario(world, horizon, notices);
   prepareRequests(world);
   const done = new Bag<Member>();
   const timers = new Bag<Timer>();
@@ -58,7 +56,7 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     world.timers.collect(next, timers);
     for (let i = 0; i < timers.size; i += 1) {
       if (timers.at(i).kind === TIMER.panic) i = firePanics(world, timers, i);
-      else fire(world, timers.at(i), targets, notices);
+      else fire(world, timers.at(i), notices);
     }
     timers.clear();
   }
@@ -66,17 +64,20 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
   return { notices, isOverBudget: false };
 }
 
-function prepareScenario(world: World, level: Level, horizon: number, notices: Notice[]): Unit[][] {
-  return level.events.map((event, index) => {
-    if (event.atMs * MS > horizon) {
-      notices.push({ code: 'past-horizon', event: index });
-      return [];
-    }
-    const targets = targetsOf(world.stack.nodes, event).map((node: StackNode) => world.unitOf(node));
-    if (targets.length === 0) notices.push({ code: 'no-target', event: index });
+function prepareScenario(world: World, horizon: number, notices: Notice[]): void {
+  world.level.events.forEach((event, index) => {
+    if (event.atMs * MS > horizon) notices.push({ code: 'past-horizon', event: index });
     else world.timers.set(event.atMs * MS, TIMER.scenario, null, index);
-    return targets;
   });
+}
+
+/** An event of the scenario; one that finds nothing to do is noticed. */
+function fireEvent(world: World, index: number, notices: Notice[]): void {
+  const event = world.level.events[index]!;
+  const targets = targetsOf(world.stack.nodes, event).map((node) => world.unitOf(node));
+  world.turns += world.units.length;
+  if (targets.length === 0) notices.push({ code: 'no-target', event: index });
+  else if (!happen(world, event, targets)) notices.push({ code: 'no-effect', event: index });
 }
 
 function prepareRequests(world: World): void {
@@ -94,11 +95,11 @@ function followRequests(world: World, service: Service, index: number): void {
   if (service.curveStep < curve.length) world.timers.set(curve[service.curveStep]![0] * MS, TIMER.requests, null, index);
 }
 
-function fire(world: World, timer: Timer, targets: readonly Unit[][], notices: Notice[]): void {
+function fire(world: World, timer: Timer, notices: Notice[]): void {
   const { unit, kind, tag } = timer;
   if (unit === null) {
     if (kind === TIMER.requests) followRequests(world, world.services[tag]!, tag);
-    else if (!happen(world, world.level.events[tag]!, targets[tag]!)) notices.push({ code: 'no-effect', event: tag });
+    else fireEvent(world, tag, notices);
     return;
   }
   if (kind === TIMER.resume) {

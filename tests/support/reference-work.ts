@@ -140,6 +140,10 @@ export function makingUs(vm: StackNode, guests: number): number {
   return us * costOn(maker.parent!, null).cpu;
 }
 
+function isType1(node: StackNode): boolean {
+  return (node.spec as { type?: string }).type === 'type1';
+}
+
 /** The stretches of a start, in order; those without work are left out. The making of a VM is worked out when it starts. */
 export function startOf(node: StackNode): Stretch[] {
   const list: Stretch[] = [];
@@ -170,8 +174,8 @@ export function startOf(node: StackNode): Stretch[] {
     case 'hypervisor':
     case 'engine':
       disk('read', own('readMiB'), own('ioKiB'));
-      cpu('start', own('startCpuMs'));
-      add('start', 'wait', own('startWaitMs') * 1000);
+      cpu(isType1(node) ? 'initialise' : 'start', own('startCpuMs'));
+      add(isType1(node) ? 'initialise' : 'start', 'wait', own('startWaitMs') * 1000);
       break;
     case 'vm':
       if (makerFigure(node, 'createCpuMs') > 0) list.push({ phase: 'create', resource: 'below', work: 0, threads: 1 });

@@ -7,8 +7,8 @@ import { randomCase } from '../support/random.ts';
  * node to a microsecond, memory peaks exactly, shares of the load to a millionth.
  */
 
-const SMALL = { first: 1, count: 2000, most: 14 };
-const LARGE = { first: 100_001, count: 150, most: 50 };
+const SMALL = { first: 1, count: 6000, most: 14 };
+const LARGE = { first: 100_001, count: 300, most: 50 };
 /** A defect shows in many stacks; a few are enough to see it. */
 const ENOUGH = 5;
 

@@ -53,7 +53,7 @@ const SHAPE_WORDS: Readonly<Record<ShapeCheck['shape'], string>> = {
 export function checked({ check, simulated }: CheckReport): string {
   const values = simulated.map(quantity);
   if (check.kind === 'order') return `${check.name}: ${values.join(' < ')}`;
-  return `${check.name} ${SHAPE_WORDS[check.shape]}: ${values.join(', ')} at ${check.argument} = ${check.sizes.map(quantity).join(', ')}`;
+  return `${check.name} ${SHAPE_WORDS[check.shape]}: ${values.join('; ')} at ${check.argument} = ${check.sizes.map(quantity).join('; ')}`;
 }
 
 export function source(key: SourceKey): string {

@@ -1,4 +1,4 @@
-import { SOURCES, type SourceKey } from '../../src/sim/index.ts';
+import { CATALOG, SOURCES, type Figure, type SourceKey } from '../../src/sim/index.ts';
 import { summarise, type ExperimentReport } from './judge.ts';
 import { OUTSIDE } from './outside.ts';
 import { checked, heading, ratio, source, standing, summary, withUnit } from './words.ts';
@@ -9,7 +9,7 @@ const HEAD = `# Fidelity: the engine against published measurements
 
 This page is written by \`npm run fidelity -- --write\`; a test says when it is out of date. Every simulated value is read off a run of the engine
 with the catalogue that the game is played with. The experiments are data, in \`experiments/\`; [experiments.md](experiments.md) says how to write one of
-your own and run it.
+your own and run it. Numbers such as E5 are those of this project's list of published experiments.
 
 **Calibrated** means that a figure of the catalogue, or of a part that only the experiment has, was chosen by this value; that it comes out again shows
 that the engine does what the figure says, not that the model is right. **Predicted** means that no figure was chosen by this value: it follows
@@ -71,6 +71,20 @@ function overview(reports: readonly ExperimentReport[]): string {
   return table(['experiment', 'calibrated', 'predicted within', 'known misses', 'orders and shapes hold'], rows);
 }
 
+/** How much of the catalogue has been published by somebody. */
+function figures(): string {
+  const counts = { published: 0, illustrative: 0, neutral: 0, contract: 0 };
+  for (const part of CATALOG.parts) {
+    for (const { source } of Object.values(part.figures as Readonly<Record<string, Figure>>)) {
+      counts[source === 'illustrative' || source === 'neutral' || source === 'contract' ? source : 'published'] += 1;
+    }
+  }
+  return (
+    `Of the figures of the ${CATALOG.parts.length} parts ${counts.published} follow from a published value, ${counts.contract} are fixed by the rules of the game, ` +
+    `${counts.neutral} say that there is no effect, and ${counts.illustrative} are illustrative: chosen to be plausible (costs and efforts all are), and shown as such in the game.`
+  );
+}
+
 function sources(reports: readonly ExperimentReport[]): string {
   const used = new Set<SourceKey>();
   for (const { experiment } of reports) {
@@ -89,7 +103,7 @@ export function documentOf(reports: readonly ExperimentReport[]): string {
   const outside = OUTSIDE.map(({ number, title, why }) => [number, title, why]);
   return [
     HEAD,
-    `## In short\n\n${summary(summarise(reports)).join('\n')}\n\n${overview(reports)}\n`,
+    `## In short\n\n${summary(summarise(reports)).join('\n')}\n\n${overview(reports)}\n\n${figures()}\n`,
     `## What the model cannot express\n\n${table(['', 'published', 'why not'], outside)}\n`,
     `## Experiments\n\n${reports.map(section).join('\n')}`,
     `## Sources\n\n\`confirmed\`: read at the named place. \`second-hand\`: read in notes on it. \`weak\`: a single statement, or a recollection of the paper.\n\n${sources(reports)}\n`,

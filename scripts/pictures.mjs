@@ -47,6 +47,23 @@ async function showTab(page, tab) {
   if (isPhone(page)) await page.locator(`[data-tab=${tab}].tab`).click();
 }
 
+/**
+ * A run in the middle, at a share of its time.
+ * @param {Page} page
+ * @param {string} name
+ * @param {number} share
+ */
+async function runTo(page, name, share) {
+  await openSolution(page, name);
+  await powerOn(page);
+  await showTab(page, 'tree');
+  await page.locator('.scrub').evaluate((input, value) => {
+    /** @type {HTMLInputElement} */ (input).value = String(value * 1000);
+    input.dispatchEvent(new Event('input'));
+  }, share);
+  await page.getByRole('button', { name: 'Pause' }).click();
+}
+
 /** @type {Record<string, (page: Page) => Promise<unknown>>} */
 const SCREENS = {
   start: async () => {},
@@ -70,16 +87,24 @@ const SCREENS = {
     await page.locator('.tree-row.look-vm').first().click();
     await showTab(page, 'inspector');
   },
-  running: async (page) => {
-    await openSolution(page, '05-rooms-to-let');
+  booting: (page) => runTo(page, '07-two-tenants', 0.62),
+  running: (page) => runTo(page, '05-rooms-to-let', 0.56),
+  failed: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row.look-vm').first().click();
+    await showTab(page, 'inspector');
+    await page.locator('[data-key="ramMiB:2048"]').check({ force: true });
     await powerOn(page);
-    await showTab(page, 'tree');
-    await page.locator('.scrub').evaluate((input) => {
-      /** @type {HTMLInputElement} */ (input).value = '560';
-      input.dispatchEvent(new Event('input'));
-    });
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await showTab(page, 'tree');
+    await powerOn(page);
+  },
+  dragging: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    const stage = await page.locator('.stage').boundingBox();
+    if (stage === null) return;
+    await page.mouse.move(stage.x + stage.width * 0.2, stage.y + stage.height * 0.52);
+    await page.mouse.down();
+    await page.mouse.move(60, stage.y + stage.height * 0.5, { steps: 5 });
   },
   result: async (page) => {
     await openSolution(page, '10-rush-hour');

@@ -119,7 +119,7 @@ export class Game {
       isLeft: (hand) => this.page.tray.isLeft(hand),
       describe: (hand, slot, isOff) => {
         const objection = slot === null ? null : this.commands.objection(slot.place.on);
-        this.page.describe(hand, objection, this.page.slotName(slot), isOff);
+        this.page.describe(hand, objection, this.page.slotText(slot), isOff);
       },
     };
   }

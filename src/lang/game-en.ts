@@ -61,7 +61,12 @@ export const GAME = {
       ? `${name} in hand. There is no place for it now.`
       : `${name} in hand. ${counted(count, 'place')} for it: arrow keys choose, Enter places, Escape puts it back.`,
   putBack: (name: string): string => `${name} put back.`,
-  span: (least: string, most: string): string => (least === most ? least : `${least} – ${most}`),
+  span: (least: string, most: string): string => {
+    if (least === most) return least;
+    // "256 – 1,024 MiB": the unit once, where it is the same.
+    const [amount, unit] = least.split(' ');
+    return most.endsWith(` ${unit}`) ? `${amount} – ${most}` : `${least} – ${most}`;
+  },
   designs: { monolithic: 'monolithic', micro: 'microkernel', unikernel: 'one program only' },
   hypervisorTypes: { type1: 'type 1, on hardware', module: 'kernel module', type2: 'type 2, a program', emulator: 'emulator' },
   sandboxes: { none: 'shares the kernel', sentry: 'kernel of its own', microvm: 'small machines' },
@@ -69,7 +74,6 @@ export const GAME = {
   grows: (start: string, peak: string): string => (start === peak ? start : `${start}, later up to ${peak}`),
 
   // The stage and the tree.
-  stage: 'The stack, drawn to scale',
   wholeMachine: 'Whole machine',
   closeUp: 'Close-up',
   wholeHint: 'Show all memory of the machine, or the part that is in use',
@@ -77,12 +81,9 @@ export const GAME = {
   groundShort: 'set a machine here',
   free: 'free',
   heldNotUsed: 'held, not used',
-  doesNotFit: 'does not fit',
-  keeps: (engine: string): string => `${engine} keeps these`,
   heldOf: (held: string, size: string): string => `${held} of ${size} held`,
   machineFacts: (threads: number, isa: string): string => `${counted(threads, 'thread')} · ${isa}`,
   emptyStage: 'Drag a part to where it should stand, or choose it and then its place',
-  goesOn: (ram: string): string => `… to ${ram}`,
   tree: 'Stack, lowest first',
   treeHead: 'Stack',
   on: (name: string): string => `on ${name}`,
@@ -105,8 +106,7 @@ export const GAME = {
   redone: 'Done again.',
   nothingToUndo: 'Nothing to undo.',
   nothingToRedo: 'Nothing to do again.',
-  choosePlace: 'Click where it should stand. Escape puts it back.',
-  itFits: (name: string): string => `Place on ${name}`,
+  itFits: (name: string, memory: string | null): string => (memory === null ? `Place on ${name}` : `Place on ${name} · ${memory}`),
   butThen: (sentence: string): string => `It can stand there, but: ${sentence}`,
 
   // What nodes are doing.
@@ -122,7 +122,6 @@ export const GAME = {
   goalUnknown: 'found out by powering on',
   goalBefore: (actual: string): string => `last run: ${actual}`,
   goalRunning: 'under way …',
-  goalNever: 'not run',
   score: 'Score',
   scoreNote: 'The reference is one solution that works, not a proven best.',
   reference: 'reference',
@@ -143,13 +142,11 @@ export const GAME = {
   more: (count: number): string => `and ${whole(count)} more`,
   nextLevel: 'Next level',
   lastLevel: 'That was the last level',
-  again: 'Watch again',
 
   // The inspector.
   inspector: 'Details',
   nothingSelected: 'Select something on the stage or in the tray to see what it is.',
   given: 'Given by the level; it stays as it is.',
-  settings: 'Settings',
   standard: 'standard',
   none: 'none',
   onOff: { true: 'on', false: 'off' },
@@ -182,8 +179,6 @@ export const GAME = {
   deadline: 'deadline',
   chart: 'When each part starts',
   chartEmpty: 'Power on to see when each part starts.',
-  readyAt: (ms: number): string => `ready at ${milliseconds(ms)}`,
-  neverStarted: 'never ready',
 
   // Level list.
   levelList: 'Levels',
@@ -192,7 +187,6 @@ export const GAME = {
   close: 'Close',
   noLevels: 'No levels were built into this page.',
   brokenLevel: (file: string): string => `The level file ${file} cannot be read and is left out.`,
-  teaches: (codes: readonly string[]): string => codes.join(' '),
 
   // Files.
   solution: 'Solution file',

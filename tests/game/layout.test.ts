@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../src/game/player.ts';
-import { momentsOf, ownAt } from '../../src/game/views/dress.ts';
+import { dressOf, momentsOf, ownAt } from '../../src/game/views/dress.ts';
+import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
 import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';
 import { expectedKiB, reservedKiB } from '../../src/game/views/memory.ts';
 import { blend, pictureOf, shapeAt, type View } from '../../src/game/views/picture.ts';
@@ -9,7 +10,7 @@ import { CATALOG, heldForVm, momentOf, resolve } from '../../src/sim/index.ts';
 import { LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
 
-const VIEW: View = { width: 846, height: 450, unit: 1, isWhole: false, rows: 5, leastKiB: [] };
+const VIEW: View = { width: 846, height: 450, unit: 1, isWhole: false, rows: 5, headroom: 40, leastKiB: [] };
 const someLevel = fc.constantFrom(...LEVELS.map(({ level }) => level));
 /** Layouts of builds that random players come to. */
 const someLayout = fc.tuple(someLevel, someMoves).map(([level, moves]) => {
@@ -190,4 +191,37 @@ describe('the picture', () => {
       }
     }
   });
+});
+
+/** About as wide as the real letters. */
+const measure: Measure = (text, size, weight) => text.length * size * (weight === 'bold' ? 0.53 : 0.51);
+
+describe('the words on the stage', () => {
+  test.each(LEVELS.map(({ level, reference }) => [level.id, level, reference!] as const))(
+    'name everything, and nothing is written over something else: %s',
+    (_id, level, reference) => {
+      const player = new Player(level);
+      player.do(
+        reference.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
+      );
+      const layout = layoutOf(player.board.stack, expectedKiB);
+      const picture = pictureOf(layout, { ...VIEW, rows: layout.rows + 1, leastKiB: layout.machines.map(() => 768 * 1024) });
+      const dresses = new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, player.board, new Set(), null)]));
+      const { labels } = labelsOf(picture, dresses, 1, VIEW.width, measure);
+      const named = new Set(labels.filter(({ key }) => key.endsWith(':name')).map(({ key }) => key.slice(0, -5)));
+      expect(picture.shapes.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
+      const rects = labels.map((label) => ({
+        ...label,
+        right: label.x + measure(label.text, label.size, label.weight),
+        bottom: label.y + label.size,
+      }));
+      for (const a of rects) {
+        for (const b of rects) {
+          if (a.key >= b.key) continue;
+          const isApart = a.right <= b.x + 1 || b.right <= a.x + 1 || a.bottom <= b.y + 1 || b.bottom <= a.y + 1;
+          expect([a.text, b.text, isApart]).toEqual([a.text, b.text, true]);
+        }
+      }
+    },
+  );
 });

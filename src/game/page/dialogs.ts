@@ -37,13 +37,14 @@ export function openLevels(levels: readonly ListedLevel[], present: string, onCh
         class: `level-item${best === null ? '' : ' is-done'}`,
         attrs: { type: 'button', 'aria-current': level.id === present ? 'true' : undefined },
       },
-      make('span', { class: 'level-number' }, best === null ? String(index + 1) : makePictogram('check')),
+      make('span', { class: 'level-number' }, String(index + 1)),
       make(
         'span',
         { class: 'level-words' },
-        make('strong', {}, `${index + 1}. ${level.title}`),
+        make('strong', {}, level.title),
         make('span', { class: 'hint' }, best === null ? text : `${GAME.levelDone} · ${text}`),
       ),
+      best === null ? null : make('span', { class: 'level-tick' }, makePictogram('check')),
     );
     button.addEventListener('click', () => {
       dialog.close();

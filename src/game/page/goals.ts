@@ -57,34 +57,43 @@ function makeGoals(player: Player): HTMLElement[] {
   });
 }
 
+/** What the score is to be seen beside. */
+function scoreNotes(key: MetricKey, value: number | null, { reference, best }: ScoreLines): string[] {
+  const notes: string[] = [];
+  if (reference?.[key] !== undefined) notes.push(GAME.referenceShort(metricValue(key, reference[key])));
+  // One's own best is worth a word where this run is not it.
+  if (value !== null && best[key] !== undefined && best[key] < value) notes.push(GAME.yourBest(metricValue(key, best[key])));
+  return notes;
+}
+
+function makeGauge(value: number, reference: number | undefined): HTMLElement {
+  const most = Math.max(value, reference ?? 0, 1);
+  return make(
+    'div',
+    {
+      class: `gauge${reference !== undefined && value > reference ? ' is-worse' : ''}`,
+      attrs: { 'aria-hidden': 'true' },
+      vars: { value: value / most, reference: (reference ?? 0) / most },
+    },
+    make('span', { class: 'gauge-value' }),
+    reference === undefined ? null : make('span', { class: 'gauge-mark' }),
+  );
+}
+
 function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLElement {
-  const value = player.result?.metrics[key] ?? null;
-  const reference = lines.reference?.[key];
-  const best = lines.best[key];
-  const most = Math.max(value ?? 0, reference ?? 0, best ?? 0, 1);
-  const notes = [
-    reference === undefined ? null : GAME.referenceShort(metricValue(key, reference)),
-    best === undefined ? null : GAME.yourBest(metricValue(key, best)),
-  ];
-  const isWorse = value !== null && reference !== undefined && value > reference;
+  const { result } = player;
+  const value = result?.metrics[key] ?? null;
+  const notes = scoreNotes(key, value, lines).join(' · ');
+  const name = make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name);
+  if (result === null) return make('div', { class: 'score-line' }, name, make('dd', { class: 'score-note' }, notes));
+  const gauge = makeGauge(value ?? 0, lines.reference?.[key]);
   return make(
     'div',
     { class: 'score-line' },
-    make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name),
-    make('dd', player.result === null ? { class: 'score-note' } : {}, player.result === null ? (notes[0] ?? '') : metricValue(key, value)),
-    player.result === null
-      ? null
-      : make(
-          'div',
-          {
-            class: `gauge${isWorse ? ' is-worse' : ''}`,
-            attrs: { 'aria-hidden': 'true' },
-            vars: { value: (value ?? 0) / most, reference: (reference ?? 0) / most },
-          },
-          make('span', { class: 'gauge-value' }),
-          reference === undefined ? null : make('span', { class: 'gauge-mark' }),
-        ),
-    player.result === null ? null : make('div', { class: 'score-note' }, notes.filter((note) => note !== null).join(' · ')),
+    name,
+    make('dd', {}, metricValue(key, value)),
+    gauge,
+    make('div', { class: 'score-note' }, notes),
   );
 }
 

@@ -154,7 +154,7 @@ export class Page {
   /** What the pointer's companion says: the name of what is in hand, and what would come of letting go. */
   describe(hand: Hand, objection: string | null, where: string | null, isOff: boolean): void {
     const name = handName(hand, this.player);
-    const text = isOff && hand.kind === 'node' ? GAME.remove : (objection ?? (where === null ? '' : GAME.itFits(where)));
+    const text = isOff && hand.kind === 'node' ? GAME.remove : (objection ?? where ?? '');
     this.ghost.classList.add('is-shown');
     this.ghost.classList.toggle('is-bad', objection !== null || (isOff && hand.kind === 'node'));
     this.ghost.classList.toggle('is-good', objection === null && where !== null);
@@ -169,8 +169,11 @@ export class Page {
     ]);
   }
 
-  slotName(slot: Slot | null): string | null {
+  /** Where it would stand, and how much memory it would take there; null when it cannot. */
+  slotText(slot: Slot | null): string | null {
     if (slot?.isLegal !== true) return null;
-    return slot.place.on === null ? GAME.groundShort : (this.player.board.names.get(slot.place.on) ?? slot.place.on);
+    const { on } = slot.place;
+    if (on === null) return GAME.groundShort;
+    return GAME.itFits(this.player.board.names.get(on) ?? on, slot.at === null ? null : GAME.memory(slot.at.width));
   }
 }

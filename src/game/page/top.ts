@@ -32,7 +32,7 @@ export class Top {
     this.redo = makeButton('redo', GAME.redo, commands.redo, { isQuiet: true });
     this.reset = makeButton('reset', GAME.reset, commands.reset, { hint: GAME.resetHint, isQuiet: true });
     this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
-    this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'power back' });
+    this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
     const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });
     const theme = makeButton('theme', GAME.theme, commands.theme, { isQuiet: true, class: 'theme-button' });

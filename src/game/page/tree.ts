@@ -15,6 +15,8 @@ import { make, makeIcon, refill, setText } from './dom.ts';
  */
 
 const GROUND = 'ground:';
+/** Room for a tick's and a deadline's words side by side, pixels. */
+const DEADLINE_WIDTH = 160;
 /** Further right a tick's words would be cut off. */
 const LAST_TICK = 0.93;
 
@@ -27,7 +29,8 @@ interface Row {
 export class Tree {
   readonly element = make('div', { class: 'chart' });
   private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
-  private readonly axisElement = make('div', { class: 'axis', attrs: { 'aria-hidden': 'true' } });
+  private readonly axisHead = make('span', { class: 'axis-head' }, GAME.treeHead);
+  private readonly axisElement = make('div', { class: 'axis', attrs: { 'aria-hidden': 'true' } }, this.axisHead);
   private readonly playhead = make('div', { class: 'playhead', attrs: { 'aria-hidden': 'true' } });
   private readonly player: Player;
   private readonly commands: Commands;
@@ -108,14 +111,19 @@ export class Tree {
 
   private refillAxis(): void {
     const at = (ms: number) => ({ at: (ms * 1000) / this.axis.lengthUs });
-    const ticks = this.axis.ticks
-      .filter((ms) => at(ms).at < LAST_TICK)
-      .map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
+    const width = this.axisElement.clientWidth - this.axisHead.clientWidth;
+    const isClear = (ms: number): boolean =>
+      at(ms).at < LAST_TICK &&
+      this.axis.deadlines.every((deadline) => {
+        const gap = (at(deadline).at - at(ms).at) * width;
+        return gap < 0 || gap > DEADLINE_WIDTH;
+      });
+    const ticks = this.axis.ticks.filter(isClear).map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
     const deadlines = this.axis.deadlines.map((ms) =>
       make('span', { class: 'deadline', vars: at(ms) }, make('span', {}, `${GAME.deadline} ${GAME.tick(ms)}`)),
     );
     this.axisElement.replaceChildren(
-      make('span', { class: 'axis-head' }, GAME.treeHead),
+      this.axisHead,
       make('span', { class: 'axis-hint' }, GAME.chartEmpty),
       make('span', { class: 'axis-track' }, ...ticks, ...deadlines),
     );

@@ -23,6 +23,9 @@ export interface Surroundings {
 }
 
 const GLIDE_MS = 260;
+const HEADROOM = 40;
+/** With the verdict over the stage. */
+const BANNER_HEADROOM = 84;
 /** A loop that rested has not been gliding meanwhile. */
 const LONGEST_MS = 100;
 const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0 };
@@ -91,7 +94,15 @@ export class StageScene extends Phaser.Scene {
     const { width, height, unit } = this.around.size();
     const least = this.around.leastKiB();
     const machines = this.player.board.stack.nodes.filter((node) => node.kind === 'machine');
-    return { width, height, unit, isWhole: this.around.isWhole(), rows, leastKiB: machines.map(() => least) };
+    return {
+      width,
+      height,
+      unit,
+      isWhole: this.around.isWhole(),
+      rows,
+      headroom: this.player.result === null ? HEADROOM : BANNER_HEADROOM,
+      leastKiB: machines.map(() => least),
+    };
   }
 
   override update(): void {

@@ -8,6 +8,8 @@ import { expectedKiB } from './memory.ts';
 export interface Dress {
   readonly name: string;
   readonly detail: string;
+  /** The same where there is less room; empty when nothing shorter says it. */
+  readonly short: string;
   readonly tone: 'plain' | 'waiting' | 'busy' | 'ready' | 'down';
   /** How much of it is filled, 0 to 1. */
   readonly fill: number;
@@ -57,7 +59,15 @@ export function dressOf(box: Box, board: Board, wrong: ReadonlySet<string>, mome
   const name = board.names.get(box.id) ?? box.id;
   const moment = moments?.get(box.node);
   if (moment === undefined)
-    return { name, detail: buildingDetail(box), tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
+    return { name, detail: buildingDetail(box), short: '', tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
   const isReading = moment.doing === 'starting' && (moment.phase === 'read' || moment.phase === 'services');
-  return { name, detail: doingText(moment), tone: TONES[moment.doing], fill: moment.progress, isWrong: moment.isCompromised, isReading };
+  return {
+    name,
+    detail: doingText(moment),
+    short: moment.doing === 'starting' ? GAME.percent(moment.progress) : '',
+    tone: TONES[moment.doing],
+    fill: moment.progress,
+    isWrong: moment.isCompromised,
+    isReading,
+  };
 }

@@ -71,6 +71,11 @@ class Labeller {
     return null;
   }
 
+  /** What it says of itself, in full or in short; nothing rather than a torso. */
+  private fitting(dress: Dress, room: number): string | null {
+    return [dress.detail, dress.short].find((text) => text !== '' && this.measure(text, DETAIL * this.unit, 'plain') <= room) ?? null;
+  }
+
   inside(shape: Shape, dress: Dress): boolean {
     const { unit } = this;
     const pad = 11 * unit;
@@ -82,7 +87,7 @@ class Labeller {
     const name = nameWidth <= textRoom ? dress.name : room > 110 * unit ? this.cut(dress.name, NAME * unit, 'bold', textRoom) : null;
     if (name === null) return false;
     const x = shape.x + pad + (hasIcon ? iconRoom : 0);
-    const detail = shape.h >= 40 * unit ? this.cut(dress.detail, DETAIL * unit, 'plain', textRoom) : null;
+    const detail = shape.h >= 40 * unit ? this.fitting(dress, textRoom) : null;
     const middle = shape.y + shape.h / 2;
     const y = detail === null ? middle - 9 * unit : middle - 18.5 * unit;
     const colour = dress.tone === 'down' ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
@@ -105,16 +110,17 @@ class Labeller {
   /** In a low row the detail stands behind the name. */
   private beside(shape: Shape, dress: Dress, x: number, y: number, room: number): void {
     const gap = 10 * this.unit;
-    if (this.measure(dress.detail, DETAIL * this.unit, 'plain') + gap > room) return;
-    this.add({
-      key: `${shape.id}:detail`,
-      text: dress.detail,
-      x: x + gap,
-      y: y + 1 * this.unit,
-      size: DETAIL * this.unit,
-      weight: 'plain',
-      colour: 'soft',
-    });
+    const text = this.fitting(dress, room - gap);
+    if (text !== null)
+      this.add({
+        key: `${shape.id}:detail`,
+        text,
+        x: x + gap,
+        y: y + this.unit,
+        size: DETAIL * this.unit,
+        weight: 'plain',
+        colour: 'soft',
+      });
   }
 
   private isFree(rect: Rect): boolean {
@@ -122,43 +128,62 @@ class Labeller {
     return !this.taken.some(hits) && !this.picture.shapes.some(hits);
   }
 
-  /** A flag on the thing's own row if the row is free there, else above all that stands on it, as low as there is room. */
+  /**
+   * A flag: for what stands highest above it, for what carries others beside it, where the row is free; else the other
+   * way round.
+   */
   flag(shape: Shape, dress: Dress): void {
-    const { unit } = this;
-    const size = DETAIL * unit;
-    const w = this.measure(dress.name, size, 'bold') + 8 * unit;
-    const h = 20 * unit;
-    const colour = dress.tone === 'down' || dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
-    const right = { x: shape.x + shape.w + 4 * unit, y: shape.y + (shape.h - h) / 2, w, h };
-    if (right.x + right.w <= this.width && this.isFree(right)) {
-      this.put(shape, dress, right, size, colour);
-      return;
-    }
-    const x = Math.min(Math.max(2 * unit, shape.x - 2 * unit), this.width - w - 2 * unit);
-    for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
-      const above = { x, y, w, h };
-      const pole = { x: shape.x + Math.min(shape.w / 2, 4 * unit), top: y + h - 2 * unit, bottom: shape.y };
-      const line = { x: pole.x - unit, y: y + h, w: 2 * unit, h: shape.y - y - h - unit };
-      // Poles may pass in front of what stands there, never through words.
-      if (!this.isFree(above) || this.taken.some((other) => overlaps(line, other))) continue;
-      this.poles.push(pole);
-      this.taken.push(line);
-      this.put(shape, dress, above, size, colour);
-      return;
-    }
+    if (shape.box.above === 0) {
+      if (!this.above(shape, dress)) this.aside(shape, dress);
+    } else if (!this.aside(shape, dress)) this.above(shape, dress);
   }
 
-  private put(shape: Shape, dress: Dress, rect: Rect, size: number, colour: Label['colour']): void {
+  private flagSize(dress: Dress): { w: number; h: number } {
+    return { w: this.measure(dress.name, DETAIL * this.unit, 'bold') + 8 * this.unit, h: 20 * this.unit };
+  }
+
+  private aside(shape: Shape, dress: Dress): boolean {
+    const { w, h } = this.flagSize(dress);
+    const rect = { x: shape.x + shape.w + 4 * this.unit, y: shape.y + (shape.h - h) / 2, w, h };
+    if (rect.x + rect.w > this.width || !this.isFree(rect)) return false;
+    this.put(shape, dress, rect);
+    return true;
+  }
+
+  private above(shape: Shape, dress: Dress): boolean {
+    const { unit } = this;
+    const { w, h } = this.flagSize(dress);
+    const edge = Math.min(shape.w / 2, 4 * unit);
+    const poles = [shape.x + edge, shape.x + unit, shape.x + shape.w / 2, shape.x + shape.w - edge];
+    // The words go to the right of the pole; only where that fails at every height, to its left.
+    for (const before of [6 * unit, w - 6 * unit]) {
+      for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
+        for (const x of poles) {
+          const left = Math.min(Math.max(2 * unit, x - before), this.width - w - 2 * unit);
+          if (this.plant(shape, dress, { x: left, y, w, h }, x)) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private plant(shape: Shape, dress: Dress, rect: Rect, x: number): boolean {
+    const { unit } = this;
+    const bottom = rect.y + rect.h;
+    const line = { x: x - unit, y: bottom, w: 2 * unit, h: shape.y - bottom - unit };
+    // Poles may pass in front of what stands there, never through words.
+    if (!this.isFree(rect) || this.taken.some((other) => overlaps(line, other))) return false;
+    this.poles.push({ x, top: bottom - 2 * unit, bottom: shape.y });
+    this.taken.push(line);
+    this.put(shape, dress, rect);
+    return true;
+  }
+
+  private put(shape: Shape, dress: Dress, rect: Rect): void {
+    const colour = dress.tone === 'down' || dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
     this.taken.push(rect);
-    this.add({
-      key: `${shape.id}:name`,
-      text: dress.name,
-      x: rect.x + 4 * this.unit,
-      y: rect.y + 2 * this.unit,
-      size,
-      weight: 'bold',
-      colour,
-    });
+    const at = { x: rect.x + 4 * this.unit, y: rect.y + 2 * this.unit };
+    this.add({ key: `${shape.id}:name`, text: dress.name, ...at, size: DETAIL * this.unit, weight: 'bold', colour });
   }
 
   /** Words in an empty stretch, when they fit. */

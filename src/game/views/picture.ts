@@ -19,6 +19,8 @@ export interface View {
   readonly isWhole: boolean;
   /** Layers to leave room for; a film keeps it while its towers grow and fall. */
   readonly rows: number;
+  /** Kept free at the top, for flags and for what the page shows there, in units. */
+  readonly headroom: number;
   /** Least memory of each machine to show, KiB. */
   readonly leastKiB: readonly number[];
 }
@@ -64,7 +66,6 @@ const MACHINE_HEIGHT = 58;
 const LOW_MACHINE_HEIGHT = 38;
 const LOW_STAGE = 420;
 const RULER_HEIGHT = 28;
-const HEADROOM = 40;
 const LOWEST_PITCH = 24;
 const HIGHEST_PITCH = 60;
 const GAP = 3;
@@ -130,7 +131,7 @@ export function pictureOf(layout: Layout, view: View): Picture {
   const machineHeight = (view.height < LOW_STAGE * unit ? LOW_MACHINE_HEIGHT : MACHINE_HEIGHT) * unit;
   const floor = view.height - machineHeight - RULER_HEIGHT * unit;
   const rows = Math.max(view.rows, layout.rows, 1);
-  const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (floor - HEADROOM * unit) / rows));
+  const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (floor - view.headroom * unit) / rows));
   const lefts: number[] = [];
   let left = SIDE * unit;
   for (const kib of shown) {

@@ -13,7 +13,8 @@ your own and run it. Numbers such as E5 are those of this project's list of publ
 
 **Calibrated** means that a figure of the catalogue, or of a part that only the experiment has, was chosen by this value; that it comes out again shows
 that the engine does what the figure says, not that the model is right. **Predicted** means that no figure was chosen by this value: it follows
-from figures that were published for something else, and from the rules. **Shown** values are printed and not judged, because their sources disagree.
+from figures that were published for something else, and from the rules. **Shown** values are printed and not judged: their sources disagree, or they repeat
+what is calibrated so that an order can be told.
 
 A calibrated value must come out to 5 %, a predicted one to 30 %, unless the table says another bound. A predicted value that does
 not is a **known miss** and has its reason below its table: there the model is simpler than the world. Orders and shapes (flat, a straight line, rising

@@ -38,11 +38,6 @@ export const OUTSIDE: readonly OutsideExperiment[] = [
   },
   {
     number: '',
-    title: 'OSv, Lupine, Rump and Mirage serving nginx, in E13',
-    why: "A kernel has no figure for its own network stack, only for what it adds to another's; Unikraft stands for all of them as a known miss.",
-  },
-  {
-    number: '',
     title: "Docker's start by where the clock stops (33 ms runc, 66 ms to the end of hello world, 200 ms, 250 ms, 1.2 s)",
     why: 'These are five definitions of a start. The catalogue has one: that of E1.',
   },

@@ -1,5 +1,5 @@
 import { SOURCES, type SourceKey } from '../../src/sim/index.ts';
-import { whole } from '../../src/lang/index.ts';
+import { counted, whole } from '../../src/lang/index.ts';
 import type { PublishedValue, ShapeCheck } from './experiment.ts';
 import type { CheckReport, ExperimentReport, Standing, Summary, ValueReport } from './judge.ts';
 
@@ -64,8 +64,8 @@ export function source(key: SourceKey): string {
 export function summary(of: Summary): string[] {
   const missed = of.predicted - of.predictedWithin - of.knownMisses;
   return [
-    `${of.experiments} experiments, ${of.predicting} of them with predicted values.`,
-    `${of.calibrated} values calibrated on; ${of.predicted} predicted: ${of.predictedWithin} within, ${of.knownMisses} known misses, ${missed} outside.`,
+    `${counted(of.experiments, 'experiment')}, ${of.predicting} with predicted values.`,
+    `${counted(of.calibrated, 'value')} calibrated on; ${of.predicted} predicted: ${of.predictedWithin} within, ${counted(of.knownMisses, 'known miss', 'known misses')}, ${missed} outside.`,
     `${of.checksHold} of ${of.checks} orders and shapes hold.`,
   ];
 }

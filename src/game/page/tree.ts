@@ -15,6 +15,7 @@ import { make, makeIcon, refill, setText } from './dom.ts';
  */
 
 const GROUND = 'ground:';
+const TICK_WIDTH = 52;
 /** Room for a tick's and a deadline's words side by side, pixels. */
 const DEADLINE_WIDTH = 160;
 /** Further right a tick's words would be cut off. */
@@ -112,7 +113,11 @@ export class Tree {
   private refillAxis(): void {
     const at = (ms: number) => ({ at: (ms * 1000) / this.axis.lengthUs });
     const width = this.axisElement.clientWidth - this.axisHead.clientWidth;
-    const isClear = (ms: number): boolean =>
+    const [first = 0, second = 1] = this.axis.ticks;
+    // On a narrow screen every second tick has words, or every third …
+    const stride = Math.max(1, Math.ceil(TICK_WIDTH / Math.max(1, (at(second).at - at(first).at) * width)));
+    const isClear = (ms: number, index: number): boolean =>
+      index % stride === 0 &&
       at(ms).at < LAST_TICK &&
       this.axis.deadlines.every((deadline) => {
         const gap = (at(deadline).at - at(ms).at) * width;

@@ -155,24 +155,29 @@ class Labeller {
     const { w, h } = this.flagSize(dress);
     const edge = Math.min(shape.w / 2, 4 * unit);
     const poles = [shape.x + edge, shape.x + unit, shape.x + shape.w / 2, shape.x + shape.w - edge];
-    // The words go to the right of the pole; only where that fails at every height, to its left.
-    for (const before of [6 * unit, w - 6 * unit]) {
+    const [toTheRight, toTheLeft] = [6 * unit, w - 6 * unit];
+    // The words go to the right of the pole; only where that fails at every height, to its left, or with a pole behind other words.
+    for (const [before, isStrict] of [
+      [toTheRight, true],
+      [toTheLeft, true],
+      [toTheRight, false],
+    ] as const) {
       for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
         for (const x of poles) {
           const left = Math.min(Math.max(2 * unit, x - before), this.width - w - 2 * unit);
-          if (this.plant(shape, dress, { x: left, y, w, h }, x)) return true;
+          if (this.plant(shape, dress, { x: left, y, w, h }, x, isStrict)) return true;
         }
       }
     }
     return false;
   }
 
-  private plant(shape: Shape, dress: Dress, rect: Rect, x: number): boolean {
+  private plant(shape: Shape, dress: Dress, rect: Rect, x: number, isStrict: boolean): boolean {
     const { unit } = this;
     const bottom = rect.y + rect.h;
     const line = { x: x - unit, y: bottom, w: 2 * unit, h: shape.y - bottom - unit };
-    // Poles may pass in front of what stands there, never through words.
-    if (!this.isFree(rect) || this.taken.some((other) => overlaps(line, other))) return false;
+    // Poles may pass in front of what stands there; through words only if need be.
+    if (!this.isFree(rect) || (isStrict && this.taken.some((other) => overlaps(line, other)))) return false;
     this.poles.push({ x, top: bottom - 2 * unit, bottom: shape.y });
     this.taken.push(line);
     this.put(shape, dress, rect);

@@ -40,6 +40,7 @@ export class StageScene extends Phaser.Scene {
   private readonly player: Player;
   private readonly around: Surroundings;
   private readonly onReady: () => void;
+  private size = { width: 1, height: 1, unit: 1, density: 1 };
   private from: Picture = EMPTY;
   private drawn: Picture = EMPTY;
   private glided = GLIDE_MS;
@@ -80,7 +81,9 @@ export class StageScene extends Phaser.Scene {
 
   /** The canvas follows the page at the density of the screen. */
   fit(): void {
-    const { width, height, density } = this.around.size();
+    // Asked for here alone: measuring the page at each frame would have it laid out at each frame.
+    this.size = this.around.size();
+    const { width, height, density } = this.size;
     const [w, h] = [Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density))];
     if (this.scale.width !== w || this.scale.height !== h) this.scale.resize(w, h);
     this.cameras.main.setOrigin(0, 0).setZoom(density);
@@ -91,7 +94,7 @@ export class StageScene extends Phaser.Scene {
   }
 
   private view(rows: number): View {
-    const { width, height, unit } = this.around.size();
+    const { width, height, unit } = this.size;
     const least = this.around.leastKiB();
     const machines = this.player.board.stack.nodes.filter((node) => node.kind === 'machine');
     return {
@@ -136,7 +139,7 @@ export class StageScene extends Phaser.Scene {
 
   private paint(picture: Picture, moments: Moments | null): void {
     const { board, selected } = this.player;
-    const { width, unit, density } = this.around.size();
+    const { width, unit, density } = this.size;
     const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
     const wrong = new Set(board.wrongs.map((violation) => violation.node).filter((id) => id !== null));
     const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));

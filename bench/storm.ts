@@ -7,7 +7,6 @@ import {
   type Level,
   type Part,
   type Stack,
-  type StackNode,
 } from '../src/sim/index.ts';
 import { checkStack } from '../src/sim/check/index.ts';
 import { runStack, type Ran } from '../src/sim/run.ts';

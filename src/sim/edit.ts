@@ -34,6 +34,12 @@ function withSettings(node: BuildNode, settings: Readonly<Record<string, unknown
   return next as unknown as BuildNode;
 }
 
+function standingOn(node: BuildNode, on: string | null): BuildNode {
+  if (on !== null) return { ...node, on };
+  const { on: _on, ...rest } = node;
+  return rest;
+}
+
 function replaceAt(nodes: readonly BuildNode[], index: number, node: BuildNode): BuildNode[] {
   const next = [...nodes];
   next[index] = node;
@@ -52,7 +58,7 @@ export function applyEdit(build: Build, edit: Edit): Build {
   const index = indexOf(build, edit.id);
   switch (edit.edit) {
     case 'move':
-      return { nodes: replaceAt(nodes, index, { ...nodes[index]!, on: edit.on }) };
+      return { nodes: replaceAt(nodes, index, standingOn(nodes[index]!, edit.on)) };
     case 'set':
       return { nodes: replaceAt(nodes, index, withSettings(nodes[index]!, edit.settings)) };
     case 'remove':
@@ -68,7 +74,7 @@ export function invertEdit(before: Build, edit: Edit): Edit {
   if (node === undefined) throw new RangeError(`edit ${edit.edit}: no-such-node ${edit.id}`);
   switch (edit.edit) {
     case 'move':
-      return { edit: 'move', id: edit.id, on: node.on ?? '' };
+      return { edit: 'move', id: edit.id, on: node.on ?? null };
     case 'set': {
       const settings: Record<string, unknown> = {};
       for (const key of Object.keys(edit.settings)) settings[key] = node[key as keyof Settings] ?? null;

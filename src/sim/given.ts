@@ -34,6 +34,27 @@ class Candidates {
   }
 }
 
+/** The given nodes, what stands on something after it; those that stand on nothing given are left out. */
+function fromTheMachineUp(given: readonly BuildNode[]): BuildNode[] {
+  const above = new Map<string, BuildNode[]>();
+  const order = given.filter((node) => node.on === undefined);
+  for (const node of given) {
+    if (node.on === undefined) continue;
+    const list = above.get(node.on);
+    if (list === undefined) above.set(node.on, [node]);
+    else list.push(node);
+  }
+  // The list grows while it is walked; each id is walked once.
+  const walked = new Set<string>();
+  for (let i = 0; i < order.length; i += 1) {
+    const { id } = order[i]!;
+    if (walked.has(id)) continue;
+    walked.add(id);
+    order.push(...(above.get(id) ?? []));
+  }
+  return order;
+}
+
 /**
  * Recognises the given nodes and marks them: by id, else (ids are names only) the first that is the same and stands
  * on the same. A given node that is not found stays unmarked, which a check reports.
@@ -41,7 +62,7 @@ class Candidates {
 export function matchGiven(level: Level, nodes: readonly StackNode[], byId: ReadonlyMap<string, StackNode>): void {
   const matched = new Map<string, StackNode>();
   let candidates: Candidates | null = null;
-  for (const given of level.given) {
+  for (const given of fromTheMachineUp(level.given)) {
     const below = given.on === undefined ? null : matched.get(given.on);
     if (below === undefined) continue;
     let found = byId.get(given.id);

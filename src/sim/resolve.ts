@@ -2,6 +2,7 @@ import type { Catalog, HiddenVm } from './catalog/index.ts';
 import { MOST_NODES } from './formats/build.ts';
 import { matchGiven } from './given.ts';
 import { offersOfLevel } from './offers.ts';
+import { sizeOr } from './ranges.ts';
 import { allows, engineOf, imageOsOf, kernelOf, machineOf, runtimeOf, StackNode, vmOf, type Stack } from './stack.ts';
 import type { Build, BuildNode, Form, Level, WorkloadSpec } from './types.ts';
 
@@ -13,7 +14,8 @@ function nodeOf(index: number, build: BuildNode, catalog: Catalog, workloads: Re
 
 /** Docker Desktop and its like: a VM and a kernel stand on the engine, and the containers on that kernel. */
 function addHidden(engine: StackNode, hidden: HiddenVm, catalog: Catalog, nodes: StackNode[]): void {
-  const { ramMiB = hidden.ramMiB, cpus = hidden.cpus } = engine.build;
+  const ramMiB = sizeOr('ramMiB', engine.build.ramMiB, hidden.ramMiB);
+  const cpus = sizeOr('cpus', engine.build.cpus, hidden.cpus);
   const vm = nodeOf(nodes.length, { id: `${engine.id}/vm`, part: 'vm', ramMiB, cpus, diskMiB: hidden.diskMiB }, catalog, NO_WORKLOADS);
   nodes.push(vm);
   const kernel = nodeOf(nodes.length, { id: `${engine.id}/kernel`, part: hidden.kernel }, catalog, NO_WORKLOADS);
@@ -83,13 +85,13 @@ function offersOf(node: StackNode): void {
     return;
   }
   const defaults = vmOf(node).values;
-  const { ramMiB = defaults.ramMiB, cpus = defaults.cpus, diskMiB = defaults.diskMiB, isa, nested } = node.build;
+  const { ramMiB, cpus, diskMiB, isa, nested } = node.build;
   node.hypervisor = node.on;
   node.hardware = node;
   node.kernel = null;
-  node.ramKiB = ramMiB * 1024;
-  node.threads = cpus;
-  node.diskKiB = diskMiB * 1024;
+  node.ramKiB = sizeOr('ramMiB', ramMiB, defaults.ramMiB) * 1024;
+  node.threads = sizeOr('cpus', cpus, defaults.cpus);
+  node.diskKiB = sizeOr('diskMiB', diskMiB, defaults.diskMiB) * 1024;
   node.extensions = nested === true;
   if (isa !== undefined) node.isa = isa;
 }

@@ -275,7 +275,8 @@ export interface Level {
 /** One change the player made; enough to replay the building. */
 export type Edit =
   | { readonly edit: 'place'; readonly node: BuildNode; readonly at?: number }
-  | { readonly edit: 'move'; readonly id: string; readonly on: string }
+  /** `null` takes it off what it stands on. */
+  | { readonly edit: 'move'; readonly id: string; readonly on: string | null }
   | { readonly edit: 'set'; readonly id: string; readonly settings: Readonly<Record<string, unknown>> }
   | { readonly edit: 'remove'; readonly id: string };
 

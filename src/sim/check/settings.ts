@@ -1,20 +1,11 @@
 import { offersOfLevel, type Offers } from '../offers.ts';
 import { SETTING_KEYS } from '../formats/build.ts';
 import { engineOf, hypervisorOf, type StackNode } from '../stack.ts';
-import { ISAS, type Level, type SettingKey, type TrayEntry, type Violation } from '../types.ts';
+import { isInRange, rangeOf } from '../ranges.ts';
+import type { Level, SettingKey, TrayEntry, Violation } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 type Report = (violation: Violation) => void;
-
-/** Least and most of each number, in the unit of its name. */
-const RANGES = {
-  ramMiB: [1, 1_073_741_824],
-  cpus: [1, 4096],
-  diskMiB: [0, 1_073_741_824],
-  cpuLimit: [1, 4_096_000],
-  ramLimitMiB: [1, 1_073_741_824],
-  delayMs: [0, 1_000_000_000],
-} as const satisfies Partial<Record<SettingKey, readonly [number, number]>>;
 
 /** Whether a setting means something on this node. */
 function applies(key: SettingKey, node: StackNode): boolean {
@@ -36,18 +27,6 @@ function applies(key: SettingKey, node: StackNode): boolean {
     case 'volume':
       return node.kind === 'runtime' || (node.kind === 'workload' && (node.form === null || node.form.form !== 'bare'));
   }
-}
-
-function isInRange(key: SettingKey, value: unknown): boolean {
-  if (key === 'isa') return (ISAS as readonly unknown[]).includes(value);
-  const range: readonly [number, number] | undefined = (RANGES as Partial<Record<SettingKey, readonly [number, number]>>)[key];
-  return range === undefined || (Number.isInteger(value) && (value as number) >= range[0] && (value as number) <= range[1]);
-}
-
-function rangeOf(key: SettingKey): string | readonly string[] {
-  if (key === 'isa') return ISAS;
-  const [least, most] = RANGES[key as keyof typeof RANGES];
-  return `${least} to ${most}`;
 }
 
 /** What a violation shows of a value. */

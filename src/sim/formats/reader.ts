@@ -97,7 +97,8 @@ export function required<T>(record: JsonRecord, key: string, place: string, read
 }
 
 export function asListOf<T>(value: unknown, place: string, read: (value: unknown, place: string) => T): T[] {
-  return asList(value, place).map((entry, index) => read(entry, at(place, index)));
+  // Array.from sees holes, which lists made in JavaScript may have.
+  return Array.from(asList(value, place), (entry, index) => read(entry, at(place, index)));
 }
 
 /** Checks the `format` member against `stackwright/<kind>@1`. */

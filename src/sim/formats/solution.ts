@@ -17,7 +17,7 @@ function readEdit(value: unknown, place: string): Edit {
       return index === undefined ? { edit, node } : { edit, node, at: index };
     }
     case 'move':
-      return { edit, id: required(record, 'id', place, asString), on: required(record, 'on', place, asString) };
+      return { edit, id: required(record, 'id', place, asString), on: required(record, 'on', place, (v, p) => (v === null ? null : asString(v, p))) };
     case 'set':
       return { edit, id: required(record, 'id', place, asString), settings: required(record, 'settings', place, asRecord) };
     case 'remove':

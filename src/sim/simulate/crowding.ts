@@ -1,6 +1,6 @@
 import { structuralRanks } from '../order.ts';
 import { restartAfter, stop } from './life.ts';
-import { grab, limitOf, usedBy } from './memory.ts';
+import { limitOf, usedBy } from './memory.ts';
 import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
@@ -58,12 +58,6 @@ function kill(world: World, unit: Unit): void {
   stop(world, unit, STATE.barred);
 }
 
-/** A runaway is capped by the limit: it takes what the others leave it, also when they grow. */
-function yieldGrabbed(world: World, process: Unit): void {
-  const members = process.node.kind === 'runtime' ? process.node.children.map((child) => world.unitOf(child)) : [process];
-  for (const unit of members) if (unit.past.grabbing > 0) grab(world, unit);
-}
-
 /** Kills until all that is left fits its limits and its hardware. */
 export function relieve(world: World): void {
   const { crowded } = world;
@@ -71,9 +65,7 @@ export function relieve(world: World): void {
   crowded.sort((a, b) => b.index - a.index);
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
-    if (sizeOf(world, unit) === 0 || usedBy(world, unit) <= limitOf(unit)) continue;
-    yieldGrabbed(world, unit);
-    if (usedBy(world, unit) > limitOf(unit)) kill(world, unit);
+    if (sizeOf(world, unit) > 0 && usedBy(world, unit) > limitOf(unit)) kill(world, unit);
   }
   // Hardware from the machine up: in a VM that is killed, nothing is left to be killed.
   for (let i = crowded.size - 1; i >= 0; i -= 1) {

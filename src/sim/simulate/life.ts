@@ -135,7 +135,7 @@ function finish(world: World, unit: Unit): void {
   world.note(TRACE.done, unit);
   // Its life goes on without it: a kernel that it has meddled with still panics.
   unit.usedKiB = 0;
-  endRunaways(unit);
+  endRunaways(world, unit);
   weigh(world, unit);
 }
 
@@ -152,20 +152,23 @@ export function endGrab(world: World, unit: Unit): void {
   if (unit.past.grabbing === 0) return;
   unit.fate.grabbing -= 1;
   if (unit.past.grabbing > 0) return;
-  unit.fate.grabbedKiB = 0;
+  letGo(world, unit);
   weigh(world, unit);
 }
 
+function letGo(world: World, unit: Unit): void {
+  unit.fate.grabbing = 0;
+  unit.fate.grabbedKiB = 0;
+  world.grabbers.splice(world.grabbers.indexOf(unit), 1);
+}
+
 /** What stops runs away no longer. */
-function endRunaways(unit: Unit): void {
+function endRunaways(world: World, unit: Unit): void {
   if (unit.past.spinning > 0) {
     unit.fate.spinning = 1;
     endSpin(unit);
   }
-  if (unit.past.grabbing > 0) {
-    unit.fate.grabbing = 0;
-    unit.fate.grabbedKiB = 0;
-  }
+  if (unit.past.grabbing > 0) letGo(world, unit);
 }
 
 /** Stops one unit; it stays down in the state given. */
@@ -181,7 +184,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (before !== STATE.done) {
     world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
-    endRunaways(unit);
+    endRunaways(world, unit);
     weigh(world, unit);
   }
   if (before === STATE.starting) return;

@@ -71,15 +71,24 @@ export function followCurve(world: World, unit: Unit): void {
   checkLimit(world, unit);
 }
 
-/** Sets what a runaway grabs: all up to its limits, or without one more than there is. */
-export function grab(world: World, unit: Unit): void {
+/** What a runaway can grab: all up to its limits, or without one more than there is. */
+function roomFor(world: World, unit: Unit): number {
   const process = world.unitOf(unit.node.process!);
-  const before = unit.past.grabbedKiB;
-  const own = limitOf(unit) - (usedBy(world, unit) - before);
-  const shared = limitOf(process) - (usedBy(world, process) - before);
-  const room = Math.min(own, shared);
-  unit.fate.grabbedKiB = room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
-  weigh(world, unit);
+  const room = Math.min(limitOf(unit) - usedBy(world, unit), limitOf(process) - usedBy(world, process));
+  return room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
+}
+
+/** Works out anew what runaways grab, in the order in which they began: they take what the others leave, also when those grow or shrink. */
+export function grab(world: World): void {
+  const { grabbers } = world;
+  if (grabbers.length === 0) return;
+  for (const unit of grabbers) unit.fate.grabbedKiB = 0;
+  for (const unit of grabbers) {
+    unit.fate.grabbedKiB = roomFor(world, unit);
+    weigh(world, unit);
+    checkLimit(world, unit);
+  }
+  world.turns += grabbers.length;
 }
 
 /** At the end of an instant: the most that has been held by each unit, on each piece of hardware, and in all. */

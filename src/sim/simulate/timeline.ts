@@ -3,7 +3,7 @@ import { relieve } from './crowding.ts';
 import { resumeDevices } from './events/driver-fault.ts';
 import { happen, targetsOf } from './events/index.ts';
 import { begin, endGrab, endSpin, proceed, revive, tryStart } from './life.ts';
-import { followCurve, takePeaks } from './memory.ts';
+import { followCurve, grab, takePeaks } from './memory.ts';
 import { panicBelow } from './panic.ts';
 import type { Service } from './service.ts';
 import type { Member } from './share.ts';
@@ -29,7 +29,7 @@ export const MOST_TURNS = 5_000_000;
  *   2. timers, by kind: waits that end · the scenario, in the level's order · panics · ends of runaways · devices that
  *      resume · what comes back · delays that end · memory curves · request curves
  *   3. load is split among the instances that are ready now
- *   4. who breaks a limit or a piece of hardware is killed, until all fits
+ *   4. runaways grab what memory they can; who breaks a limit or a piece of hardware is killed, until all fits
  *   5. the most memory held is taken
  *   6. shares of processor, disk and network are settled, and with them how much of the load is served
  *
@@ -148,6 +148,7 @@ function firePanics(world: World, timers: Bag<Timer>, first: number): number {
 
 /** Steps 3 to 6 of an instant. */
 function settle(world: World): void {
+  grab(world);
   if (world.crowded.size > 0) relieve(world);
   const { services } = world;
   for (let i = 0; i < services.length; i += 1) if (services[i]!.isDirty) split(world, services[i]!);

@@ -34,6 +34,8 @@ export class World {
   /** Units whose memory has changed at this instant, and those whose limit or hardware may have become too small. */
   readonly resized = new Bag<Unit>();
   readonly crowded = new Bag<Unit>();
+  /** Units that run away for memory, in the order in which they began. */
+  readonly grabbers: Unit[] = [];
   /** Those whose part of the load may be served otherwise now. */
   readonly changed = new Bag<Carrier>();
   /** Counts what has been done, for the budget. */

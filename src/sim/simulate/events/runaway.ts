@@ -1,4 +1,3 @@
-import { grab } from '../memory.ts';
 import { TIMER } from '../timers.ts';
 import { TRACE } from '../trace.ts';
 import { Hog, STATE } from '../unit.ts';
@@ -21,7 +20,7 @@ export const runawayEffect: Effect = inTurn((world, unit, event) => {
     world.timers.set(end, TIMER.spinEnd, unit, unit.life);
   } else {
     fate.grabbing += 1;
-    grab(world, unit);
+    if (fate.grabbing === 1) world.grabbers.push(unit);
     world.timers.set(end, TIMER.grabEnd, unit, unit.life);
   }
   return true;

@@ -166,3 +166,26 @@ export function goal(report: RunReport, kind: string): RunReport['goals'][number
 export function incidents(report: RunReport): string[] {
   return report.incidents.map(({ kind, node, atMs }) => `${kind} ${node} at ${atMs}`);
 }
+
+/** What is wrong with a build in a level made for it. */
+export function wrong(build: Build, workloads: readonly Work[], members: object = {}): string[] {
+  return faults(build, levelFor(build, workloads, members));
+}
+
+/** A goal that asks for nothing in particular, so that its value is reported. */
+export function asks(kind: string, workload: string): object {
+  const limits = { ready: { withinMs: 0 }, done: { withinMs: 0 }, downtime: { atMostMs: 0 }, throughput: { atLeast: 0 } };
+  return { kind, workload, ...limits[kind as keyof typeof limits] };
+}
+
+/** The value of one goal in a run of a build. */
+export function measure(kind: string, build: Build, workloads: readonly Work[], workload: string, scenario: object = {}): number | null {
+  return goal(trial(build, workloads, { goals: [asks(kind, workload)], scenario }), kind).actual as number | null;
+}
+
+/** How long a batch took from ready to done, ms. */
+export function batchTook(build: Build, workloads: readonly Work[], workload: string): number {
+  const goals = [asks('ready', workload), asks('done', workload)];
+  const report = trial(build, workloads, { goals, scenario: { horizonMs: 100_000_000 } });
+  return (goal(report, 'done').actual as number) - (goal(report, 'ready').actual as number);
+}

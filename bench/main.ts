@@ -24,9 +24,22 @@ function storms(): void {
     const vms = stormStack(count, 'vms', level);
     const error = Math.max(checkStorm(processes, level, floor(storm)), checkStorm(vms, level, floor(storm)));
     const held = heldMb(() => runStorm(vms, level));
-    const times = compare(rounds, { floor: () => floor(storm), processes: () => runStorm(processes, level), vms: () => runStorm(vms, level) });
+    const times = compare(rounds, {
+      floor: () => floor(storm),
+      processes: () => runStorm(processes, level),
+      vms: () => runStorm(vms, level),
+    });
     const ratio = (ms: number): string => `${(ms / times.floor).toFixed(1)}×`;
-    const cells = [count, times.floor.toFixed(4), times.processes.toFixed(3), ratio(times.processes), times.vms.toFixed(3), ratio(times.vms), held.toFixed(1), error.toExponential(1)];
+    const cells = [
+      count,
+      times.floor.toFixed(4),
+      times.processes.toFixed(3),
+      ratio(times.processes),
+      times.vms.toFixed(3),
+      ratio(times.vms),
+      held.toFixed(1),
+      error.toExponential(1),
+    ];
     console.log(row(cells, widths));
   }
 }
@@ -51,7 +64,9 @@ function verification(): void {
   };
   const times = compare(4000, { json: () => JSON.stringify(JSON.parse(text)), verify });
   console.log(`\nVerify a solution of 21 nodes (${text.length} characters): read, checked, simulated, scored, hashed`);
-  console.log(`  JSON.parse + JSON.stringify ${(times.json * 1000).toFixed(1)} µs · verify ${(times.verify * 1000).toFixed(1)} µs · ratio ${(times.verify / times.json).toFixed(1)}× · ${Math.round(1000 / times.verify)} a second`);
+  console.log(
+    `  JSON.parse + JSON.stringify ${(times.json * 1000).toFixed(1)} µs · verify ${(times.verify * 1000).toFixed(1)} µs · ratio ${(times.verify / times.json).toFixed(1)}× · ${Math.round(1000 / times.verify)} a second`,
+  );
 }
 
 storms();

@@ -39,7 +39,9 @@ const PEERS: readonly Peer[] = [
     prepare: () => {
       const program = join(mkdtempSync(join(tmpdir(), 'stackwright-')), 'storm');
       const made = spawnSync('g++', ['-std=c++17', '-O2', here('storm_simgrid.cpp'), '-lsimgrid', '-o', program], { encoding: 'utf8' });
-      return made.status === 0 ? [program, '--cfg=contexts/stack-size:64', '--log=root.thres:critical'] : `libsimgrid-dev or g++ is not installed (${lastLine(made.stderr ?? '')})`;
+      return made.status === 0
+        ? [program, '--cfg=contexts/stack-size:64', '--log=root.thres:critical']
+        : `libsimgrid-dev or g++ is not installed (${lastLine(made.stderr ?? '')})`;
     },
   },
 ];
@@ -77,7 +79,12 @@ export function peers(): void {
       }
       const expected = floor(stormOf(count));
       const worst = answer.done.reduce((most, done, index) => Math.max(most, Math.abs(done - expected[index]!) / expected[index]!), 0);
-      console.log(row([peer.name, count, answer.ms.toFixed(2), engine.toFixed(3), `${(answer.ms / engine).toFixed(0)}×`, worst.toExponential(1)], widths));
+      console.log(
+        row(
+          [peer.name, count, answer.ms.toFixed(2), engine.toFixed(3), `${(answer.ms / engine).toFixed(0)}×`, worst.toExponential(1)],
+          widths,
+        ),
+      );
     }
   }
 }

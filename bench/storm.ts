@@ -1,13 +1,4 @@
-import {
-  CATALOG,
-  makeCatalog,
-  parseLevel,
-  resolve,
-  type Catalog,
-  type Level,
-  type Part,
-  type Stack,
-} from '../src/sim/index.ts';
+import { CATALOG, makeCatalog, parseLevel, resolve, type Catalog, type Level, type Part, type Stack } from '../src/sim/index.ts';
 import { checkStack } from '../src/sim/check/index.ts';
 import { runStack, type Ran } from '../src/sim/run.ts';
 import type { Storm } from './floor.ts';

@@ -92,7 +92,14 @@ export function traceHash(world: World): string {
   text.text('],[');
   for (let i = 0; i < count; i += 1) {
     const at = sorted[i]!;
-    text.text(i === 0 ? '[' : ',[').whole(times[at]!).text(',"').text(trace.kindAt(at)).text('",').whole(paths[at]!).text(']');
+    text
+      .text(i === 0 ? '[' : ',[')
+      .whole(times[at]!)
+      .text(',"')
+      .text(trace.kindAt(at))
+      .text('",')
+      .whole(paths[at]!)
+      .text(']');
   }
   return text.text(']]').digest();
 }

@@ -96,7 +96,10 @@ function logKernelStart(put: Put, kernel: StackNode, life: Life): void {
   within(put, init, 0.08, 'kernel-cpu', { threads: hardware.threads });
   if (hardware.kind === 'vm') within(put, init, 0.1, 'kernel-guest', { hypervisor: hardware.hypervisor!.build.part! });
   else within(put, init, 0.1, 'kernel-bare', { virtualization: hardware.extensions ? 1 : 0 });
-  within(put, init, 0.45, 'kernel-driver-disk', { diskMiB: Math.floor(hardware.diskKiB / 1024), driver: hardware.kind === 'vm' ? 'virtual' : machineOf(hardware).storage });
+  within(put, init, 0.45, 'kernel-driver-disk', {
+    diskMiB: Math.floor(hardware.diskKiB / 1024),
+    driver: hardware.kind === 'vm' ? 'virtual' : machineOf(hardware).storage,
+  });
   within(put, init, 0.6, 'kernel-driver-network', { driver: hardware.kind === 'vm' ? 'virtual' : 'card' });
   within(put, init, 0.95, 'kernel-root', {});
   const services = spanOf(life, 'services');

@@ -51,7 +51,10 @@ function refine(nodes: readonly StackNode[]): Int32Array {
   for (let round = 0; round < rounds && count < nodes.length; round += 1) {
     const present = ranks;
     const byRank = (list: readonly number[]): string =>
-      list.map((index) => present[index]!).sort((a, b) => a - b).join(',');
+      list
+        .map((index) => present[index]!)
+        .sort((a, b) => a - b)
+        .join(',');
     const next = ranksOf(
       nodes.map((node) => {
         const parts = [

@@ -178,7 +178,11 @@ class FinishedRun implements Run {
       efficiency: efficiency === null ? null : efficiency.thousandths,
       onFrontier: efficiency === null ? null : efficiency.onFrontier,
       incidents: world === null ? [] : incidentsOf(world),
-      notices: this.notices.map((notice) => ({ ...notice, kind: level.events[notice.event]!.event, atMs: level.events[notice.event]!.atMs })),
+      notices: this.notices.map((notice) => ({
+        ...notice,
+        kind: level.events[notice.event]!.event,
+        atMs: level.events[notice.event]!.atMs,
+      })),
       nodes: world === null ? [] : stack.nodes.map((node) => nodeReport(node, world)),
       rules: RULES,
       levelHash: levelHash(level),

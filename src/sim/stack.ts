@@ -76,7 +76,8 @@ export class StackNode {
 function settingsOf(build: BuildNode): readonly SettingKey[] {
   let settings: SettingKey[] | null = null;
   for (const key in build) {
-    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on' && key !== 'unknown') (settings ??= []).push(key as SettingKey);
+    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on' && key !== 'unknown')
+      (settings ??= []).push(key as SettingKey);
   }
   return settings ?? NO_SETTINGS;
 }

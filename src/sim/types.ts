@@ -176,16 +176,7 @@ export interface TrayEntry {
   readonly volume?: boolean;
 }
 
-export const EVENT_KINDS = [
-  'restart',
-  'replace',
-  'crash',
-  'driver-fault',
-  'exploit',
-  'runaway',
-  'write',
-  'power-loss',
-] as const;
+export const EVENT_KINDS = ['restart', 'replace', 'crash', 'driver-fault', 'exploit', 'runaway', 'write', 'power-loss'] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export interface ScenarioEvent {

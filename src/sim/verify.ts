@@ -46,7 +46,6 @@ class Judged implements Verdict {
   }
 }
 
-
 /** Every scored metric must be claimed; what is claimed beyond them must be true as well. */
 function claimsOf(solution: Solution, level: Level, run: Run): ClaimReport[] {
   const scored: readonly MetricKey[] = level.score.map((score) => METRIC_OF[score]);

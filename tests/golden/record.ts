@@ -21,7 +21,9 @@ function record(levelFile: string): string {
   if (!level.ok || !solution.ok) return `${levelFile}: cannot be read`;
   const ran = runBuild(solution.value.build, level.value);
   if (!ran.ok || !ran.value.passed) {
-    const missed = ran.ok ? ran.value.goals.filter((goal) => !goal.met).map((goal) => `${goal.kind} ${goal.actual}, limit ${goal.limit}`) : ['over the budget'];
+    const missed = ran.ok
+      ? ran.value.goals.filter((goal) => !goal.met).map((goal) => `${goal.kind} ${goal.actual}, limit ${goal.limit}`)
+      : ['over the budget'];
     const refused = ran.ok ? ran.value.violations.map((violation) => violation.code) : [];
     return `${levelFile}: the reference does not pass: ${[...refused, ...missed].join('; ')}`;
   }

@@ -28,15 +28,23 @@ export const checkCapacity: Rule = ({ stack }, report) => {
   for (const node of stack.nodes) {
     if (node.kind === 'machine' || node.kind === 'vm') {
       const held = reserved[node.index]!;
-      if (held > node.ramKiB) report({ code: 'ram-exceeded', node: node.id, expected: Math.floor(node.ramKiB / 1024), got: Math.ceil(held / 1024) });
+      if (held > node.ramKiB)
+        report({ code: 'ram-exceeded', node: node.id, expected: Math.floor(node.ramKiB / 1024), got: Math.ceil(held / 1024) });
       const disk = disks[node.index]!;
-      if (disk > node.diskKiB) report({ code: 'disk-exceeded', node: node.id, expected: Math.floor(node.diskKiB / 1024), got: Math.ceil(disk / 1024) });
+      if (disk > node.diskKiB)
+        report({ code: 'disk-exceeded', node: node.id, expected: Math.floor(node.diskKiB / 1024), got: Math.ceil(disk / 1024) });
     }
     if (node.kind === 'vm' && node.home !== null && isMade(node) && node.threads > node.home.threads) {
       report({ code: 'cpu-exceeded', node: node.id, other: node.home.id, expected: node.home.threads, got: node.threads });
     }
     if (node.kind === 'kernel' && node.on !== null && node.on.kind === 'vm' && node.on.ramKiB < kernelOf(node).values.minRamMiB * 1024) {
-      report({ code: 'vm-too-small', node: node.on.id, other: node.id, expected: kernelOf(node).values.minRamMiB, got: Math.floor(node.on.ramKiB / 1024) });
+      report({
+        code: 'vm-too-small',
+        node: node.on.id,
+        other: node.id,
+        expected: kernelOf(node).values.minRamMiB,
+        got: Math.floor(node.on.ramKiB / 1024),
+      });
     }
   }
 };

@@ -113,7 +113,8 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
   if (node.build.part !== undefined) {
     const entries = offers.tray.get(node.build.part);
     // A part that is not in the tray is reported as that.
-    if (entries !== undefined && (node.settings.length > 0 || (node.kind === 'vm' && entries.some(listsSizes)))) checkTray(node, entries, report);
+    if (entries !== undefined && (node.settings.length > 0 || (node.kind === 'vm' && entries.some(listsSizes))))
+      checkTray(node, entries, report);
     return;
   }
   if (node.workload === null) return;
@@ -121,7 +122,8 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
     const value = node.build[key]!;
     if (!applies(key, node) || !isInRange(key, value)) continue;
     const allowed = allowedByWorkload(key, node, level, offers);
-    if (!isAllowed(allowed, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: allowed ?? [], got: shown(value) });
+    if (!isAllowed(allowed, value))
+      report({ code: 'bad-setting', node: node.id, setting: key, expected: allowed ?? [], got: shown(value) });
   }
 }
 
@@ -130,7 +132,8 @@ function checkOwn(node: StackNode, report: Report): void {
   for (const key of node.settings) {
     const value = node.build[key]!;
     if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
-    else if (!isInRange(key, value)) report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
+    else if (!isInRange(key, value))
+      report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
   }
 }
 

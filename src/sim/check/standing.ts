@@ -31,7 +31,8 @@ function needsKernel(node: StackNode, hosts: readonly OsFamily[], report: Report
 function standKernel(node: StackNode, report: Report): void {
   const on = node.on!;
   if (!isHardware(on)) report({ code: 'cannot-stand-here', ...about(node) });
-  else if (!allows(kernelOf(node).isas, on.isa)) report({ code: 'isa-mismatch', ...about(node), expected: kernelOf(node).isas, got: on.isa });
+  else if (!allows(kernelOf(node).isas, on.isa))
+    report({ code: 'isa-mismatch', ...about(node), expected: kernelOf(node).isas, got: on.isa });
 }
 
 function standHypervisor(node: StackNode, report: Report): void {

@@ -74,7 +74,8 @@ export const checkTray: Rule = (subject, report) => {
   for (let i = 0; i < nodes.length; i += 1) {
     const node = nodes[i]!;
     if (node.workload !== null) workloads.add(node.workload.id, node);
-    else if (node.kind !== 'workload' && node.kind !== 'unknown' && node.givenId === null && !node.hidden) parts.add(node.build.part!, node);
+    else if (node.kind !== 'workload' && node.kind !== 'unknown' && node.givenId === null && !node.hidden)
+      parts.add(node.build.part!, node);
   }
   checkParts(parts, subject, offersOfLevel(level), report);
   checkWorkloads(workloads, subject, level, report);

@@ -38,7 +38,7 @@ function componentsOf(nodes: readonly StackNode[]): Int32Array {
       const below = path[path.length - 1];
       if (below !== undefined) low[below.node.index] = Math.min(low[below.node.index]!, low[node.index]!);
       if (low[node.index] !== entered[node.index]) continue;
-      for (let member = -1; member !== node.index; ) {
+      for (let member = -1; member !== node.index;) {
         member = open.pop()!;
         component[member] = count;
       }

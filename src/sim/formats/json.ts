@@ -30,7 +30,8 @@ function breachOf(text: string): FormatError | null {
     } else if (c === 91 || c === 123) {
       depth += 1;
       values += 1;
-      if (depth > JSON_BUDGET.nesting) return { place: `character ${i}`, expected: `brackets nested at most ${JSON_BUDGET.nesting} deep`, got: 'more' };
+      if (depth > JSON_BUDGET.nesting)
+        return { place: `character ${i}`, expected: `brackets nested at most ${JSON_BUDGET.nesting} deep`, got: 'more' };
     } else if (c === 93 || c === 125) {
       depth -= 1;
     } else if (c === COMMA) {

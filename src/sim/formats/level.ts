@@ -317,7 +317,8 @@ function checkNames(level: Level): void {
   });
   level.events.forEach((event, index) => {
     const place = `/scenario/events/${index}`;
-    if (event.workload !== undefined && !workloads.has(event.workload)) fail(`${place}/workload`, "one of the level's workloads", event.workload);
+    if (event.workload !== undefined && !workloads.has(event.workload))
+      fail(`${place}/workload`, "one of the level's workloads", event.workload);
     if (event.node !== undefined && !given.has(event.node)) fail(`${place}/node`, 'a given node', event.node);
   });
 }

@@ -1,7 +1,19 @@
 import type { Result } from '../result.ts';
 import { METRIC_KEYS, type Edit, type MetricKey, type Solution } from '../types.ts';
 import { makeBuild, makeNode, readBuild, readNode } from './build.ts';
-import { asListOf, asNumber, asOneOf, asRecord, asString, asWhole, checkFormat, optional, reading, required, type FormatError } from './reader.ts';
+import {
+  asListOf,
+  asNumber,
+  asOneOf,
+  asRecord,
+  asString,
+  asWhole,
+  checkFormat,
+  optional,
+  reading,
+  required,
+  type FormatError,
+} from './reader.ts';
 
 export const SOLUTION_FORMAT = 'stackwright/solution@1';
 
@@ -17,7 +29,11 @@ function readEdit(value: unknown, place: string): Edit {
       return index === undefined ? { edit, node } : { edit, node, at: index };
     }
     case 'move':
-      return { edit, id: required(record, 'id', place, asString), on: required(record, 'on', place, (v, p) => (v === null ? null : asString(v, p))) };
+      return {
+        edit,
+        id: required(record, 'id', place, asString),
+        on: required(record, 'on', place, (v, p) => (v === null ? null : asString(v, p))),
+      };
     case 'set':
       return { edit, id: required(record, 'id', place, asString), settings: required(record, 'settings', place, asRecord) };
     case 'remove':

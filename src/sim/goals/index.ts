@@ -39,6 +39,7 @@ export function judge(goal: Goal, outcome: Outcome): GoalReport {
 
 /** A goal of a build that could not be run. */
 export function unjudged(goal: Goal): GoalReport {
-  const limit = goal.withinMs ?? goal.atMostMiB ?? goal.atMost ?? goal.atMostMin ?? goal.atLeast ?? goal.atMostMs ?? (goal.kind === 'uses' ? 1 : 0);
+  const limit =
+    goal.withinMs ?? goal.atMostMiB ?? goal.atMost ?? goal.atMostMin ?? goal.atLeast ?? goal.atMostMs ?? (goal.kind === 'uses' ? 1 : 0);
   return { ...goal, met: false, actual: null, limit };
 }

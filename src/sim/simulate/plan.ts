@@ -62,7 +62,10 @@ function kernelPlan(kernel: StackNode, paths: Paths): Plan {
 function hypervisorPlan(hypervisor: StackNode, paths: Paths): Plan {
   const v = hypervisorOf(hypervisor).values;
   const phase = hypervisorOf(hypervisor).type === 'type1' ? 'initialise' : 'start';
-  const steps = new Steps(paths.on(hypervisor).path).read('read', v.readMiB, v.ioKiB).cpu(phase, v.startCpuMs * MS).wait(phase, v.startWaitMs * MS);
+  const steps = new Steps(paths.on(hypervisor).path)
+    .read('read', v.readMiB, v.ioKiB)
+    .cpu(phase, v.startCpuMs * MS)
+    .wait(phase, v.startWaitMs * MS);
   return { steps: steps.list, heldKiB: v.baseKiB };
 }
 
@@ -76,7 +79,10 @@ function vmPlan(vm: StackNode, paths: Paths): Plan {
 
 function enginePlan(engine: StackNode, paths: Paths): Plan {
   const v = engineOf(engine).values;
-  const steps = new Steps(paths.on(engine).path).read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS).wait('start', v.startWaitMs * MS);
+  const steps = new Steps(paths.on(engine).path)
+    .read('read', v.readMiB, v.ioKiB)
+    .cpu('start', v.startCpuMs * MS)
+    .wait('start', v.startWaitMs * MS);
   return { steps: steps.list, heldKiB: v.baseKiB };
 }
 

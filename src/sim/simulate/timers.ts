@@ -7,7 +7,18 @@ import type { Unit } from './unit.ts';
  * What a timer does when it is due. The order here is the order at one instant: what has ended, what the scenario does,
  * what follows from it later, what comes back, what changes its size.
  */
-export const TIMER = { phaseEnd: 0, scenario: 1, panic: 2, spinEnd: 3, grabEnd: 4, resume: 5, revive: 6, delayEnd: 7, memory: 8, requests: 9 } as const;
+export const TIMER = {
+  phaseEnd: 0,
+  scenario: 1,
+  panic: 2,
+  spinEnd: 3,
+  grabEnd: 4,
+  resume: 5,
+  revive: 6,
+  delayEnd: 7,
+  memory: 8,
+  requests: 9,
+} as const;
 export type TimerKind = (typeof TIMER)[keyof typeof TIMER];
 
 export interface Timer {

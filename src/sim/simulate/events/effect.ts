@@ -20,7 +20,8 @@ export function each(hit: Hit): Effect {
 export function inTurn(hit: Hit): Effect {
   return (world, units, event) => {
     const ranks = units.length > 1 ? structuralRanks(world.stack.nodes) : null;
-    const order = ranks === null ? units : [...units].sort((a, b) => heightOf(a.node) - heightOf(b.node) || ranks[a.index]! - ranks[b.index]!);
+    const order =
+      ranks === null ? units : [...units].sort((a, b) => heightOf(a.node) - heightOf(b.node) || ranks[a.index]! - ranks[b.index]!);
     return order.filter((unit) => hit(world, unit, event)).length > 0;
   };
 }

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest';
+import {
+  JSON_BUDGET,
+  levelHash,
+  parseBuild,
+  parseLevel,
+  parseSolution,
+  readJson,
+  type FormatError,
+  type Result,
+} from '../../src/sim/index.ts';
+import { levelJson, must, work } from '../support/stack.ts';
+
+/** A file that cannot be read names the place, what should stand there, and what does. */
+
+function fault(result: Result<unknown, FormatError>): string {
+  if (result.ok) return 'no fault';
+  const { place, expected, got } = result.error;
+  return `${place}: ${expected}, not ${got}`;
+}
+
+const NODE = { id: 'pc', part: 'machine.desktop' };
+const build = (nodes: unknown): unknown => ({ format: 'stackwright/build@1', nodes });
+
+describe('builds', () => {
+  test.each<readonly [unknown, string]>([
+    [null, ': an object, not null'],
+    [[], ': an object, not a list'],
+    [{}, '/format: "stackwright/build@1", not nothing'],
+    [{ format: 'stackwright/build@2', nodes: [] }, '/format: "stackwright/build@1", not "stackwright/build@2"'],
+    [{ format: 'stackwright/level@1', nodes: [] }, '/format: "stackwright/build@1", not "stackwright/level@1"'],
+    [{ format: 'stackwright/build@1' }, '/nodes: a list, not nothing'],
+    [build([NODE, 5]), '/nodes/1: an object, not 5'],
+    [build([{ part: 'vm' }]), '/nodes/0/id: a string, not nothing'],
+    [build([{ id: 7, part: 'vm' }]), '/nodes/0/id: a string, not 7'],
+    [build([{ id: 'x' }]), '/nodes/0: either part or workload, not "neither"'],
+    [build([{ id: 'x', part: 'vm', workload: 'web' }]), '/nodes/0: either part or workload, not "both"'],
+    [build([{ ...NODE, on: 3 }]), '/nodes/0/on: a string, not 3'],
+    [build([{ ...NODE, ramMiB: '512' }]), '/nodes/0/ramMiB: a number, not "512"'],
+    [build([{ ...NODE, nested: 1 }]), '/nodes/0/nested: true or false, not 1'],
+    [build([{ ...NODE, after: 'pc' }]), '/nodes/0/after: a list, not "pc"'],
+    [build([{ ...NODE, after: ['pc', 4] }]), '/nodes/0/after/1: a string, not 4'],
+    [build([{ ...NODE, isa: 'x'.repeat(50) }]), 'no fault'],
+    [build([{ ...NODE, 'a/b~c': 1 }]), 'no fault'],
+    [build([{ ...NODE, ramMiB: -1.5 }]), 'no fault'],
+  ])('%j', (value, expected) => {
+    expect(fault(parseBuild(value))).toBe(expected);
+  });
+});
+
+describe('levels', () => {
+  const level = (members: object): unknown => levelJson([work('web')], members);
+  const workload = (members: object): unknown => levelJson([work('web', members)]);
+  const event = (members: object): unknown => level({ scenario: { events: [{ atMs: 0, workload: 'web', ...members }] } });
+
+  test.each<readonly [string, unknown, string]>([
+    ['another format', level({ format: 'stackwright/level@2' }), '/format: "stackwright/level@1", not "stackwright/level@2"'],
+    ['no id', level({ id: undefined }), '/id: a string, not nothing'],
+    ['a workload twice', levelJson([work('web'), work('web')]), '/workloads/1/id: an id of its own, not "web"'],
+    [
+      'an unknown form',
+      workload({ forms: [{ form: 'wasm' }] }),
+      '/workloads/0/forms/0/form: one of native, image, bytecode, bare, not "wasm"',
+    ],
+    ['a native form without a system', workload({ forms: [{ form: 'native' }] }), '/workloads/0/forms/0/os: a string, not nothing'],
+    [
+      'half a thread',
+      workload({ batch: { cpuMs: 1, threads: 0.5 } }),
+      '/workloads/0/batch/threads: a whole number from 1 to 4096, not 0.5',
+    ],
+    ['load and batch', workload({ batch: { cpuMs: 1 }, load: { requestsPerSecond: 1 } }), '/workloads/0: load or batch, not "both"'],
+    [
+      'a curve that falls back',
+      workload({
+        ramMiB: [
+          [5, 1],
+          [5, 2],
+        ],
+      }),
+      '/workloads/0/ramMiB/1/0: a time after 5, not 5',
+    ],
+    ['a step of three', workload({ ramMiB: [[0, 1, 2]] }), '/workloads/0/ramMiB/0: [fromMs, value], not "3 entries"'],
+    ['a negative curve', workload({ ramMiB: -1 }), '/workloads/0/ramMiB: a whole number from 0 to 1073741824, not -1'],
+    ['port 0', workload({ port: 0 }), '/workloads/0/port: a whole number from 1 to 65535, not 0'],
+    ['a horizon of nothing', level({ scenario: { horizonMs: 0 } }), '/scenario/horizonMs: a whole number from 1 to 1000000000, not 0'],
+    [
+      'a horizon beyond counting',
+      level({ scenario: { horizonMs: 1e15 } }),
+      '/scenario/horizonMs: a whole number from 1 to 1000000000, not 1000000000000000',
+    ],
+    [
+      'an unknown event',
+      event({ event: 'flood' }),
+      '/scenario/events/0/event: one of restart, replace, crash, driver-fault, exploit, runaway, write, power-loss, not "flood"',
+    ],
+    [
+      'an event on a layer that it cannot hit',
+      event({ event: 'exploit', layer: 'kernel' }),
+      '/scenario/events/0/layer: one of self, not "kernel"',
+    ],
+    ['an event on nobody', event({ event: 'crash', workload: undefined }), '/scenario/events/0: either node or workload, not "neither"'],
+    [
+      'an event on a stranger',
+      event({ event: 'crash', workload: 'db' }),
+      '/scenario/events/0/workload: one of the level\'s workloads, not "db"',
+    ],
+    [
+      'an event on a node that is not given',
+      event({ event: 'restart', workload: undefined, node: 'pc' }),
+      '/scenario/events/0/node: a given node, not "pc"',
+    ],
+    ['a runaway without a resource', event({ event: 'runaway', forMs: 1 }), '/scenario/events/0/resource: one of cpu, ram, not nothing'],
+    [
+      'an unknown goal',
+      level({ goals: [{ kind: 'fun' }] }),
+      '/goals/0/kind: one of ready, ram, disk, cost, effort, throughput, done, downtime, isolated, safe, keeps, uses, avoids, not "fun"',
+    ],
+    ['a goal without a limit', level({ goals: [{ kind: 'ram' }] }), '/goals/0/atMostMiB: a whole number from 0 to 1073741824, not nothing'],
+    [
+      'a goal for a stranger',
+      level({ goals: [{ kind: 'safe', workload: 'db' }] }),
+      '/goals/0/workload: one of the level\'s workloads, not "db"',
+    ],
+    ['an unknown score', level({ score: ['fun'] }), '/score/0: one of cost, ram, ready, disk, effort, not "fun"'],
+    ['a given node that is none', level({ given: [{ id: 'x' }] }), '/given/0: either part or workload, not "neither"'],
+  ])('%s', (_name, value, expected) => {
+    expect(fault(parseLevel(JSON.parse(JSON.stringify(value))))).toBe(expected);
+  });
+});
+
+describe('solutions', () => {
+  const solution = { format: 'stackwright/solution@1', level: 'x', levelHash: 'y', rules: 1, build: build([NODE]), claims: {} };
+  test.each<readonly [unknown, string]>([
+    [solution, 'no fault'],
+    [{ ...solution, build: undefined }, '/build: an object, not nothing'],
+    [{ ...solution, build: build([{ id: 'x' }]) }, '/build/nodes/0: either part or workload, not "neither"'],
+    [{ ...solution, claims: { cost: 'free' } }, '/claims/cost: a number, not "free"'],
+    [{ ...solution, rules: '1' }, '/rules: a number, not "1"'],
+    [{ ...solution, edits: [{ edit: 'paint' }] }, '/edits/0/edit: one of place, move, set, remove, not "paint"'],
+    [{ ...solution, edits: [{ edit: 'place', node: NODE, at: -1 }] }, '/edits/0/at: a whole number from 0 to 100000, not -1'],
+  ])('%j', (value, expected) => {
+    expect(fault(parseSolution(JSON.parse(JSON.stringify(value))))).toBe(expected);
+  });
+});
+
+describe('text', () => {
+  const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+  test.each([
+    ['an empty file', '', ': JSON, not an empty file'],
+    ['something else', '{"a":', ': JSON, not something else'],
+    ['nesting at the limit', nested(JSON_BUDGET.nesting), 'no fault'],
+    ['nesting beyond it', nested(JSON_BUDGET.nesting + 1), 'character 64: brackets nested at most 64 deep, not more'],
+    ['brackets in a string', `"${'['.repeat(200)}"`, 'no fault'],
+    ['brackets after an escaped quote', `"\\"${'['.repeat(200)}"`, 'no fault'],
+    ['brackets after an escaped backslash', `["\\\\",${nested(64)}]`, 'character 69: brackets nested at most 64 deep, not more'],
+  ])('%s', (_name, text, expected) => {
+    expect(fault(readJson(text))).toBe(expected);
+  });
+});
+
+describe('the hash of a level', () => {
+  const VECTOR = { format: 'stackwright/level@1', id: 'vector', workloads: [{ id: 'web', forms: [{ form: 'bare' }] }] };
+  const hash = (members: object = {}): string => levelHash(must(parseLevel({ ...VECTOR, ...members })));
+
+  test('is of the level with its defaults filled in', () => {
+    const filled = {
+      workloads: [
+        {
+          id: 'web',
+          count: 1,
+          forms: [{ form: 'bare', isa: [], diskMiB: 0 }],
+          ramMiB: [],
+          start: { cpuMs: 0, readMiB: 0, ioKiB: 64, syscalls: 0 },
+          libraries: {},
+          meddlesWithKernel: false,
+          volume: false,
+        },
+      ],
+      tray: [],
+      given: [],
+      goals: [],
+      score: [],
+      order: false,
+      scenario: { horizonMs: 3_600_000, events: [] },
+    };
+    expect(hash(filled)).toBe(hash());
+  });
+
+  test('leaves out what cannot change a run, and nothing else', () => {
+    const certificate = { levelHash: 'x', rules: 1, frontier: [], proof: 'exhaustive' };
+    expect(hash({ title: 'A', brief: 'B', teaches: ['C01'], certificate, comment: 'no member of a level' })).toBe(hash());
+    const changes = [
+      { id: 'other' },
+      { tray: [{ part: 'vm' }] },
+      { given: [NODE] },
+      { goals: [{ kind: 'cost', atMost: 1 }] },
+      { score: ['cost'] },
+      { order: true },
+      { scenario: { horizonMs: 1 } },
+    ];
+    const hashes = new Set([hash(), ...changes.map(hash)]);
+    expect(hashes.size).toBe(changes.length + 1);
+  });
+
+  test('does not depend on the order of members', () => {
+    const turned = Object.fromEntries(Object.entries(VECTOR).reverse());
+    expect(levelHash(must(parseLevel(turned)))).toBe(hash());
+  });
+});

@@ -24,6 +24,10 @@ export async function buildGame(folder: string): Promise<void> {
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
 }
 
+/** As strict as a careful host would have it: no inline scripts or styles, no eval, nobody else's server. Phaser's first textures are data. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
 function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -36,7 +40,7 @@ function listen(server: Server): Promise<number> {
 export async function openStand(): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
-  const files = sirv(folder, { dev: true });
+  const files = sirv(folder, { dev: true, setHeaders: (response) => response.setHeader('Content-Security-Policy', POLICY) });
   const server = createServer((request, response) => {
     files(request, response, () => {
       response.writeHead(404).end();

@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
-import { LEVELS } from '../game/levels.ts';
+import { editsToBecome, towerOf } from '../../src/game/edits.ts';
+import { isLegal } from '../../src/game/judge.ts';
+import { Player } from '../../src/game/player.ts';
+import { layoutOf } from '../../src/game/views/layout.ts';
+import { expectedKiB } from '../../src/game/views/memory.ts';
+import { pictureOf } from '../../src/game/views/picture.ts';
+import { levelCalled, LEVELS } from '../game/levels.ts';
 import { openStand, ownBytes, ROOT, visit, type Stand } from './browser.ts';
 
 let stand: Stand;
@@ -32,6 +38,41 @@ async function dragToStage(page: Page, hand: string): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(stage.x + stage.width * 0.3, stage.y + stage.height * 0.4, { steps: 6 });
   await page.mouse.up();
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await page.mouse.up();
+}
+
+/** Where the reference build of a level is drawn on the page, by the same functions that draw it. */
+async function onStage(page: Page, id: string): Promise<{ player: Player; at: (node: string) => Point }> {
+  const { level, reference } = levelCalled(id);
+  const player = new Player(level);
+  player.do(editsToBecome(player.history.build, level, reference!.build));
+  const layout = layoutOf(player.board.stack, expectedKiB);
+  const stage = (await page.locator('.stage').boundingBox())!;
+  const picture = pictureOf(layout, {
+    width: stage.width,
+    height: stage.height,
+    unit: 1,
+    isWhole: false,
+    rows: layout.rows + 1,
+    headroom: 40,
+    leastKiB: [],
+  });
+  const at = (node: string): Point => {
+    const shape = picture.byId.get(node)!;
+    return { x: stage.x + shape.x + shape.w / 2, y: stage.y + shape.y + shape.h / 2 };
+  };
+  return { player, at };
 }
 
 async function tabTo(page: Page, selector: string): Promise<void> {
@@ -171,7 +212,7 @@ describe('every level', () => {
       await page.keyboard.press('Control+Enter');
       expect(await banner(page).textContent()).toBe('All goals met');
       const file = await saveSolution(page);
-      const saved = JSON.parse(await (await import('node:fs/promises')).readFile(file, 'utf8')) as { claims: unknown };
+      const saved = JSON.parse(readFileSync(file, 'utf8')) as { claims: unknown };
       expect(saved.claims).toEqual(reference.claims);
       await leave();
     },
@@ -202,7 +243,30 @@ describe('what was built', () => {
     await leave();
   });
 
-  test('is moved and taken off by dragging', async () => {
+  test('is moved by dragging, and taken off by dragging it off the stage', async () => {
+    const { page, leave } = await visit(stand);
+    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/07-two-tenants.solution.json'));
+    await page.locator('.notice').waitFor();
+    const { player, at } = await onStage(page, 'two-tenants');
+    const id = player.board.stack.nodes.findLast((node) => node.kind === 'workload')!.id;
+    player.take({ kind: 'node', id });
+    const target = player.places.find(isLegal)!.on!;
+    await drag(page, at(id), at(target));
+    const on = player.board.names.get(target)!;
+    expect(await page.locator(`.tree-row[data-id="${id}"]`).textContent()).toContain(`, on ${on},`);
+    await page.keyboard.press('Control+z');
+
+    const before = await rowIds(page);
+    const vm = player.board.stack.nodes.find((node) => node.kind === 'vm')!;
+    await drag(page, at(vm.id), { x: 60, y: 500 });
+    const gone = before.length - (await rowIds(page)).length;
+    expect(gone).toBe(towerOf(player.board.build, vm.id).length);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await rowIds(page)).toEqual(before);
+    await leave();
+  });
+
+  test('goes by key, and comes back', async () => {
     const { page, leave } = await visit(stand);
     await dragToStage(page, 'workload:clock');
     await page.locator('.tree-row[data-id="clock"]').focus();

@@ -87,7 +87,7 @@ const SCREENS = {
     await page.locator('.tree-row.look-vm').first().click();
     await showTab(page, 'inspector');
   },
-  booting: (page) => runTo(page, '07-two-tenants', 0.62),
+  booting: (page) => runTo(page, '07-two-tenants', 0.335),
   running: (page) => runTo(page, '05-rooms-to-let', 0.56),
   failed: async (page) => {
     await openSolution(page, '07-two-tenants');
@@ -105,6 +105,10 @@ const SCREENS = {
     await page.mouse.move(stage.x + stage.width * 0.2, stage.y + stage.height * 0.52);
     await page.mouse.down();
     await page.mouse.move(60, stage.y + stage.height * 0.5, { steps: 5 });
+  },
+  whole: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    await page.locator('.zoom').click();
   },
   result: async (page) => {
     await openSolution(page, '10-rush-hour');

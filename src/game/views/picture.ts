@@ -67,7 +67,7 @@ const LOW_MACHINE_HEIGHT = 38;
 const LOW_STAGE = 420;
 const RULER_HEIGHT = 28;
 const LOWEST_PITCH = 24;
-const HIGHEST_PITCH = 60;
+const HIGHEST_PITCH = 72;
 const GAP = 3;
 
 /** A power of two of GiB (or half or a quarter of one) that holds this much, so that the scale changes seldom. */

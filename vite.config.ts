@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  root: file('src/game'),
+  root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',
   resolve: {

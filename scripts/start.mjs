@@ -11,7 +11,7 @@ import { build } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'dist', 'game');
-const SOURCES = ['src/game', 'src/sim', 'src/lang', 'assets', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['index.html', 'src/game', 'src/sim', 'src/lang', 'assets', 'vite.config.ts', 'package-lock.json'];
 const FIRST_PORT = 5173;
 const PORTS_TRIED = 50;
 
@@ -107,7 +107,7 @@ function explain(error, { port, host }) {
 async function start(options) {
   if (!isBuilt()) {
     console.log('Building the game …');
-    await build({ root: join(ROOT, 'src/game'), configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+    await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
   }
   const files = sirv(PAGE, {
     // Looked up at each request: a build made meanwhile is served at once, and nothing old is kept by the browser.

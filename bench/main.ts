@@ -32,7 +32,13 @@ function storms(): void {
       const times = compare(rounds, { floor: () => floor(storm), engine: () => runStorm(stack, level) });
       const ratio = times.engine / times.floor;
       if (first === 0) first = ratio;
-      const cells = [times.floor.toFixed(4), times.engine.toFixed(3), `${ratio.toFixed(1)}×`, `${BOUNDS[as]}×`, `${(ratio / first).toFixed(2)}×`];
+      const cells = [
+        times.floor.toFixed(4),
+        times.engine.toFixed(3),
+        `${ratio.toFixed(1)}×`,
+        `${BOUNDS[as]}×`,
+        `${(ratio / first).toFixed(2)}×`,
+      ];
       console.log(row([as, count, ...cells, held.toFixed(1), error.toExponential(1)], widths));
     }
   }

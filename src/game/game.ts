@@ -330,7 +330,8 @@ export class Game {
     link.href = url;
     link.download = solutionName(solution);
     link.click();
-    URL.revokeObjectURL(url);
+    // A busy browser fetches the address only later.
+    window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
   }
 
   async importFile(file: File): Promise<void> {

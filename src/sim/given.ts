@@ -50,7 +50,7 @@ function fromTheMachineUp(given: readonly BuildNode[]): BuildNode[] {
     const { id } = order[i]!;
     if (walked.has(id)) continue;
     walked.add(id);
-    order.push(...(above.get(id) ?? []));
+    for (const node of above.get(id) ?? []) order.push(node);
   }
   return order;
 }

@@ -1,7 +1,7 @@
 import { HashText } from './formats/sha256.ts';
 import { labelOf } from './order.ts';
+import { TRACE_KINDS, type Trace } from './simulate/trace.ts';
 import type { World } from './simulate/world.ts';
-import type { StackNode } from './stack.ts';
 
 /**
  * The identity of a run: SHA-256 of the JSON of its structural paths and of what happened on them.
@@ -9,39 +9,39 @@ import type { StackNode } from './stack.ts';
  * Ids and the order of nodes do not occur in it.
  */
 
-/** The structural paths of a stack, sorted, and which of them each node has. */
-interface Paths {
-  readonly below: readonly number[];
-  readonly labels: readonly string[];
-  readonly ofNode: readonly number[];
+/** A structural path: its last label, on the path below. */
+interface Path {
+  readonly label: string;
+  readonly below: Path | null;
+  above: Map<string, Path> | null;
+  /** Its place when all are sorted by their labels from the machine up. */
+  index: number;
 }
 
-/** Separates labels in keys; sorts before anything a label may hold but itself. */
-const STEP = '\u0000';
+/** The path `label` on `below`, made when it is new. */
+function stepTo(roots: Map<string, Path>, below: Path | null, label: string): Path {
+  const siblings = below === null ? roots : (below.above ??= new Map<string, Path>());
+  let path = siblings.get(label);
+  if (path === undefined) siblings.set(label, (path = { label, below, above: null, index: 0 }));
+  return path;
+}
 
-function pathsOf(nodes: readonly StackNode[]): Paths {
-  const keyOf: string[] = [];
-  const first = new Map<string, StackNode>();
-  for (let i = 0; i < nodes.length; i += 1) {
-    const node = nodes[i]!;
-    const label = labelOf(node);
-    const key = node.parent === null ? label : keyOf[node.parent.index]! + STEP + label;
-    keyOf.push(key);
-    if (!first.has(key)) first.set(key, node);
+/** All paths in order, without recursion: a stack may be as high as it has nodes. */
+function sorted(roots: Map<string, Path>): Path[] {
+  const order: Path[] = [];
+  const waiting: Path[] = [];
+  const push = (siblings: Map<string, Path>): void => {
+    const list = [...siblings.values()];
+    if (list.length > 1) list.sort((a, b) => (a.label < b.label ? 1 : -1));
+    for (const path of list) waiting.push(path);
+  };
+  push(roots);
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    path.index = order.length;
+    order.push(path);
+    if (path.above !== null) push(path.above);
   }
-  const keys = [...first.keys()].sort();
-  const indexOf = new Map<string, number>();
-  for (let i = 0; i < keys.length; i += 1) indexOf.set(keys[i]!, i);
-  const ofNode: number[] = [];
-  for (let i = 0; i < nodes.length; i += 1) ofNode.push(indexOf.get(keyOf[i]!)!);
-  const below: number[] = [];
-  const labels: string[] = [];
-  for (const key of keys) {
-    const node = first.get(key)!;
-    below.push(node.parent === null ? -1 : ofNode[node.parent.index]!);
-    labels.push(labelOf(node));
-  }
-  return { below, labels, ofNode };
+  return order;
 }
 
 /** Sorts what is almost in order: events come by time, only those of one µs may have to change places. */
@@ -67,39 +67,51 @@ const MOST_BY_HAND = 1000;
 
 const text = new HashText();
 
+/** How each kind stands between time and path. */
+const KIND_TEXTS = TRACE_KINDS.map((kind) => `,"${kind}",`);
+
 export function traceHash(world: World): string {
-  const { below, labels, ofNode } = pathsOf(world.stack.nodes);
-  const { trace } = world;
+  const { nodes } = world.stack;
+  const roots = new Map<string, Path>();
+  const pathOf: Path[] = [];
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
+    pathOf.push(stepTo(roots, node.parent === null ? null : pathOf[node.parent.index]!, labelOf(node)));
+  }
+  const all = sorted(roots);
+  text.reset().text('[[');
+  for (let i = 0; i < all.length; i += 1) {
+    const { below, label } = all[i]!;
+    text.text(i === 0 ? '[' : '],[');
+    if (below === null) text.text('null,');
+    else text.whole(below.index).text(',');
+    text.text(JSON.stringify(label));
+  }
+  text.text(all.length === 0 ? '],[' : ']],[');
+  writeEvents(world.trace, pathOf);
+  return text.text(']]').digest();
+}
+
+function writeEvents(trace: Trace, pathOf: readonly Path[]): void {
   const count = trace.size;
   const times: number[] = [];
   const paths: number[] = [];
   for (let i = 0; i < count; i += 1) {
     times.push(Math.round(trace.timeAt(i)));
-    paths.push(ofNode[trace.nodeAt(i)]!);
+    paths.push(pathOf[trace.nodeAt(i)]!.index);
   }
-  const sorted = order(count, (a, b) => {
+  const inOrder = order(count, (a, b) => {
     if (times[a] !== times[b]) return times[a]! > times[b]!;
     const [kindA, kindB] = [trace.kindIndexAt(a), trace.kindIndexAt(b)];
     return kindA === kindB ? paths[a]! > paths[b]! : kindA > kindB;
   });
-  text.reset().text('[[');
-  for (let i = 0; i < labels.length; i += 1) {
-    text.text(i === 0 ? '[' : ',[');
-    if (below[i]! < 0) text.text('null');
-    else text.whole(below[i]!);
-    text.text(',').text(JSON.stringify(labels[i])).text(']');
-  }
-  text.text('],[');
   for (let i = 0; i < count; i += 1) {
-    const at = sorted[i]!;
+    const at = inOrder[i]!;
     text
-      .text(i === 0 ? '[' : ',[')
+      .text(i === 0 ? '[' : '],[')
       .whole(times[at]!)
-      .text(',"')
-      .text(trace.kindAt(at))
-      .text('",')
-      .whole(paths[at]!)
-      .text(']');
+      .text(KIND_TEXTS[trace.kindIndexAt(at)]!)
+      .whole(paths[at]!);
   }
-  return text.text(']]').digest();
+  if (count > 0) text.text(']');
 }

@@ -44,7 +44,7 @@ function storms(): void {
   }
 }
 
-/** What a run adds to the heap, MB; needs `--expose-gc` to be exact, and is an upper bound without. */
+/** What a run adds to the heap, MB. The script gives access to the garbage collector for this. */
 function heldMb(run: () => unknown): number {
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,8 +15,9 @@ interface Peer {
   readonly sizes: readonly number[];
 }
 
+/** npm runs scripts in the package's folder. */
 function here(file: string): string {
-  return fileURLToPath(new URL(`peers/${file}`, import.meta.url));
+  return join(process.cwd(), 'bench', 'peers', file);
 }
 
 function lastLine(text: string): string {

@@ -130,7 +130,7 @@ export const GAME = {
   lessIsBetter: 'less is better',
   wrong: 'In the way',
   unfinished: 'Still to place',
-  stillToPlace: (name: string, left: number, count: number): string => `${name}: ${whole(left)} of ${whole(count)}`,
+  stillToPlace: (name: string, left: number): string => `${name}: ${whole(left)} left`,
   carriesNothing: (name: string): string => `${name} carries no workload yet`,
   refused: 'Power stays off: the build is not finished or breaks a rule.',
   overBudget: (turns: number): string => `The run was broken off after ${whole(turns)} steps: something in this build never settles.`,

@@ -92,7 +92,8 @@ function offersOf(node: StackNode): void {
   node.ramKiB = sizeOr('ramMiB', ramMiB, defaults.ramMiB) * 1024;
   node.threads = sizeOr('cpus', cpus, defaults.cpus);
   node.diskKiB = sizeOr('diskMiB', diskMiB, defaults.diskMiB) * 1024;
-  node.extensions = nested === true;
+  // What the hardware below does not have cannot be handed on.
+  node.extensions = nested === true && node.home !== null && node.home.extensions;
   if (isa !== undefined) node.isa = isa;
 }
 

@@ -26,7 +26,7 @@ export function frontierHash(certificate: Certificate): string {
 /** By how much every metric of the build could shrink before it left the frontier's hull: over points, the best; in a point, the worst metric. */
 export function efficiencyOf(level: Level, metrics: Metrics): Efficiency | null {
   const certificate = certificateOf(level);
-  if (certificate === null || certificate.frontier.length === 0) return null;
+  if (certificate === null || certificate.frontier.length === 0 || level.score.length === 0) return null;
   const keys = level.score.map((score) => METRIC_OF[score]);
   let best = Infinity;
   let onFrontier = false;
@@ -38,11 +38,21 @@ export function efficiencyOf(level: Level, metrics: Metrics): Efficiency | null 
       const proven = point.metrics[key];
       if (actual === null || proven === undefined) return null;
       isSame &&= actual === proven;
-      // 0/0 counts as 1; anything over 0 cannot be reached by shrinking.
-      worst = Math.max(worst, actual === 0 ? (proven === 0 ? 1000 : Infinity) : Math.floor((proven * 1000) / actual));
+      worst = Math.max(worst, shrinkTo(proven, actual));
     }
     best = Math.min(best, worst);
     onFrontier ||= isSame;
   }
   return { thousandths: best, onFrontier };
+}
+
+/** A value that no build can shrink to: nothing is left of it. */
+const BEYOND = 1_000_000_000;
+
+/** To how many thousandths of itself a value could shrink. Above 1000 it is better than proven possible, and rounding must not hide that. */
+function shrinkTo(proven: number, actual: number): number {
+  // 0/0 counts as 1.
+  if (actual === 0) return proven === 0 ? 1000 : BEYOND;
+  const thousandths = (proven * 1000) / actual;
+  return proven > actual ? Math.max(1001, Math.floor(thousandths)) : Math.floor(thousandths);
 }

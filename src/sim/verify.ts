@@ -72,7 +72,8 @@ function editsLeadTo(solution: Solution, level: Level): boolean {
 
 /** Holds a solution against its level: a score is a claim that anyone can check again. */
 export function verifySolution(solution: Solution, level: Level, options: RunOptions = {}): Result<Verdict, BudgetError> {
-  if (solution.levelHash !== levelHash(level)) return ok(new Judged('other-level', [], null));
+  // The hash finds the level; a file that names another one claims what is not so.
+  if (solution.levelHash !== levelHash(level) || solution.level !== level.id) return ok(new Judged('other-level', [], null));
   if (solution.rules !== RULES) return ok(new Judged('other-rules', [], null));
   if (!editsLeadTo(solution, level)) return ok(new Judged('edits-differ', [], null));
   const ran = runBuild(solution.build, level, options);

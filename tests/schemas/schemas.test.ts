@@ -2,7 +2,16 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseBuild, parseLevel, parseSolution, type FormatError, type Result } from '../../src/sim/index.ts';
+import {
+  EVENT_KINDS,
+  FORM_KINDS,
+  GOAL_KINDS,
+  parseBuild,
+  parseLevel,
+  parseSolution,
+  type FormatError,
+  type Result,
+} from '../../src/sim/index.ts';
 
 /** The published schemas say the same as the parsers: on examples, and on examples with one thing changed anywhere. */
 
@@ -121,6 +130,28 @@ function changedAt(value: unknown, [key, ...rest]: readonly string[], change: un
   else copy[key] = changedAt(copy[key], rest, change);
   return copy;
 }
+
+/** The values that a schema lists for one member, wherever it does. */
+function listed(schema: unknown, member: string, found = new Set<string>()): Set<string> {
+  if (typeof schema !== 'object' || schema === null) return found;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === member && typeof value === 'object' && value !== null) {
+      const { const: one, enum: many } = value as { const?: string; enum?: string[] };
+      for (const entry of many ?? (one === undefined ? [] : [one])) found.add(entry);
+    }
+    listed(value, member, found);
+  }
+  return found;
+}
+
+it('lists every kind of goal, event, form and edit that the engine has', () => {
+  const schema = (kind: Kind): unknown =>
+    JSON.parse(readFileSync(new URL(`../../docs/schemas/${kind}.schema.json`, import.meta.url), 'utf8'));
+  expect([...listed(schema('level'), 'kind')].sort()).toEqual([...GOAL_KINDS].sort());
+  expect([...listed(schema('level'), 'event')].sort()).toEqual([...EVENT_KINDS].sort());
+  expect([...listed(schema('level'), 'form')].sort()).toEqual([...FORM_KINDS].sort());
+  expect([...listed(schema('solution'), 'edit')].sort()).toEqual(['move', 'place', 'remove', 'set']);
+});
 
 /** What no schema can say: names that must be declared, times that must rise, ids that must differ. */
 const BEYOND_SCHEMAS = /a time after|workloads|a given node|an id of its own/;

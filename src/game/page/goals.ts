@@ -101,7 +101,7 @@ function stillToPlace(player: Player): string[] {
   return player.board.violations.filter(isUnfinished).map((violation) => {
     if (violation.code === 'carries-nothing') return GAME.carriesNothing(player.board.names.get(violation.node ?? '') ?? '');
     const count = Number(violation.expected);
-    return GAME.stillToPlace(workloadName(player.level, violation.workload ?? ''), count - Number(violation.got), count);
+    return GAME.stillToPlace(workloadName(player.level, violation.workload ?? ''), count - Number(violation.got));
   });
 }
 

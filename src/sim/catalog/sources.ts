@@ -11,7 +11,7 @@ export interface Source {
 export const SOURCES = {
   illustrative: { title: 'Illustrative: chosen to be plausible, no published figure', where: '', status: 'none' },
   neutral: { title: 'Neutral: zero or a factor of one, because the model gives this part no such effect', where: '', status: 'none' },
-  contract: { title: 'Fixed by the outside contract of this product', where: 'docs/formats.md', status: 'none' },
+  contract: { title: 'Fixed by the outside contract of this product', where: 'docs/formats.md, fixed machines', status: 'none' },
   FCspec: { title: 'Firecracker specification', where: 'github.com/firecracker-microvm/firecracker SPECIFICATION.md', status: 'confirmed' },
   FCdata: {
     title: 'Raw data of Agache et al., Firecracker, NSDI 2020',

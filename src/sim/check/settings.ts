@@ -80,11 +80,17 @@ function allowedByWorkload(key: SettingKey, node: StackNode, level: Level, offer
 /** A setting's value, the default where the build is silent: a size that is not offered is not offered silently either. */
 function valueOf(key: SettingKey, node: StackNode): unknown {
   const own = node.build[key];
-  if (own !== undefined || node.kind !== 'vm' || node.hidden) return own;
-  if (key === 'ramMiB') return node.ramKiB / 1024;
-  if (key === 'cpus') return node.threads;
-  if (key === 'diskMiB') return node.diskKiB / 1024;
+  const vm = node.kind === 'engine' && node.hiddenKernel !== null ? node.hiddenKernel.hardware : node;
+  if (own !== undefined || vm === null || vm.kind !== 'vm') return own;
+  if (key === 'ramMiB') return vm.ramKiB / 1024;
+  if (key === 'cpus') return vm.threads;
+  if (key === 'diskMiB' && vm === node) return vm.diskKiB / 1024;
   return undefined;
+}
+
+/** Whether a node has sizes even if its build does not say them. */
+function hasSizes(node: StackNode): boolean {
+  return node.kind === 'vm' || node.hiddenKernel !== null;
 }
 
 function listsSizes(entry: TrayEntry): boolean {
@@ -97,7 +103,7 @@ function isAllowed(allowed: Allowed, value: unknown): boolean {
 
 function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Report): void {
   const refused = (entry: TrayEntry): SettingKey[] =>
-    (node.kind === 'vm' ? SETTING_KEYS : node.settings).filter((key) => {
+    (hasSizes(node) ? SETTING_KEYS : node.settings).filter((key) => {
       const value = valueOf(key, node);
       return value !== undefined && applies(key, node) && isInRange(key, value) && !isAllowed(allowedByTray(key, entry), value);
     });
@@ -113,7 +119,7 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
   if (node.build.part !== undefined) {
     const entries = offers.tray.get(node.build.part);
     // A part that is not in the tray is reported as that.
-    if (entries !== undefined && (node.settings.length > 0 || (node.kind === 'vm' && entries.some(listsSizes))))
+    if (entries !== undefined && (node.settings.length > 0 || (hasSizes(node) && entries.some(listsSizes))))
       checkTray(node, entries, report);
     return;
   }

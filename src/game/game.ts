@@ -238,7 +238,10 @@ export class Game {
 
   private openList(): void {
     const listed = this.levels.map(({ level }) => ({ level, best: bestOf(this.progress, level.id) }));
-    openLevels(listed, this.player.level.id, (index) => void this.enter(index));
+    // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
+    openLevels(listed, this.player.level.id, (index) => {
+      if (index !== this.index) void this.enter(index);
+    });
   }
 
   private next(): void {

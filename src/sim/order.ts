@@ -12,17 +12,38 @@ export function labelOf(node: StackNode): string {
   return (node.label ??= makeLabel(node));
 }
 
+/** Names that need no quotes: a label must not look like another. */
+const PLAIN = /^[\w.-]+$/;
+
+function quoted(name: string): string {
+  return PLAIN.test(name) ? name : JSON.stringify(name);
+}
+
+/** The sizes that a VM, or an engine's hidden one, has, said or not. */
+function sizesOf(node: StackNode): string {
+  const vm = node.hiddenKernel === null ? node : node.hiddenKernel.hardware;
+  if (vm === null || vm.kind !== 'vm') return '';
+  const isa = vm.home !== null && vm.isa !== vm.home.isa ? ` ${vm.isa}` : '';
+  return ` ${vm.ramKiB} ${vm.threads} ${vm.diskKiB}${isa}`;
+}
+
 function makeLabel(node: StackNode): string {
   const { build, settings } = node;
-  let label = build.workload === undefined ? build.part! : `workload ${build.workload}`;
-  if (node.givenId !== null) label += ` given ${node.givenId}`;
+  let label = build.workload === undefined ? quoted(build.part!) : `workload ${quoted(build.workload)}`;
+  if (node.givenId !== null) label += ` given ${quoted(node.givenId)}`;
+  label += sizesOf(node);
   if (settings.length === 0) return label;
-  // In the order of the catalogue of settings, so that the order in the file does not matter.
+  // In the order of the catalogue of settings, so that the order in the file does not matter; what is said in vain is left out.
   for (const key of SETTING_KEYS) {
-    if (key !== 'after' && settings.includes(key)) label += ` ${key} ${String(build[key])}`;
+    if (key === 'after' || SIZES.has(key) || !settings.includes(key)) continue;
+    const value = build[key];
+    if (value !== false && value !== 0) label += ` ${key} ${String(value)}`;
   }
   return label;
 }
+
+/** Settings that a label holds as what they come to. */
+const SIZES: ReadonlySet<string> = new Set(['ramMiB', 'cpus', 'diskMiB', 'isa']);
 
 function ranksOf(keys: readonly string[]): { ranks: Int32Array; count: number } {
   const sorted = [...new Set(keys)].sort();

@@ -37,7 +37,7 @@ describe('a kernel holds a base, a share of the RAM it manages, its services, an
 });
 
 describe('a VM holds its allocation and what the hypervisor keeps for it', () => {
-  const makers = CATALOG.parts.filter((part) => part.kind === 'hypervisor') as HypervisorPart[];
+  const makers = CATALOG.parts.filter((part) => part.kind === 'hypervisor');
   test.each(makers.flatMap(({ id, type }) => [[id, type, 1000, 1] as const, [id, type, 2048, 4] as const]))(
     '%s (%s): %d MiB, %d processors',
     (maker, type, ramMiB, cpus) => {

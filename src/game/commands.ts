@@ -1,14 +1,16 @@
 import { GAME } from '../lang/game-en.ts';
 import { violation as sentenceFor } from '../lang/index.ts';
-import type { Violation } from '../sim/index.ts';
+import type { StackNode, Violation } from '../sim/index.ts';
 import { editsToRemove, towerOf, type Hand } from './edits.ts';
-import { isLegal, type Judgement } from './judge.ts';
+import { isLegal, seenFrom, type Judgement } from './judge.ts';
 import { shortName, workloadName } from './names.ts';
 import type { Board, Player } from './player.ts';
 
 /** What the player can ask for, by pointer or by key alike; each says in words what came of it. */
 
 export type Say = (text: string) => void;
+/** Says it, and shows it where it was tried. */
+export type Answer = (text: string, tone: 'refusal' | 'warning') => void;
 
 /** The sentence for a violation, with the names that the page uses. */
 export function explain(violation: Violation, board: Board): string {
@@ -18,9 +20,10 @@ export function explain(violation: Violation, board: Board): string {
 }
 
 /** The sentence for a change that is judged: the new node has no name on the board yet. */
-export function explainJudgement(judgement: Judgement, violation: Violation, player: Player): string {
+export function explainJudgement(judgement: Judgement, about: Violation, player: Player): string {
   const { board, hand } = player;
   const [edit] = judgement.edits;
+  const violation = seenFrom(about, judgement.build, edit === undefined ? null : edit.edit === 'place' ? edit.node.id : edit.id);
   const fresh = edit?.edit === 'place' ? edit.node : null;
   const node = (id: string): string =>
     fresh !== null && id === fresh.id && hand !== null ? handName(hand, player) : (board.names.get(id) ?? id);
@@ -33,22 +36,62 @@ export function handName(hand: Hand, player: Player): string {
   return hand.kind === 'part' ? shortName(hand.part) : workloadName(player.level, hand.workload);
 }
 
+/** What the level still asks for, by name. */
+export function missingOf(player: Player): string[] {
+  return player.board.violations
+    .filter(({ code }) => code === 'workload-not-placed')
+    .map(({ workload, expected, got }) => GAME.stillToPlace(workloadName(player.level, workload ?? ''), Number(expected) - Number(got)));
+}
+
+/** What stands there without a purpose, by name. */
+export function idleOf(player: Player): string[] {
+  const { violations, names } = player.board;
+  return violations.filter(({ code }) => code === 'carries-nothing').map(({ node }) => names.get(node ?? '') ?? '');
+}
+
+/** Why the power stays off, by name. */
+export function refusalOf(player: Player): string {
+  const { wrongs } = player.board;
+  const [missing, idle, first] = [missingOf(player), idleOf(player), wrongs[0]];
+  const causes = [
+    missing.length === 0 ? null : GAME.areMissing(missing),
+    idle.length === 0 ? null : GAME.areIdle(idle),
+    first === undefined ? null : explain(first, player.board),
+    wrongs.length < 2 ? null : GAME.andOthers(wrongs.length - 1),
+  ];
+  return GAME.refused(causes.filter((text) => text !== null).join(' '));
+}
+
 export class Commands {
   private readonly player: Player;
   private readonly say: Say;
+  private readonly answer: Answer;
 
-  constructor(player: Player, say: Say) {
+  constructor(player: Player, say: Say, answer: Answer) {
     this.player = player;
     this.say = say;
+    this.answer = answer;
   }
 
   private nameOf(id: string | null): string {
     return id === null ? GAME.ground : (this.player.board.names.get(id) ?? id);
   }
 
-  take(hand: Hand): void {
+  /** Takes something in hand; says why, and returns false, when it has to stay where it is. */
+  take(hand: Hand): boolean {
+    const node = hand.kind === 'node' ? this.player.board.stack.nodes.find(({ id }) => id === hand.id) : undefined;
+    if (node !== undefined && (node.givenId !== null || node.hidden)) {
+      this.answer(node.hidden ? this.cameWith(node) : GAME.given, 'refusal');
+      return false;
+    }
     this.player.take(hand);
     this.say(GAME.taken(handName(hand, this.player), this.player.places.filter(isLegal).length));
+    return true;
+  }
+
+  private cameWith(node: StackNode): string {
+    const owner = node.kind === 'vm' ? node.on : (node.on?.on ?? null);
+    return GAME.broughtAlong(this.nameOf(node.id), this.nameOf(owner?.id ?? node.id));
   }
 
   putBack(): void {
@@ -69,22 +112,20 @@ export class Commands {
     return place.refusals.length > 0 ? sentence : GAME.butThen(sentence);
   }
 
-  setDown(on: string | null): string | null {
+  /** Sets the hand down on a node, on the ground when null; undefined is nowhere. */
+  setDown(on: string | null | undefined): string | null {
     const { hand } = this.player;
     if (hand === null) return null;
-    const objection = this.objection(on);
+    const objection = on === undefined ? null : this.objection(on);
     const isMove = hand.kind === 'node';
-    const id = this.player.setDown(on);
-    if (id === null) {
-      if (objection !== null) this.say(objection);
+    const id = on === undefined ? null : this.player.setDown(on);
+    if (on === undefined || id === null) {
+      this.answer(objection ?? (isMove ? GAME.standsThere(handName(hand, this.player)) : GAME.noPlace), 'refusal');
       return null;
     }
     const below = this.nameOf(on);
-    this.say(
-      [isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below), objection]
-        .filter((text) => text !== null)
-        .join(' '),
-    );
+    this.say(isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below));
+    if (objection !== null) this.answer(objection, 'warning');
     return id;
   }
 
@@ -92,13 +133,17 @@ export class Commands {
   remove(id: string): void {
     const { board } = this.player;
     const node = board.build.nodes.find((candidate) => candidate.id === id);
-    if (node === undefined) return;
+    if (node === undefined) {
+      const hidden = board.stack.nodes.find((candidate) => candidate.id === id);
+      if (hidden !== undefined) this.answer(this.cameWith(hidden), 'refusal');
+      return;
+    }
     const name = this.nameOf(id);
     const others = towerOf(board.build, id).length - 1;
     const judgement = this.player.judge(editsToRemove(board.build, id));
     const [refusal] = judgement.refusals;
     if (refusal !== undefined) {
-      this.say(explain(refusal, board));
+      this.answer(explain(seenFrom(refusal, board.build, null), board), 'refusal');
       return;
     }
     this.player.selected = node.on ?? null;
@@ -129,8 +174,7 @@ export class Commands {
       return;
     }
     this.player.powerOn();
-    if (this.player.isRefused)
-      this.say([GAME.refused, ...this.player.board.violations.map((violation) => explain(violation, this.player.board))].join(' '));
-    else if (this.player.show !== null) this.say(GAME.powerOn);
+    if (this.player.isRefused) this.answer(refusalOf(this.player), 'refusal');
+    else if (this.player.show !== null) this.say(GAME.poweredOn);
   }
 }

@@ -1,7 +1,7 @@
 import type Phaser from 'phaser';
 import { GAME } from '../lang/game-en.ts';
 import { METRIC_OF } from '../sim/index.ts';
-import { Commands } from './commands.ts';
+import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
 import { openSolution, solutionName, solutionOf, solutionText } from './files.ts';
 import { PointerInput } from './input.ts';
@@ -57,7 +57,11 @@ export class Game {
     this.progress = progress;
     this.theme = place?.theme ?? null;
     this.player = new Player(levels[0]!.level);
-    this.commands = new Commands(this.player, (text) => this.page.live.say(text));
+    this.commands = new Commands(
+      this.player,
+      (text) => this.page.live.say(text),
+      (text, tone) => this.page.answer(text, tone),
+    );
     this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
       onPick: (hand, isByKey) => this.pick(hand, isByKey),
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
@@ -119,7 +123,7 @@ export class Game {
       isLeft: (hand) => this.page.tray.isLeft(hand),
       describe: (hand, slot, isOff) => {
         const objection = slot === null ? null : this.commands.objection(slot.place.on);
-        this.page.describe(hand, objection, this.page.slotText(slot), isOff);
+        this.page.describe(hand, objection, this.page.slotText(slot?.place ?? null, slot?.at?.width ?? null), isOff);
       },
     };
   }
@@ -181,8 +185,7 @@ export class Game {
         this.page.tree.focusRow(this.player.selected);
       }),
       move: onSelected((id) => {
-        this.commands.take({ kind: 'node', id });
-        this.page.tree.focusFirstPlace();
+        if (this.commands.take({ kind: 'node', id })) this.page.tree.focusFirstPlace();
       }),
       play: () => this.player.togglePlay(),
       next: () => this.player.result?.passed === true && this.next(),
@@ -201,7 +204,7 @@ export class Game {
       return;
     }
     if (!this.page.tray.isLeft(hand)) {
-      this.page.live.say(GAME.noneLeft(hand.kind === 'workload' ? workloadName(this.player.level, hand.workload) : ''));
+      this.page.answer(GAME.noneLeft(handName(hand, this.player)), 'refusal');
       return;
     }
     this.commands.take(hand);
@@ -324,7 +327,7 @@ export class Game {
   private exportFile(): void {
     const { result, level, history } = this.player;
     if (result?.passed !== true) {
-      this.page.live.say(GAME.exportNot);
+      this.page.answer(GAME.exportNot, 'refusal');
       return;
     }
     const solution = solutionOf(level, this.levels[this.index]!.hash, history, result);

@@ -1,5 +1,6 @@
 import type { Commands } from './commands.ts';
 import type { Hand } from './edits.ts';
+import { placeBeside } from './page/remark.ts';
 import type { Player } from './player.ts';
 import type { Slot } from './views/slots.ts';
 
@@ -118,12 +119,9 @@ export class PointerInput {
     if (hand === null) return;
     this.player.aimAt(slot === null ? undefined : slot.place.on);
     this.table.describe(hand, slot, isOff);
-    // Beside the pointer, and never off the page.
-    const { ghost } = this.table;
-    const left = Math.min(event.clientX + 14, window.innerWidth - ghost.offsetWidth - 8);
-    const isLow = event.clientY + 18 + ghost.offsetHeight > window.innerHeight;
-    const top = event.pointerType === 'touch' || isLow ? event.clientY - ghost.offsetHeight - 26 : event.clientY + 18;
-    ghost.style.translate = `${Math.max(8, left)}px ${Math.max(8, top)}px`;
+    const isTouch = event.pointerType === 'touch';
+    // A finger hides what is under it.
+    placeBeside(this.table.ghost, event.clientX + 14, event.clientY + (isTouch ? -18 : 4), isTouch ? 'above' : 'below');
   }
 
   private onMove(event: PointerEvent): void {
@@ -155,7 +153,7 @@ export class PointerInput {
     const { isInside } = this.inStage(event);
     const { aim } = this.player;
     if (aim !== undefined) {
-      if (this.commands.setDown(aim) === null) this.commands.putBack();
+      if (this.commands.setDown(aim) === null) this.player.dropHand();
       return;
     }
     this.player.dropHand();
@@ -177,6 +175,6 @@ export class PointerInput {
       return;
     }
     const slot = this.table.slotAt(x, y);
-    if (slot !== null) this.commands.setDown(slot.place.on);
+    this.commands.setDown(slot === null ? undefined : slot.place.on);
   }
 }

@@ -26,6 +26,21 @@ export function isUnfinished(violation: Violation): boolean {
   return UNFINISHED.has(violation.code);
 }
 
+/** Two that get in each other's way: the rules do not care who was there first, but whoever plays does. */
+const MUTUAL: ReadonlySet<Violation['code']> = new Set(['slot-taken', 'port-conflict', 'library-conflict']);
+
+/** The same violation as something that the newcomer does to whoever was there before. */
+export function seenFrom(violation: Violation, build: Build, newcomer: string | null): Violation {
+  const { code, node, other } = violation;
+  if (!MUTUAL.has(code) || node === null || other === undefined) return violation;
+  const place = (id: string): number => (id === newcomer ? Infinity : build.nodes.findIndex((candidate) => candidate.id === id));
+  if (place(node) >= place(other)) return violation;
+  const turned = { ...violation, node: other, other: node };
+  if (code !== 'library-conflict') return turned;
+  const { expected, got } = violation;
+  return { ...turned, expected: String(got), got: String(expected) };
+}
+
 export interface Judgement {
   readonly build: Build;
   readonly edits: readonly Edit[];

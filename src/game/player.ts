@@ -15,7 +15,7 @@ import {
 } from '../sim/index.ts';
 import { editsToPlace, editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
-import { isLegal, isUnfinished, judge, placesFor, type Judgement, type Place } from './judge.ts';
+import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
 
 /** What the player has on the table: a level, a build with its history, something in hand, a run that is looked at. No page, no Phaser. */
@@ -52,7 +52,13 @@ const COMFORTABLE_MS = 9000;
 function boardOf(build: Build, level: Level): Board {
   const stack = resolve(build, level, CATALOG);
   const violations = checkBuild(build, level);
-  return { build, stack, violations, wrongs: violations.filter((violation) => !isUnfinished(violation)), names: namesOf(stack, level) };
+  return {
+    build,
+    stack,
+    violations,
+    wrongs: violations.filter((violation) => !isUnfinished(violation)).map((violation) => seenFrom(violation, build, null)),
+    names: namesOf(stack, level),
+  };
 }
 
 export class Player {

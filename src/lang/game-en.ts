@@ -1,5 +1,5 @@
 import type { Phase, SettingKey } from '../sim/index.ts';
-import { counted, mebibytes, milliseconds, whole } from './format.ts';
+import { counted, listed, mebibytes, milliseconds, whole } from './format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 
@@ -43,6 +43,7 @@ export const GAME = {
   reset: 'Reset',
   resetHint: 'Take everything off (undo brings it back)',
   powerOn: 'Power on',
+  poweredOn: 'The power is on.',
   backToBuilding: 'Back to building',
   help: 'Keys',
   theme: 'Light or dark',
@@ -54,7 +55,10 @@ export const GAME = {
   trayEmpty: 'This level has no parts: all of it is given.',
   left: (left: number | null): string => (left === null ? 'any number left' : left === 0 ? 'none left' : `${whole(left)} left`),
   leftShort: (left: number | null): string => (left === null ? '∞' : whole(left)),
-  noneLeft: (name: string): string => `${name}: none left.`,
+  noneLeft: (name: string): string => `No ${name} is left in the tray.`,
+  standsThere: (name: string): string => `${name} stands there already.`,
+  noPlace: 'There is no place for it here.',
+  broughtAlong: (name: string, owner: string): string => `${name} came with ${owner}; remove ${owner} to be rid of it.`,
   dropToRemove: 'Drop here to put it back',
   taken: (name: string, count: number): string =>
     count === 0
@@ -130,9 +134,14 @@ export const GAME = {
   lessIsBetter: 'less is better',
   wrong: 'In the way',
   unfinished: 'Still to place',
-  stillToPlace: (name: string, left: number): string => `${name}: ${whole(left)} left`,
-  carriesNothing: (name: string): string => `${name} carries no workload yet`,
-  refused: 'Power stays off: the build is not finished or breaks a rule.',
+  idle: 'Carries nothing yet',
+  stillToPlace: (name: string, left: number): string => (left === 1 ? name : `${name}, ${whole(left)} times`),
+  carriesNothing: (name: string): string => `${name}: place something that the level asks for on it, or remove it`,
+  refused: (causes: string): string => `Power stays off. ${causes}`,
+  areMissing: (names: readonly string[]): string => `Still to be placed: ${listed(names, 'and')}.`,
+  areIdle: (names: readonly string[]): string =>
+    `${listed(names, 'and')} ${names.length === 1 ? 'carries' : 'carry'} nothing that the level asks for.`,
+  andOthers: (count: number): string => `${counted(count, 'more rule is', 'more rules are')} broken.`,
   overBudget: (turns: number): string => `The run was broken off after ${whole(turns)} steps: something in this build never settles.`,
   passed: 'All goals met',
   failed: (missed: number): string => `${counted(missed, 'goal')} missed`,

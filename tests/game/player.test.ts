@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Commands, handName } from '../../src/game/commands.ts';
+import type { Hand } from '../../src/game/edits.ts';
 import { editsOf } from '../../src/game/history.ts';
 import { isLegal } from '../../src/game/judge.ts';
 import { Player } from '../../src/game/player.ts';
@@ -167,5 +169,55 @@ describe('a run', () => {
     player.powerOn();
     expect(player.isRefused).toBe(true);
     expect(player.show).toBeNull();
+  });
+});
+
+describe('who came first', () => {
+  function setDown(player: Player, hand: Hand, on: string): string {
+    player.take(hand);
+    return player.setDown(on)!;
+  }
+
+  test('is who may stay, whatever the kind of what comes second', () => {
+    // Of two parts on one machine the engine names either, by what they are; the second to come is at fault all the same.
+    const { level } = levelCalled('without-a-host');
+    const kernels = ['kernel.linux', 'hypervisor.xen'];
+    const { id: machine } = level.given.find(({ part }) => part?.startsWith('machine.') === true)!;
+    for (const [first, second] of [kernels, [...kernels].reverse()]) {
+      const player = new Player(level);
+      const said: string[] = [];
+      const commands = new Commands(
+        player,
+        () => undefined,
+        (text) => said.push(text),
+      );
+      const id = setDown(player, { kind: 'part', part: first! }, machine);
+      player.take({ kind: 'part', part: second! });
+      commands.setDown(machine);
+      const name = (part: string): string => handName({ kind: 'part', part }, player);
+      expect(id).not.toBeNull();
+      expect(said).toEqual([expect.stringContaining(`${name(second!)} cannot stand on`)]);
+      expect(said[0]).toContain(`${name(first!)} has the only place`);
+    }
+  });
+
+  test('has the port and the library that the second one wants', () => {
+    const { level } = levelCalled('same-door');
+    const kernel = level.given.find(({ part }) => part?.startsWith('kernel.') === true)!.id;
+    for (const [first, second] of [
+      ['old-site', 'new-site'],
+      ['new-site', 'old-site'],
+    ] as const) {
+      const player = new Player(level);
+      setDown(player, { kind: 'workload', workload: first }, kernel);
+      setDown(player, { kind: 'workload', workload: second }, kernel);
+      const { wrongs } = player.board;
+      expect(wrongs.map(({ code, node, other }) => [code, node, other]).sort()).toEqual([
+        ['library-conflict', second, first],
+        ['port-conflict', second, first],
+      ]);
+      const version = (id: string): string => level.workloads.find((workload) => workload.id === id)!.libraries[0]![1];
+      expect(wrongs.find(({ code }) => code === 'library-conflict')).toMatchObject({ got: version(second), expected: version(first) });
+    }
   });
 });

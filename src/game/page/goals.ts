@@ -9,8 +9,7 @@ import {
   notice as noticeText,
 } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type Metrics, type RunReport, type Violation } from '../../sim/index.ts';
-import { explain } from '../commands.ts';
-import { isUnfinished } from '../judge.ts';
+import { explain, idleOf, missingOf, refusalOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
 import { make, makePictogram, refill, setText, type Pictogram } from './dom.ts';
@@ -97,14 +96,6 @@ function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLEleme
   );
 }
 
-function stillToPlace(player: Player): string[] {
-  return player.board.violations.filter(isUnfinished).map((violation) => {
-    if (violation.code === 'carries-nothing') return GAME.carriesNothing(player.board.names.get(violation.node ?? '') ?? '');
-    const count = Number(violation.expected);
-    return GAME.stillToPlace(workloadName(player.level, violation.workload ?? ''), count - Number(violation.got));
-  });
-}
-
 const MOST_INCIDENTS = 8;
 
 export class Goals {
@@ -144,16 +135,19 @@ export class Goals {
     const { board, isRefused, overBudget } = this.player;
     const out: HTMLElement[] = [];
     if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
-    if (isRefused) out.push(make('p', { class: 'alarm' }, GAME.refused));
+    if (isRefused) out.push(make('p', { class: 'alarm' }, refusalOf(this.player)));
     if (board.wrongs.length > 0) {
       out.push(
         make('h2', {}, GAME.wrong),
         make('ul', { class: 'wrongs' }, ...board.wrongs.map((violation) => make('li', {}, this.makeViolation(violation)))),
       );
     }
-    const missing = stillToPlace(this.player);
-    if (missing.length > 0)
-      out.push(make('h2', {}, GAME.unfinished), make('ul', { class: 'missing' }, ...missing.map((text) => make('li', {}, text))));
+    const lists = [
+      { title: GAME.unfinished, items: missingOf(this.player) },
+      { title: GAME.idle, items: idleOf(this.player).map(GAME.carriesNothing) },
+    ];
+    for (const { title, items } of lists)
+      if (items.length > 0) out.push(make('h2', {}, title), make('ul', { class: 'missing' }, ...items.map((text) => make('li', {}, text))));
     return out;
   }
 

@@ -2,13 +2,14 @@ import { GAME } from '../../lang/game-en.ts';
 import type { Commands } from '../commands.ts';
 import { handName } from '../commands.ts';
 import type { Hand } from '../edits.ts';
+import { isLegal, type Place } from '../judge.ts';
 import type { Player } from '../player.ts';
-import type { Slot } from '../views/slots.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
 import { Inspector } from './inspector.ts';
 import { Live, Notices } from './live.ts';
+import { placeBeside, Remark } from './remark.ts';
 import { Top, type TopCommands } from './top.ts';
 import { Transport } from './transport.ts';
 import { Tray, type TrayListeners } from './tray.ts';
@@ -31,6 +32,7 @@ export class Page {
   readonly notices = new Notices(GAME.dismiss);
   readonly stage = make('div', { class: 'stage' });
   readonly canvas = make('div', { class: 'canvas', attrs: { 'aria-hidden': 'true' } });
+  readonly remark = new Remark();
   readonly ghost = make('div', { class: 'ghost', attrs: { 'aria-hidden': 'true' } });
   readonly tray: Tray;
   readonly tree: Tree;
@@ -46,6 +48,9 @@ export class Page {
   private readonly root: HTMLElement;
   private readonly player: Player;
   private readonly pageCommands: PageCommands;
+  private aimed: Player['aim'] = undefined;
+  /** Where a pointer was last used; null when a key was used since. */
+  private tried: { readonly x: number; readonly y: number } | null = null;
 
   constructor(root: HTMLElement, player: Player, commands: Commands, pageCommands: PageCommands, trayListeners: TrayListeners) {
     this.root = root;
@@ -53,7 +58,7 @@ export class Page {
     this.pageCommands = pageCommands;
     this.top = new Top(player, pageCommands);
     this.tray = new Tray(player, trayListeners);
-    this.tree = new Tree(player, commands);
+    this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands));
     this.goals = new Goals(player, pageCommands.scoreLines);
     this.inspector = new Inspector(player, commands, (text) => this.live.say(text));
     this.transport = new Transport(player);
@@ -75,12 +80,21 @@ export class Page {
       make('main', { class: 'centre' }, this.stage, bottom),
       right,
       this.makeTabs(),
+      this.remark.element,
       this.ghost,
       this.live.element,
       this.notices.element,
     );
     this.showTab('tray');
+    // What is tried next is answered anew; where, is where it is tried.
+    window.addEventListener('pointerdown', (event) => this.begin(event), { capture: true });
+    window.addEventListener('pointerup', (event) => (this.tried = { x: event.clientX, y: event.clientY }), { capture: true });
+    window.addEventListener('keydown', () => this.begin(null), { capture: true });
     player.listen((change) => {
+      if (change === 'build' || change === 'level') this.remark.hide();
+      // Another place is another question.
+      if (player.hand !== null && player.aim !== this.aimed) this.remark.hide();
+      this.aimed = player.aim;
       if (change === 'time') this.updateTime();
       else if (change === 'selection') this.updateSelection();
       else this.update();
@@ -151,6 +165,30 @@ export class Page {
     this.inspector.update();
   }
 
+  private begin(event: PointerEvent | null): void {
+    this.tried = event === null ? null : { x: event.clientX, y: event.clientY };
+    this.remark.hide();
+  }
+
+  /** Says what came of something that was tried, and shows it there. */
+  answer(text: string, tone: 'refusal' | 'warning'): void {
+    this.live.say(text);
+    this.remark.show(text, this.tried ?? document.activeElement ?? this.stage, tone);
+  }
+
+  /** With something in hand: what would come of setting it down on the row that has the focus. */
+  private describeRow(row: { readonly item: HTMLElement; readonly on: string | null } | null, commands: Commands): void {
+    const { hand } = this.player;
+    const place = row === null ? null : this.player.placeAt(row.on);
+    if (hand === null || row === null || place === null) {
+      this.ghost.classList.remove('is-shown');
+      return;
+    }
+    this.describe(hand, commands.objection(row.on), isLegal(place) ? this.slotText(place, null) : null, false);
+    const box = row.item.getBoundingClientRect();
+    placeBeside(this.ghost, box.left + Math.min(box.width / 3, 48), box.top, 'above');
+  }
+
   /** What the pointer's companion says: the name of what is in hand, and what would come of letting go. */
   describe(hand: Hand, objection: string | null, where: string | null, isOff: boolean): void {
     const name = handName(hand, this.player);
@@ -170,10 +208,10 @@ export class Page {
   }
 
   /** Where it would stand, and how much memory it would take there; null when it cannot. */
-  slotText(slot: Slot | null): string | null {
-    if (slot?.isLegal !== true) return null;
-    const { on } = slot.place;
+  slotText(place: Place | null, widthKiB: number | null): string | null {
+    if (place === null || !isLegal(place)) return null;
+    const { on } = place;
     if (on === null) return GAME.groundShort;
-    return GAME.itFits(this.player.board.names.get(on) ?? on, slot.at === null ? null : GAME.memory(slot.at.width));
+    return GAME.itFits(this.player.board.names.get(on) ?? on, widthKiB === null ? null : GAME.memory(widthKiB));
   }
 }

@@ -40,13 +40,17 @@ export class Tree {
   private readonly filmRows = new Map<string, FilmRow>();
   private axis: Axis = { lengthUs: 1, ticks: [], deadlines: [] };
 
-  constructor(player: Player, commands: Commands) {
+  private readonly onAim: (row: { readonly item: HTMLElement; readonly on: string | null } | null) => void;
+
+  constructor(player: Player, commands: Commands, onAim: Tree['onAim']) {
     this.player = player;
     this.commands = commands;
+    this.onAim = onAim;
     const inner = make('div', { class: 'chart-inner' }, this.axisElement, this.tree, this.playhead);
     this.element.append(inner);
     this.tree.addEventListener('keydown', (event) => this.onKey(event));
     this.tree.addEventListener('focusin', (event) => this.onFocus(event));
+    this.tree.addEventListener('focusout', () => this.onAim(null));
     this.tree.addEventListener('click', (event) => this.onClick(event));
     inner.addEventListener('pointerdown', (event) => this.onScrub(event));
     inner.addEventListener('pointermove', (event) => {
@@ -216,8 +220,10 @@ export class Tree {
     const item = this.itemOf(event.target);
     if (item === null) return;
     const id = this.idOf(item);
-    if (this.player.hand !== null) this.player.aimAt(id);
-    else if (id !== null) this.player.select(id);
+    if (this.player.hand !== null) {
+      this.player.aimAt(id);
+      this.onAim({ item, on: id });
+    } else if (id !== null) this.player.select(id);
   }
 
   private onClick(event: MouseEvent): void {

@@ -92,7 +92,7 @@ export const VIOLATIONS = {
   'os-mismatch': (v, name) =>
     `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. Stand it on a kernel of that kind.`,
   'slot-taken': (v, name) =>
-    `${self(v, name)} finds no room on ${below(v, name)}: ${other(v, name)} stands there, and there is one place only. A hypervisor would make several machines of one.`,
+    `${self(v, name)} cannot stand on ${below(v, name)} as well: ${other(v, name)} has the only place there. A hypervisor would make several machines of one.`,
   'no-virtualization': (v, name) =>
     `${self(v, name)} needs virtualization extensions, which ${v.other === undefined ? below(v, name) : name(v.other)} does not have. ` +
     'Use a machine with them, a virtual machine with nested virtualization, or a hypervisor that can do without.',
@@ -120,10 +120,10 @@ export const VIOLATIONS = {
     `${self(v, name)} is one too many: the level asks for ${amount(v.expected, (n) => counted(n, 'instance'))} of "${v.workload ?? ''}", the build has ${amount(v.got, whole)}.`,
   'given-changed': (v, name) => `${self(v, name)} was given by the level and must stay as it was.`,
   'library-conflict': (v, name) =>
-    `${self(v, name)} needs version ${String(v.got)} of ${v.setting ?? 'a library'}, but ${other(v, name)} on the same system needs ${String(v.expected)}. ` +
-    'Containers bring libraries of their own, and so do kernels of their own.',
+    `${self(v, name)} needs version ${String(v.got)} of ${v.setting ?? 'a library'}, but for ${other(v, name)} the same system has version ${String(v.expected)}. ` +
+    'A container brings its own libraries, and so does a kernel of its own.',
   'port-conflict': (v, name) =>
-    `${self(v, name)} wants port ${String(v.got)}, which ${other(v, name)} at the same address uses already. A container has an address of its own, and so has a virtual machine.`,
+    `${self(v, name)} cannot use port ${String(v.got)}: ${other(v, name)} has it, at the same address. In a container, or a virtual machine, it would have an address of its own.`,
   'too-large': (v) => `The build has ${amount(v.got, (n) => counted(n, 'node'))}; at most ${amount(v.expected, whole)} are looked at.`,
 } as const satisfies Record<ViolationCode, Sentence>;
 

@@ -60,38 +60,127 @@ const RANKED = new WeakMap<readonly StackNode[], Int32Array>();
 /** Rank of each node by its `index`; equal ranks are interchangeable. Reckoned once a stack. */
 export function structuralRanks(nodes: readonly StackNode[]): Int32Array {
   let ranks = RANKED.get(nodes);
-  if (ranks === undefined) RANKED.set(nodes, (ranks = refine(nodes)));
+  if (ranks === undefined) RANKED.set(nodes, (ranks = new Refinement(nodes).ranks));
   return ranks;
 }
 
-function refine(nodes: readonly StackNode[]): Int32Array {
-  const rounds = Math.max(4, Math.min(MOST_ROUNDS, Math.floor(MOST_STEPS / nodes.length)));
-  const waiters: number[][] = nodes.map(() => []);
-  for (const node of nodes) for (const other of node.after) waiters[other.index]?.push(node.index);
-  let { ranks, count } = ranksOf(nodes.map(labelOf));
-  for (let round = 0; round < rounds && count < nodes.length; round += 1) {
-    const present = ranks;
-    const byRank = (list: readonly number[]): string =>
-      list
-        .map((index) => present[index]!)
-        .sort((a, b) => a - b)
-        .join(',');
-    const next = ranksOf(
-      nodes.map((node) => {
-        const parts = [
-          String(present[node.index]).padStart(7, '0'),
-          node.parent === null ? '' : String(present[node.parent.index]),
-          byRank(node.children.filter((child) => child.flaw === 'none').map((child) => child.index)),
-          byRank(node.after.filter((other) => other.flaw === 'none').map((other) => other.index)),
-          byRank(waiters[node.index]!),
-        ];
-        return parts.join(';');
-      }),
-    );
-    if (next.count === count) break;
-    ({ ranks, count } = next);
+/**
+ * Colour refinement: nodes that look alike are told apart by what is around them, round after round, until nothing more
+ * is told apart.
+ */
+class Refinement {
+  ranks: Int32Array;
+  private readonly nodes: readonly StackNode[];
+  private readonly waiters: readonly (readonly number[])[];
+  private count: number;
+  /** How many nodes may still be looked at. */
+  private steps: number;
+
+  constructor(nodes: readonly StackNode[]) {
+    this.nodes = nodes;
+    this.steps = Math.max(MOST_STEPS, nodes.length * 4);
+    const waiters: number[][] = nodes.map(() => []);
+    for (const node of nodes) for (const other of node.after) waiters[other.index]?.push(node.index);
+    this.waiters = waiters;
+    const { ranks, count } = ranksOf(nodes.map(labelOf));
+    this.ranks = ranks;
+    this.count = count;
+    this.refine();
   }
-  return ranks;
+
+  private refine(): void {
+    const { nodes } = this;
+    for (let round = 0; round < MOST_ROUNDS && this.count < nodes.length && this.steps >= nodes.length; round += 1) {
+      this.steps -= nodes.length;
+      const next = ranksOf(nodes.map((node) => this.surroundings(node)));
+      if (next.count === this.count) return;
+      this.ranks = next.ranks;
+      this.count = next.count;
+    }
+  }
+
+  private surroundings(node: StackNode): string {
+    const { ranks } = this;
+    const parts = [
+      String(ranks[node.index]).padStart(7, '0'),
+      node.parent === null ? '' : String(ranks[node.parent.index]),
+      this.sorted(node.children.filter((child) => child.flaw === 'none').map((child) => child.index)),
+      this.sorted(node.after.filter((other) => other.flaw === 'none').map((other) => other.index)),
+      this.sorted(this.waiters[node.index]!),
+    ];
+    return parts.join(';');
+  }
+
+  private sorted(list: readonly number[]): string {
+    return list
+      .map((index) => this.ranks[index]!)
+      .sort((a, b) => a - b)
+      .join(',');
+  }
+
+  /** Puts one node before those that look like it, and tells apart what follows from that. */
+  private single(node: StackNode): void {
+    const rank = this.ranks[node.index]!;
+    this.ranks = this.ranks.map((other, index) => (other > rank || (other === rank && index !== node.index) ? other + 1 : other));
+    this.count += 1;
+    this.refine();
+  }
+
+  /**
+   * Singles out nodes that wait or are waited for until each has a rank of its own: whichever of those that look alike
+   * comes first, the others follow from it.
+   */
+  singleOut(): void {
+    const waiting = this.nodes.filter((node) => node.after.length > 0 || this.waiters[node.index]!.length > 0);
+    while (this.steps >= this.nodes.length) {
+      const seen = new Map<number, StackNode>();
+      let first: StackNode | null = null;
+      for (const node of waiting) {
+        const rank = this.ranks[node.index]!;
+        const other = seen.get(rank);
+        if (other === undefined) seen.set(rank, node);
+        else if (first === null || rank < this.ranks[first.index]!) first = other;
+      }
+      if (first === null) return;
+      this.single(first);
+    }
+  }
+}
+
+const PLACED = new WeakMap<readonly StackNode[], Int32Array>();
+
+/**
+ * A place of its own for each node, by its `index`: whoever comes first in the list, what is done in this order comes to
+ * the same but for names. Ranks alone do not say that: of four alike of which two and two belong together, it matters
+ * whether the first two that are chosen do.
+ */
+export function structuralPlaces(nodes: readonly StackNode[]): Int32Array {
+  let places = PLACED.get(nodes);
+  if (places === undefined) PLACED.set(nodes, (places = makePlaces(nodes)));
+  return places;
+}
+
+function makePlaces(nodes: readonly StackNode[]): Int32Array {
+  let ranks = structuralRanks(nodes);
+  if (nodes.some((node) => node.after.length > 0)) {
+    const refinement = new Refinement(nodes);
+    refinement.singleOut();
+    ranks = refinement.ranks;
+  }
+  // Whatever looks alike now may change places with all that stands on it; so what stands together stays together.
+  const byRank = (a: StackNode, b: StackNode): number => ranks[b.index]! - ranks[a.index]!;
+  const visit = new Int32Array(nodes.length);
+  const waiting = nodes.filter((node) => node.parent === null).sort(byRank);
+  let visits = 0;
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    visit[node.index] = visits;
+    visits += 1;
+    for (const child of node.children.filter((other) => other.flaw === 'none').sort(byRank)) waiting.push(child);
+  }
+  const order = nodes.map((node) => node.index).sort((a, b) => ranks[a]! - ranks[b]! || visit[a]! - visit[b]!);
+  const places = new Int32Array(nodes.length);
+  order.forEach((index, place) => (places[index] = place));
+  return places;
 }
 
 /** The nodes in structural order. */

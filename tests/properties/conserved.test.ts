@@ -158,6 +158,10 @@ describe('memory', () => {
         }
         most = Math.max(most, total);
       });
+      for (const { totalKiB, on } of world!.recording!.crowds) {
+        for (const { node, heldKiB } of on) expect(heldKiB).toBeLessThanOrEqual(stack.nodes[node]!.ramKiB);
+        most = Math.max(most, totalKiB);
+      }
       expect(report.metrics.ramMiB).toBe(Math.ceil(most / 1024));
     });
     expect(instants).toBeGreaterThan(3000);

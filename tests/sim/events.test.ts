@@ -193,6 +193,51 @@ test('power-loss: all on the machine stops, and boots when power is back', () =>
   expect(Math.abs(away(report) - 30_000 - report.metrics.readyMs!)).toBeLessThan(300);
 });
 
+test('power-loss: a second one that is shorter does not bring the power back sooner', () => {
+  const long = { event: 'power-loss', workload: 'web', offMs: 60_000 };
+  const twice = after(NATIVE, [long, { ...long, atMs: AT + 1000, offMs: 5000 }]);
+  expect(away(twice)).toBe(away(after(NATIVE, [long])));
+});
+
+test('a batch that is done is not missed when its kernel restarts, and is done again', () => {
+  const report = trial(NATIVE, [work('web', { batch: { cpuMs: 100 } }), DB], {
+    scenario: { horizonMs: 400_000, events: [{ atMs: AT, event: 'restart', workload: 'web', layer: 'kernel' }] },
+    goals: [asks('downtime', 'web'), asks('downtime', 'db')],
+  });
+  expect(away(report)).toBe(0);
+  expect(report.goals[1]!.actual).toBeGreaterThan(1000);
+});
+
+test('a driver that is down is forgotten with its kernel: the next one reads at once', () => {
+  const minix = stack('machine.desktop', 'kernel.minix', 'web');
+  const restart = { event: 'restart', workload: 'web', layer: 'kernel' };
+  const plain = after(minix, [restart], [WEB]);
+  const faulty = after(minix, [{ atMs: AT - 1, event: 'driver-fault', workload: 'web' }, restart], [WEB]);
+  expect(away(faulty)).toBe(away(plain));
+});
+
+describe('memory that runs out', () => {
+  test('was full: a runaway that is killed at once has taken all there is', () => {
+    const report = after(NATIVE, [{ event: 'runaway', workload: 'web', resource: 'ram', forMs: 5000 }]);
+    expect(report.metrics.ramMiB).toBe(16_384);
+    expect(nodeReport(report, 'desktop').ramMiB).toBe(16_384);
+  });
+
+  test('of a limit: it was reached, and not more', () => {
+    const build = stack('machine.desktop', 'kernel.linux', ['db', { workload: 'web', ramLimitMiB: 512 }]);
+    const needs = (mib: number): number =>
+      trial(build, [work('web', { ramMiB: [[1000, mib]] }), DB], { scenario: { horizonMs: 60_000 } }).metrics.ramMiB!;
+    expect(needs(2000)).toBe(needs(512));
+    expect(needs(2000) - needs(100)).toBe(412);
+  });
+
+  test('in a runtime: a program over its own limit takes the runtime along', () => {
+    const build = stack('machine.desktop', 'kernel.linux', 'runtime.jvm', [{ workload: 'web', ramLimitMiB: 128 }, 'db']);
+    const report = trial(build, [work('web', { ramMiB: [[1000, 200]] }), work('db')], { scenario: { horizonMs: 60_000 } });
+    expect(report.incidents[0]).toMatchObject({ kind: 'out-of-memory', node: 'jvm' });
+  });
+});
+
 describe('what is not an event', () => {
   test('out of memory: the largest is killed, comes back after a second, three times at most', () => {
     const greedy = work('web', {
@@ -237,10 +282,27 @@ describe('notices', () => {
       { event: 'restart', workload: 'web', layer: 'vm' },
       { atMs: 500_000, event: 'crash', workload: 'web' },
     ]);
-    expect([...report.notices].sort((one, two) => one.event - two.event)).toEqual([
+    expect(report.notices).toEqual([
       { code: 'no-target', event: 0, kind: 'restart', atMs: AT },
       { code: 'past-horizon', event: 1, kind: 'crash', atMs: 500_000 },
     ]);
+  });
+
+  test('come in the order of the level, whenever they were found', () => {
+    const report = after(NATIVE, [
+      { event: 'restart', workload: 'web', layer: 'vm' },
+      { atMs: 500_000, event: 'crash', workload: 'web' },
+      { atMs: 1, event: 'crash', workload: 'web' },
+    ]);
+    expect(report.notices.map(({ event, code }) => `${event} ${code}`)).toEqual(['0 no-target', '1 past-horizon', '2 no-effect']);
+  });
+
+  test('of a restart of what waits for a machine that is off', () => {
+    const report = after(NATIVE, [
+      { event: 'power-loss', workload: 'web', offMs: 30_000 },
+      { atMs: AT + 5000, event: 'restart', workload: 'web' },
+    ]);
+    expect(report.notices).toMatchObject([{ code: 'no-effect', event: 1 }]);
   });
 
   test('an event at the horizon itself happens', () => {

@@ -42,6 +42,10 @@ export class Actor {
   killed = 0;
   asked = 0;
   awaySinceUs = -1;
+  /** Until when it is down, when it is to come back. */
+  heldUs = 0;
+  /** Until when a driver of this kernel is down. */
+  pausedUs = 0;
   isCompromised = false;
   writtenMiB = 0;
 

@@ -1,6 +1,6 @@
 import type { Layer, ScenarioEvent, StackNode } from '../../src/sim/index.ts';
 import { diskHeld } from '../../src/sim/disk.ts';
-import { structuralRanks } from '../../src/sim/order.ts';
+import { structuralPlaces } from '../../src/sim/order.ts';
 import type { Actor } from './reference-actor.ts';
 import type { NaiveWorld } from './reference-world.ts';
 
@@ -27,10 +27,8 @@ function targetsOf(world: NaiveWorld, event: ScenarioEvent): Actor[] {
     return node.workload?.id === event.workload ? [layerUnder(node, event.layer)] : [];
   });
   const targets = [...new Set(nodes)].filter((node): node is StackNode => node !== null);
-  const ranks = structuralRanks(world.stack.nodes);
-  return targets
-    .sort((a, b) => heightOf(a) - heightOf(b) || ranks[a.index]! - ranks[b.index]! || a.index - b.index)
-    .map((node) => world.of(node));
+  const places = structuralPlaces(world.stack.nodes);
+  return targets.sort((a, b) => heightOf(a) - heightOf(b) || places[a.index]! - places[b.index]!).map((node) => world.of(node));
 }
 
 function canHit({ event }: ScenarioEvent, node: StackNode): boolean {
@@ -56,16 +54,13 @@ function faultDriver(world: NaiveWorld, kernel: Actor): void {
     return;
   }
   world.note('driver-fault', kernel);
-  const hardware = world.of(kernel.node.hardware!);
-  const devices = [world.device(hardware.node, 'disk'), world.device(hardware.node, 'net')];
-  const until = world.now + 500 * MS;
-  for (const device of devices) device.isPaused = true;
-  pausedUntil.set(hardware, Math.max(until, pausedUntil.get(hardware) ?? 0));
-  world.set(until, 'resume', hardware, 0, () => {
-    if (pausedUntil.get(hardware)! <= until) for (const device of devices) device.isPaused = false;
+  const hardware = kernel.node.hardware!;
+  kernel.pausedUs = world.now + 500 * MS;
+  world.set(kernel.pausedUs, 'resume', kernel, 0, () => {
+    if (kernel.pausedUs <= world.now + 1) world.pause(hardware, false);
   });
+  world.pause(hardware, true);
 }
-const pausedUntil = new WeakMap<Actor, number>();
 
 function runAway(world: NaiveWorld, actor: Actor, event: ScenarioEvent): void {
   world.note('runaway', actor);
@@ -100,6 +95,13 @@ function loseLayer(world: NaiveWorld, actor: Actor): void {
   actor.writtenMiB = 0;
 }
 
+/** Starts again at once, unless it is down for a set time or for good. */
+function renew(world: NaiveWorld, actor: Actor): boolean {
+  if (actor.state === 'barred' || actor.state === 'held') return false;
+  world.stop(actor, 'idle');
+  return true;
+}
+
 /** Returns whether it hit. */
 function hit(world: NaiveWorld, actor: Actor, event: ScenarioEvent): boolean {
   const { state } = actor;
@@ -110,11 +112,10 @@ function hit(world: NaiveWorld, actor: Actor, event: ScenarioEvent): boolean {
       world.comeBack(actor, event.offMs! * MS);
       return true;
     case 'restart':
+      return state !== 'idle' && renew(world, actor);
     case 'replace':
-      if (state === 'barred' || state === 'held') return false;
-      if (event.event === 'replace') loseLayer(world, actor);
-      world.stop(actor, 'idle');
-      return true;
+      if (state !== 'barred' && state !== 'held') loseLayer(world, actor);
+      return renew(world, actor);
     case 'crash': {
       if (!isAlive) return false;
       const process = world.of(actor.node.process!);

@@ -1,4 +1,4 @@
-import { structuralRanks } from '../../src/sim/order.ts';
+import { structuralPlaces } from '../../src/sim/order.ts';
 import type { StackNode } from '../../src/sim/index.ts';
 import type { Actor } from './reference-actor.ts';
 import type { NaiveWorld } from './reference-world.ts';
@@ -62,8 +62,8 @@ function sizeOf(world: NaiveWorld, actor: Actor): number {
 }
 
 function largest(world: NaiveWorld, victims: readonly Actor[]): Actor {
-  const ranks = structuralRanks(world.stack.nodes);
-  return [...victims].sort((a, b) => sizeOf(world, b) - sizeOf(world, a) || ranks[a.node.index]! - ranks[b.node.index]!)[0]!;
+  const places = structuralPlaces(world.stack.nodes);
+  return [...victims].sort((a, b) => sizeOf(world, b) - sizeOf(world, a) || places[a.node.index]! - places[b.node.index]!)[0]!;
 }
 
 /** Kills who breaks its own limit, from the top of the stack down. */
@@ -72,7 +72,7 @@ function holdLimits(world: NaiveWorld): boolean {
   for (const actor of [...world.actors].reverse()) {
     const limit = actor.node.build.ramLimitMiB;
     if (limit === undefined || actor.node.process === null || sizeOf(world, actor) === 0 || usedIn(world, actor) <= limit * 1024) continue;
-    kill(world, actor);
+    kill(world, world.of(actor.node.process));
     hasKilled = true;
   }
   return hasKilled;
@@ -93,10 +93,34 @@ function holdHardware(world: NaiveWorld): boolean {
   return false;
 }
 
+/** By how much a process, and what it executes, is over its limits: that is never held. */
+function excessOf(world: NaiveWorld, process: Actor): number {
+  const over = (actor: Actor, less: number): number =>
+    Math.max(0, usedIn(world, actor) - less - (actor.node.build.ramLimitMiB ?? Infinity) * 1024);
+  const executed = process.node.children.map((child) => world.of(child));
+  const inside = executed.reduce((sum, actor) => sum + over(actor, 0), 0);
+  return inside + over(process, inside);
+}
+
+/** What machines hold before anybody is killed: all up to limits, and no more than there is. */
+function takeFullPeaks(world: NaiveWorld): void {
+  let total = 0;
+  for (const { node } of world.actors) {
+    if (node.kind !== 'machine') continue;
+    const processes = world.actors.filter((actor) => actor.node.home === node && actor.node.process === actor.node);
+    const excess = processes.reduce((sum, process) => sum + excessOf(world, process), 0);
+    const held = Math.min(node.ramKiB, insideOf(world, node) - excess);
+    world.seen.peakKiB[node.index] = Math.max(world.seen.peakKiB[node.index]!, held);
+    total += held;
+  }
+  world.seen.totalPeakKiB = Math.max(world.seen.totalPeakKiB, total);
+}
+
 /** Kills until all fits: limits first, then hardware. */
 export function relieve(world: NaiveWorld): void {
-  do grabAll(world);
-  while (holdLimits(world) || holdHardware(world));
+  grabAll(world);
+  takeFullPeaks(world);
+  while (holdLimits(world) || holdHardware(world)) grabAll(world);
 }
 
 /** At the end of an instant: the most that has been held by each, and by all machines together. */

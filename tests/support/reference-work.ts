@@ -180,6 +180,7 @@ export function startOf(node: StackNode): Stretch[] {
     case 'vm':
       if (makerFigure(node, 'createCpuMs') > 0) list.push({ phase: 'create', resource: 'below', work: 0, threads: 1 });
       cpu('firmware', makerFigure(node, 'firmwareMs'));
+      cpu('loader', makerFigure(node, 'loaderMs'));
       break;
     case 'runtime':
       disk('read', own('readMiB'), own('ioKiB'));

@@ -206,8 +206,9 @@ export class NaiveWorld {
     actor.job = null;
     actor.runaways = [];
     actor.usedKiB = 0;
+    if (actor.node.kind === 'kernel') this.pause(actor.node.hardware!, false);
     if (before !== 'done') this.note('stop', actor);
-    if (before !== 'starting') actor.awaySinceUs = this.now;
+    if (before === 'ready') actor.awaySinceUs = this.now;
   }
 
   stop(actor: Actor, state: 'idle' | 'held' | 'barred'): void {
@@ -216,8 +217,15 @@ export class NaiveWorld {
   }
 
   comeBack(actor: Actor, us: number): void {
+    actor.heldUs = Math.max(this.now + us, actor.state === 'held' ? actor.heldUs : 0);
     this.stop(actor, 'held');
-    if (actor.state === 'held') this.set(this.now + us, 'revive', actor, 0, () => (actor.state = 'idle'));
+    if (actor.state === 'held') this.set(actor.heldUs, 'revive', actor, 0, () => (actor.state = 'idle'));
+  }
+
+  /** I/O on this hardware waits, or goes on. */
+  pause(hardware: StackNode, isPaused: boolean): void {
+    this.device(hardware, 'disk').isPaused = isPaused;
+    this.device(hardware, 'net').isPaused = isPaused;
   }
 
   /** Meddlers whose second is over at this instant. */

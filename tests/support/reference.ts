@@ -102,7 +102,7 @@ export class Reference {
     this.world.timers = this.world.timers.filter((timer) => !due.includes(timer));
     for (const kind of ORDER) {
       for (const timer of due.filter((candidate) => candidate.kind === kind).sort((a, b) => a.entry - b.entry)) {
-        if (timer.actor !== null && timer.kind !== 'resume' && timer.life !== timer.actor.life) continue;
+        if (timer.actor !== null && timer.life !== timer.actor.life) continue;
         timer.run();
         if (kind !== 'panic') this.world.startAll();
       }

@@ -84,8 +84,10 @@ export type HypervisorFigures = {
   readonly createCpuMs: Figure;
   /** Making the VM: further time for each guest that already stands on it, µs. */
   readonly createUsPerGuest: Figure;
-  /** Virtual firmware and loader, ms. */
+  /** Virtual firmware, ms of a reference core. */
   readonly firmwareMs: Figure;
+  /** Bootloader in the VM, ms of a reference core; 0 where the hypervisor loads the kernel itself. */
+  readonly loaderMs: Figure;
   /** Without extensions a type 2 hypervisor translates code: tax on computation and on each system call. */
   readonly translatedCpuTax: Figure;
   readonly translatedSyscallTax: Figure;

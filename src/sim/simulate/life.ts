@@ -1,4 +1,5 @@
 import { engineOf, hypervisorValuesOf } from '../stack.ts';
+import { forgetPauses } from './devices.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
 import { batchSteps, planFor } from './plan.ts';
 import { Carrier } from './service.ts';
@@ -181,6 +182,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   unit.state = state;
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
   if (unit.share !== null) unit.share.pool.leave(unit);
+  if (unit.node.kind === 'kernel') forgetPauses(world, unit);
   if (before !== STATE.done) {
     world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
@@ -189,7 +191,8 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   }
   if (before === STATE.starting) return;
   if (unit.workload !== null && unit.workload.load !== undefined) world.serviceOf(unit.workload)!.drop(unit, world.now);
-  unit.fate.awaySinceUs = world.now;
+  // A batch that is done is not missed.
+  if (before === STATE.ready) unit.fate.awaySinceUs = world.now;
   if (unit.dependents !== null) for (const dependent of unit.dependents) dependent.missing += 1;
 }
 
@@ -205,9 +208,14 @@ export function stop(world: World, unit: Unit, state: typeof STATE.idle | typeof
   stopOne(world, unit, state);
 }
 
-/** Whether a unit can be stopped to be started again: not while it is down for a set time or for good. */
-export function canRestart(unit: Unit): boolean {
+/** Whether a unit can be made anew: not while it is down for a set time or for good. */
+export function canRenew(unit: Unit): boolean {
   return unit.state !== STATE.barred && unit.state !== STATE.held;
+}
+
+/** Whether a unit can be restarted: not while it waits for what it needs, either. */
+export function canRestart(unit: Unit): boolean {
+  return canRenew(unit) && unit.state !== STATE.idle;
 }
 
 /** Stops units and starts them again at once: all stop before the first starts, because one may need another. */
@@ -216,10 +224,13 @@ export function restartAll(world: World, units: readonly Unit[]): void {
   for (const unit of units) tryStart(world, unit);
 }
 
-/** Stops a unit and starts it again after so many µs. */
+/** Stops a unit and starts it again after so many µs; one that is to come back later than that comes back then. */
 export function restartAfter(world: World, unit: Unit, us: number): void {
+  const until = Math.max(world.now + us, unit.state === STATE.held ? unit.past.heldUntilUs : 0);
   stop(world, unit, STATE.held);
-  if (unit.state === STATE.held) world.timers.set(world.now + us, TIMER.revive, unit, unit.life);
+  if (unit.state !== STATE.held) return;
+  unit.fate.heldUntilUs = until;
+  world.timers.set(until, TIMER.revive, unit, unit.life);
 }
 
 /** Comes back after a set time. */

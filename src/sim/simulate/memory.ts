@@ -23,6 +23,8 @@ export function weigh(world: World, unit: Unit): void {
   if (change === 0) return;
   unit.heldKiB = held;
   const { home } = unit;
+  const { process } = unit.node;
+  if (process !== null && process !== unit.node) world.unitOf(process).fate.executedKiB += change;
   const hardware = home.hardware!;
   hardware.insideKiB += change;
   if (home.node.kind === 'machine') world.totalKiB += change;
@@ -45,14 +47,10 @@ export function checkLimit(world: World, unit: Unit): void {
 }
 
 /** What a process uses of its limit: itself and what it executes, without the engine's share. */
-export function usedBy(world: World, process: Unit): number {
-  let used = process.usedKiB + process.past.grabbedKiB;
-  if (process.node.kind === 'runtime' && process.heldKiB > 0) used += runtimeOf(process.node).values.baseKiB;
-  for (const child of process.node.children) {
-    const unit = world.unitOf(child);
-    used += unit.usedKiB + unit.past.grabbedKiB;
-  }
-  return used;
+export function usedBy(unit: Unit): number {
+  const { usedKiB, past, node } = unit;
+  const base = node.kind === 'runtime' && unit.heldKiB > 0 ? runtimeOf(node).values.baseKiB : 0;
+  return base + usedKiB + past.grabbedKiB + past.executedKiB;
 }
 
 /** Sets what a workload uses at its present age, and sees to its next step. */
@@ -71,20 +69,26 @@ export function followCurve(world: World, unit: Unit): void {
   checkLimit(world, unit);
 }
 
-/** What a runaway can grab: all up to its limits, or without one more than there is. */
-function roomFor(world: World, unit: Unit): number {
-  const process = world.unitOf(unit.node.process!);
-  const room = Math.min(limitOf(unit) - usedBy(world, unit), limitOf(process) - usedBy(world, process));
-  return room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
-}
-
-/** Works out anew what runaways grab, in the order in which they began: they take what the others leave, also when those grow or shrink. */
+/**
+ * Works out anew what runaways grab, in the order in which they began: they take what the others leave, also when those
+ * grow or shrink. Each takes all up to its limits, or without one more than there is.
+ */
 export function grab(world: World): void {
   const { grabbers } = world;
   if (grabbers.length === 0) return;
-  for (const unit of grabbers) unit.fate.grabbedKiB = 0;
+  /** What is grabbed in each process by those whose turn has not come: it is free again. */
+  const free = new Map<Unit, number>();
   for (const unit of grabbers) {
-    unit.fate.grabbedKiB = roomFor(world, unit);
+    const process = world.unitOf(unit.node.process!);
+    free.set(process, (free.get(process) ?? 0) + unit.past.grabbedKiB);
+  }
+  for (const unit of grabbers) {
+    const process = world.unitOf(unit.node.process!);
+    const before = unit.past.grabbedKiB;
+    const own = limitOf(unit) - usedBy(unit) + before;
+    const room = Math.min(own, limitOf(process) - usedBy(process) + free.get(process)!);
+    free.set(process, free.get(process)! - before);
+    unit.fate.grabbedKiB = room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
     weigh(world, unit);
     checkLimit(world, unit);
   }

@@ -73,7 +73,8 @@ function vmPlan(vm: StackNode, paths: Paths): Plan {
   const v = hypervisorValuesOf(vm.hypervisor!);
   const steps = new Steps(paths.on(vm).path)
     .add('create', CPU_BELOW, v.createCpuMs * MS * paths.on(vm.hypervisor!).path.cpu, 1)
-    .cpu('firmware', v.firmwareMs * MS);
+    .cpu('firmware', v.firmwareMs * MS)
+    .cpu('loader', v.loaderMs * MS);
   return { steps: steps.list, heldKiB: heldForVm(vm) };
 }
 

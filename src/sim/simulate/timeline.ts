@@ -1,6 +1,6 @@
 import { Bag } from './bag.ts';
 import { relieve } from './crowding.ts';
-import { resumeDevices } from './events/driver-fault.ts';
+import { resumeDevices } from './devices.ts';
 import { happen, targetsOf } from './events/index.ts';
 import { begin, endGrab, endSpin, proceed, revive, tryStart } from './life.ts';
 import { followCurve, grab, takePeaks } from './memory.ts';
@@ -61,6 +61,7 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     timers.clear();
   }
   finish(world, horizon);
+  notices.sort((a, b) => a.event - b.event);
   return { notices, isOverBudget: false };
 }
 
@@ -102,15 +103,14 @@ function fire(world: World, timer: Timer, notices: Notice[]): void {
     else fireEvent(world, tag, notices);
     return;
   }
-  if (kind === TIMER.resume) {
-    resumeDevices(world, unit);
-    return;
-  }
   // Whatever was to happen in a life that has ended does not.
   if (unit.life !== tag) return;
   switch (kind) {
     case TIMER.phaseEnd:
       proceed(world, unit);
+      break;
+    case TIMER.resume:
+      resumeDevices(world, unit);
       break;
     case TIMER.spinEnd:
       endSpin(unit);

@@ -104,10 +104,20 @@ export interface MemoryStep {
   readonly heldKiB: number;
 }
 
+/** An instant at which memory ran out or a limit was reached, before anybody was killed: what was held then; µs and KiB. */
+export interface Crowd {
+  readonly atUs: number;
+  /** On all machines. */
+  readonly totalKiB: number;
+  /** On the hardware that was too small, or whose processes broke their limits. */
+  readonly on: readonly { readonly node: number; readonly heldKiB: number }[];
+}
+
 /** What is kept for looking at a run afterwards, besides what every run keeps. */
 export interface Recording {
   readonly phases: PhaseSpan[];
   readonly memory: MemoryStep[];
+  readonly crowds: Crowd[];
   /** Requests served a second by each unit that carries load, from that time on. */
   readonly rates: { readonly node: number; readonly atUs: number; readonly perSecond: number }[];
 }

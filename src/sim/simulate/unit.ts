@@ -26,7 +26,7 @@ export class Hardware {
   cpu: Entrance | null = null;
   disk: Entrance | null = null;
   net: Entrance | null = null;
-  /** How many driver faults hold its devices up. */
+  /** How many drivers are down and hold its devices up. */
   pauses = 0;
   /** Memory that all inside hold, now and at most, KiB. */
   insideKiB = 0;
@@ -38,11 +38,15 @@ export class Fate {
   /** Since when it has been away after it was ready once, µs; -1 while it is not away. */
   awaySinceUs = -1;
   awayUs = 0;
+  /** Until when it is down, once it was to come back after a set time, µs. */
+  heldUntilUs = 0;
   /** How many runaways of it go on, for the processor and for memory; the work it spins in, the memory it grabs. */
   spinning = 0;
   grabbing = 0;
   hog: Hog | null = null;
   grabbedKiB = 0;
+  /** Memory of what it executes, KiB. */
+  executedKiB = 0;
   /** How often it was killed for memory. */
   killed = 0;
   isCompromised = false;

@@ -1,4 +1,4 @@
-import { heightOf, structuralRanks } from '../../order.ts';
+import { heightOf, structuralPlaces } from '../../order.ts';
 import type { ScenarioEvent } from '../../types.ts';
 import type { Unit } from '../unit.ts';
 import type { World } from '../world.ts';
@@ -19,9 +19,9 @@ export function each(hit: Hit): Effect {
 /** An effect in which units take from each other what there is too little of: from the machine up, then in structural order. */
 export function inTurn(hit: Hit): Effect {
   return (world, units, event) => {
-    const ranks = units.length > 1 ? structuralRanks(world.stack.nodes) : null;
+    const places = units.length > 1 ? structuralPlaces(world.stack.nodes) : null;
     const order =
-      ranks === null ? units : [...units].sort((a, b) => heightOf(a.node) - heightOf(b.node) || ranks[a.index]! - ranks[b.index]!);
+      places === null ? units : [...units].sort((a, b) => heightOf(a.node) - heightOf(b.node) || places[a.index]! - places[b.index]!);
     return order.filter((unit) => hit(world, unit, event)).length > 0;
   };
 }

@@ -55,32 +55,108 @@ function reckon(nodes: readonly StackNode[]): Float64Array {
     const node = nodes[i]!;
     const home = node.home;
     if (home === null || node === home) continue;
-    let kib = installed(node);
-    if (node.container === node && node.engine !== null) {
-      const store = (stores[node.engine.index] ??= { made: [], layers: [] });
-      kib += newLayers(node, store);
-    }
-    held[home.index]! += kib;
+    held[home.index]! += installed(node);
+    if (node.container === node && node.engine !== null) keep(node, home, (stores[node.engine.index] ??= new Store(home)));
+  }
+  let shelf: Shelf | null = null;
+  for (const store of stores) {
+    if (store === undefined) continue;
+    const isSmall = store.count <= FEW;
+    held[store.home.index]! += isSmall ? sizeOfFew(store.images) : (shelf ??= new Shelf()).sizeOf(store.images);
   }
   return held;
 }
 
-/** What an engine stores: the images it has seen, and the layers of all of them. */
-interface Store {
-  readonly made: unknown[];
-  readonly layers: Layer[];
+/** Up to so many, looking through a list is faster than looking up in a table. */
+const FEW = 16;
+
+/** What an engine stores: each image once. */
+class Store {
+  readonly home: StackNode;
+  readonly images: (readonly Layer[])[] = [];
+  /** Of layers, those in several images as often. */
+  count = 0;
+  private readonly made: unknown[] = [];
+  private table: Set<unknown> | null = null;
+
+  constructor(home: StackNode) {
+    this.home = home;
+  }
+
+  /** Whether an image is new here; from then on it is not. */
+  add(image: unknown): boolean {
+    if (this.table !== null ? this.table.has(image) : this.made.includes(image)) return false;
+    if (this.table !== null) this.table.add(image);
+    else this.made.push(image);
+    if (this.made.length === FEW) this.table ??= new Set(this.made);
+    return true;
+  }
 }
 
-/** The layers of a container that its engine does not store yet. They are told apart by name and size. */
-function newLayers(node: StackNode, store: Store): number {
-  const image = node.form ?? node.spec;
-  if (store.made.includes(image)) return 0;
-  store.made.push(image);
+function keep(container: StackNode, home: StackNode, store: Store): void {
+  if (!store.add(container.form ?? container.spec)) return;
+  const layers = layersOf(container);
+  store.images.push(layers);
+  store.count += layers.length;
+}
+
+/** Layers are told apart by name and size. */
+function sizeOfFew(images: readonly (readonly Layer[])[]): number {
+  const stored: Layer[] = [];
   let kib = 0;
-  for (const layer of layersOf(node)) {
-    if (store.layers.some((stored) => stored.id === layer.id && stored.mib === layer.mib)) continue;
-    store.layers.push(layer);
-    kib += layer.mib * 1024;
+  for (const layers of images) {
+    for (const layer of layers) {
+      if (stored.some((other) => other.id === layer.id && other.mib === layer.mib)) continue;
+      stored.push(layer);
+      kib += layer.mib * 1024;
+    }
   }
   return kib;
+}
+
+/** Numbers layers, each image once, so that engines that keep thousands of them are reckoned quickly one after another. */
+class Shelf {
+  private readonly numbers = new Map<string, number>();
+  private readonly sizes: number[] = [];
+  private readonly numbered = new Map<readonly Layer[], Int32Array>();
+  /** The engine that was the last to find each layer new. */
+  private readonly finders: number[] = [];
+  private finder = 0;
+
+  sizeOf(images: readonly (readonly Layer[])[]): number {
+    this.finder += 1;
+    const { finders, finder, sizes } = this;
+    let kib = 0;
+    for (const layers of images) {
+      const numbers = this.numbersOf(layers);
+      for (let i = 0; i < numbers.length; i += 1) {
+        const number = numbers[i]!;
+        if (finders[number] === finder) continue;
+        finders[number] = finder;
+        kib += sizes[number]!;
+      }
+    }
+    return kib;
+  }
+
+  private numbersOf(layers: readonly Layer[]): Int32Array {
+    let numbers = this.numbered.get(layers);
+    if (numbers === undefined) {
+      numbers = Int32Array.from(layers, (layer) => this.numberOf(layer));
+      this.numbered.set(layers, numbers);
+    }
+    return numbers;
+  }
+
+  private numberOf({ id, mib }: Layer): number {
+    const key = `${mib} ${id}`;
+    let number = this.numbers.get(key);
+    if (number === undefined) {
+      number = this.sizes.length;
+      this.numbers.set(key, number);
+      this.sizes.push(mib * 1024);
+      this.finders.push(0);
+    }
+    return number;
+  }
 }

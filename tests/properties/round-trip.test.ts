@@ -13,6 +13,7 @@ import {
   parseSolution,
   replayEdits,
   type Build,
+  type BuildNode,
   type Edit,
 } from '../../src/sim/index.ts';
 import { Chance } from '../support/chance.ts';
@@ -148,5 +149,38 @@ describe('undoing', () => {
       }),
       { numRuns: 300, seed: 35 },
     );
+  });
+
+  test('a list that goes wrong ends where the first edit cannot be applied', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const start = must(parseBuild(randomCase(seed, 8).build));
+        const chance = new Chance(seed);
+        let build = start;
+        const edits: Edit[] = [];
+        let error: ReturnType<typeof editError> = null;
+        // Ids are few, so that edits run into each other.
+        for (let i = 0; i < 200 && error === null; i += 1) {
+          const edit = randomEdit(build, chance, `fresh${i % 20}`);
+          edits.push(edit);
+          error = editError(build, edit);
+          if (error === null) build = applyEdit(build, edit);
+        }
+        expect(replayEdits(start, edits)).toEqual({ build, error });
+      }),
+      { numRuns: 300, seed: 36 },
+    );
+  });
+
+  test('costs its length: 250,000 edits, all at the front or in the middle', { timeout: 20_000 }, () => {
+    const at = (i: number): number => (i % 2 === 0 ? 0 : i >> 1);
+    const edits: Edit[] = Array.from({ length: 125_000 }, (_, i) => ({ edit: 'place', node: { id: `n${i}`, part: 'vm' }, at: at(i) }));
+    const removed: Edit[] = edits.map((_, i) => ({ edit: 'remove', id: `n${(i * 7919) % 125_000}` }));
+    const inOrder: BuildNode[] = [];
+    for (const edit of edits.slice(0, 5000)) if (edit.edit === 'place') inOrder.splice(edit.at!, 0, edit.node);
+    expect(replayEdits({ nodes: [] }, edits.slice(0, 5000)).build.nodes).toEqual(inOrder);
+    const started = performance.now();
+    expect(replayEdits({ nodes: [] }, [...edits, ...removed])).toEqual({ build: { nodes: [] }, error: null });
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 });

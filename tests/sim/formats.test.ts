@@ -137,6 +137,10 @@ describe('solutions', () => {
     [{ ...solution, claims: { cost: 'free' } }, '/claims/cost: a number, not "free"'],
     [{ ...solution, rules: '1' }, '/rules: a number, not "1"'],
     [{ ...solution, edits: [{ edit: 'paint' }] }, '/edits/0/edit: one of place, move, set, remove, not "paint"'],
+    [{ ...solution, edits: [{ edit: 'set', id: 'pc', settings: { delayMs: null, after: ['x'], colour: 7 } }] }, 'no fault'],
+    [{ ...solution, edits: [{ edit: 'set', id: 'pc', settings: { cpus: '2' } }] }, '/edits/0/settings/cpus: a number or null, not "2"'],
+    [{ ...solution, edits: [{ edit: 'set', id: 'pc', settings: { after: 5 } }] }, '/edits/0/settings/after: a list, not 5'],
+    [{ ...solution, edits: [{ edit: 'set', id: 'pc', settings: { after: [5] } }] }, '/edits/0/settings/after/0: a string, not 5'],
     [{ ...solution, edits: [{ edit: 'place', node: NODE, at: -1 }] }, '/edits/0/at: a whole number from 0 to 100000, not -1'],
   ])('%j', (value, expected) => {
     expect(fault(parseSolution(JSON.parse(JSON.stringify(value))))).toBe(expected);

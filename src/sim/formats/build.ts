@@ -64,6 +64,19 @@ export function readNode(value: unknown, parent: string, index?: number): BuildN
   return node;
 }
 
+/** Settings as an edit gives them: each of its JSON type, or `null` for the default. Names that are no settings are let pass; no edit uses them. */
+export function readSettings(value: unknown, place: string): JsonRecord {
+  const settings = asRecord(value, place);
+  for (const key of Object.keys(settings)) {
+    const type = TYPES.get(key);
+    const member = settings[key];
+    if (type === undefined || member === null) continue;
+    if (type === 'list') asListOf(member, at(place, key), asString);
+    else if (typeof member !== type) fail(at(place, key), `${WORDS[type]} or null`, member);
+  }
+  return settings;
+}
+
 /** Reads a build without its frame (a solution holds one with a frame, a level's `given` is a bare list). */
 export function readNodes(value: unknown, place: string): BuildNode[] {
   const list = asList(value, place);

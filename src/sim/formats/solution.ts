@@ -1,6 +1,6 @@
 import type { Result } from '../result.ts';
 import { METRIC_KEYS, type Edit, type MetricKey, type Solution } from '../types.ts';
-import { makeBuild, makeNode, readBuild, readNode } from './build.ts';
+import { makeBuild, makeNode, readBuild, readNode, readSettings } from './build.ts';
 import {
   asListOf,
   asNumber,
@@ -35,7 +35,7 @@ function readEdit(value: unknown, place: string): Edit {
         on: required(record, 'on', place, (v, p) => (v === null ? null : asString(v, p))),
       };
     case 'set':
-      return { edit, id: required(record, 'id', place, asString), settings: required(record, 'settings', place, asRecord) };
+      return { edit, id: required(record, 'id', place, asString), settings: required(record, 'settings', place, readSettings) };
     case 'remove':
       return { edit, id: required(record, 'id', place, asString) };
   }

@@ -56,7 +56,7 @@ function reckon(nodes: readonly StackNode[]): Float64Array {
     const home = node.home;
     if (home === null || node === home) continue;
     held[home.index]! += installed(node);
-    if (node.container === node && node.engine !== null) keep(node, home, (stores[node.engine.index] ??= new Store(home)));
+    if (node.container === node && node.engine !== null) keep(node, (stores[node.engine.index] ??= new Store(home)));
   }
   let shelf: Shelf | null = null;
   for (const store of stores) {
@@ -93,7 +93,7 @@ class Store {
   }
 }
 
-function keep(container: StackNode, home: StackNode, store: Store): void {
+function keep(container: StackNode, store: Store): void {
   if (!store.add(container.form ?? container.spec)) return;
   const layers = layersOf(container);
   store.images.push(layers);

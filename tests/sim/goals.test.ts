@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { GOAL_KINDS, type Build, type RunReport } from '../../src/sim/index.ts';
-import { levelFor, must, nodeReport, stack, stacks, trial, work } from '../support/stack.ts';
-import { runBuild } from '../../src/sim/index.ts';
+import { GOAL_KINDS, runBuild, separationOf, SEPARATIONS, type Build, type RunReport, type StackNode } from '../../src/sim/index.ts';
+import { Chance } from '../support/chance.ts';
+import { levelFor, must, nodeReport, stack, stacks, trial, work, type Branch } from '../support/stack.ts';
 
 /** Every goal: when it is met, what it reports, and when its value is undefined. */
 
@@ -106,6 +106,55 @@ describe('isolated', () => {
     const build = stack('machine.desktop', 'kernel.linux', ['web', 'web', ['engine.docker', 'web']]);
     const goal = trial(build, [WEB], { goals: [{ kind: 'isolated', a: 'web', b: 'web', atLeast: 'container' }] }).goals[0]!;
     expect([goal.met, goal.actual]).toEqual([false, 'process']);
+  });
+});
+
+describe('isolated, counted in groups', () => {
+  const VM = { part: 'vm', ramMiB: 1024 };
+  const PLACES = [
+    ['machine.desktop', 'kernel.linux'],
+    ['machine.server', 'kernel.linux', 'engine.docker'],
+    ['machine.server', 'kernel.linux', 'engine.kata'],
+    ['machine.server', 'kernel.linux', 'engine.kata', 'runtime.jvm'],
+    ['machine.server', 'kernel.linux', 'runtime.jvm'],
+    ['machine.server', 'kernel.linux', 'hypervisor.kvm', VM, 'kernel.linux', 'engine.docker'],
+    ['machine.server', 'kernel.linux', 'hypervisor.kvm', VM, 'kernel.linux', 'engine.docker', 'runtime.jvm'],
+    ['machine.server', 'kernel.linux', 'hypervisor.kvm', VM],
+    ['machine.desktop', 'kernel.windows', 'engine.docker-desktop'],
+  ] as const;
+
+  /** The weakest of all pairs, looked at one by one. */
+  function weakest(nodes: readonly StackNode[], a: string, b: string): number {
+    const of = (id: string): StackNode[] => nodes.filter((node) => node.workload?.id === id);
+    const pairs = of(a).flatMap((one) => of(b).flatMap((other) => (one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other))])));
+    return Math.min(SEPARATIONS.length, ...pairs);
+  }
+
+  test('comes to the same as looking at every pair', () => {
+    const chance = new Chance(11);
+    const seen = new Set<number>();
+    for (let i = 0; i < 200; i += 1) {
+      // Few places, with up to three instances in each, sometimes the same place on one machine twice.
+      const branches = Array.from({ length: chance.whole(1, 2) }, (): Branch[] => {
+        const [ground, kernel, ...rest] = chance.pick(PLACES);
+        const instances = (): string[] => Array.from({ length: chance.whole(1, 2) }, () => chance.pick(['web', 'job']));
+        const tops = Array.from({ length: chance.whole(1, 2) }, () => [...rest, instances()]);
+        return [ground, kernel, rest.length === 0 ? instances() : tops];
+      });
+      const build = stacks(...branches);
+      const works = [WEB, JOB].filter(({ id }) => build.nodes.some(({ workload }) => workload === id));
+      const pairs = works.flatMap((one) => works.map((other) => [one.id, other.id] as const));
+      const goals = pairs.map(([a, b]) => ({ kind: 'isolated', a, b, atLeast: 'machine' }));
+      const level = levelFor(build, works, { goals, scenario: HORIZON });
+      const ran = must(runBuild(build, level));
+      if (!ran.report.valid) continue;
+      ran.goals.forEach((goal, index) => {
+        const expected = weakest(ran.stack.nodes, ...pairs[index]!);
+        seen.add(expected);
+        expect([goal.actual, goal.met]).toEqual([SEPARATIONS[expected] ?? null, expected >= 4]);
+      });
+    }
+    expect([...seen].sort()).toEqual([0, 1, 2, 3, 4, 5]);
   });
 });
 

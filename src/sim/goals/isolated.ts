@@ -1,6 +1,6 @@
 import { engineOf, type StackNode } from '../stack.ts';
-import { SEPARATIONS, type Separation } from '../types.ts';
-import { instancesOf, type GoalRule } from './rule.ts';
+import { SEPARATIONS, type Goal, type Separation } from '../types.ts';
+import type { GoalRule } from './rule.ts';
 
 function machineUnder(node: StackNode): StackNode {
   let machine = node;
@@ -21,15 +21,52 @@ export function separationOf(a: StackNode, b: StackNode): Separation {
   return a.process === b.process ? 'none' : 'process';
 }
 
+/** How many instances of either side share something, and how many of them are on both sides. */
+interface Sharers {
+  a: number;
+  b: number;
+  both: number;
+}
+
+/** How many pairs, one of each side, share what `keyOf` says; an instance makes no pair with itself. */
+function pairsSharing(instances: readonly StackNode[], goal: Goal, keyOf: (node: StackNode) => StackNode | null): number {
+  const groups = new Map<StackNode | null, Sharers>();
+  for (const node of instances) {
+    const key = keyOf(node);
+    let group = groups.get(key);
+    if (group === undefined) groups.set(key, (group = { a: 0, b: 0, both: 0 }));
+    const { id } = node.workload!;
+    if (id === goal.a) group.a += 1;
+    if (id === goal.b) group.b += 1;
+    if (id === goal.a && id === goal.b) group.both += 1;
+  }
+  let pairs = 0;
+  for (const { a, b, both } of groups.values()) pairs += a * b - both;
+  return pairs;
+}
+
+/**
+ * How many pairs each separation keeps apart, weakest first; what `separationOf` says of them one by one. Counted by
+ * what they share, because there may be more pairs than can be looked at. Pairs in one process are in one container
+ * or in none, those on one hardware, those on one machine.
+ */
+function countsOf(instances: readonly StackNode[], goal: Goal): readonly number[] {
+  const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
+  const inProcesses = pairsSharing(instances, goal, (node) => node.process);
+  const inContainers = pairsSharing(instances, goal, containerOf);
+  // Of two containers on one hardware, one with a VM of its own is kept apart by that.
+  const open = instances.filter((node) => !hasOwnVm(node));
+  const byContainer = pairsSharing(open, goal, (node) => node.hardware) - pairsSharing(open, goal, containerOf);
+  const onMachines = pairsSharing(instances, goal, machineUnder);
+  const all = pairsSharing(instances, goal, () => null);
+  return [inProcesses, inContainers - inProcesses, byContainer, onMachines - inContainers - byContainer, all - onMachines];
+}
+
 /** Every pair of instances is at least so far apart; without a pair there is nothing to keep apart. */
 export const isolatedGoal: GoalRule = (goal, outcome) => {
   const limit = goal.atLeast as Separation;
-  let weakest: number = SEPARATIONS.length;
-  for (const a of instancesOf(outcome, goal.a)) {
-    for (const b of instancesOf(outcome, goal.b)) {
-      if (a !== b) weakest = Math.min(weakest, SEPARATIONS.indexOf(separationOf(a, b)));
-    }
-  }
+  const instances = outcome.stack.nodes.filter(({ workload }) => workload !== null && (workload.id === goal.a || workload.id === goal.b));
+  const weakest = countsOf(instances, goal).findIndex((count) => count > 0);
   const actual = SEPARATIONS[weakest] ?? null;
-  return { met: weakest >= SEPARATIONS.indexOf(limit), actual, limit };
+  return { met: weakest < 0 || weakest >= SEPARATIONS.indexOf(limit), actual, limit };
 };

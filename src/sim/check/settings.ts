@@ -1,9 +1,9 @@
 import { offersOfLevel, type Offers } from '../offers.ts';
 import { SETTING_KEYS } from '../formats/build.ts';
-import { engineOf, hypervisorOf, type StackNode } from '../stack.ts';
+import { engineOf, hypervisorOf, vmOf, type StackNode } from '../stack.ts';
 import { isInRange, rangeOf } from '../ranges.ts';
 import type { Level, SettingKey, TrayEntry, Violation } from '../types.ts';
-import type { Rule } from './rule.ts';
+import { MOST_SHOWN, type Rule } from './rule.ts';
 
 type Report = (violation: Violation) => void;
 
@@ -33,6 +33,12 @@ function applies(key: SettingKey, node: StackNode): boolean {
 function shown(value: unknown): string | number | boolean | null {
   if (Array.isArray(value)) return value.join(', ');
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** A setting's value where it means something and is in range. */
+interface Chosen {
+  readonly key: SettingKey;
+  readonly value: unknown;
 }
 
 /** Which values the level allows a setting to have; `null` means any. */
@@ -80,39 +86,56 @@ function allowedByWorkload(key: SettingKey, node: StackNode, level: Level, offer
 /** A setting's value, the default where the build is silent: a size that is not offered is not offered silently either. */
 function valueOf(key: SettingKey, node: StackNode): unknown {
   const own = node.build[key];
-  const vm = node.kind === 'engine' && node.hiddenKernel !== null ? node.hiddenKernel.hardware : node;
-  if (own !== undefined || vm === null || vm.kind !== 'vm') return own;
-  if (key === 'ramMiB') return vm.ramKiB / 1024;
-  if (key === 'cpus') return vm.threads;
-  if (key === 'diskMiB' && vm === node) return vm.diskKiB / 1024;
-  return undefined;
+  if (own !== undefined || (key !== 'ramMiB' && key !== 'cpus' && key !== 'diskMiB')) return own;
+  if (node.kind === 'vm') return vmOf(node).values[key];
+  const hidden = node.kind === 'engine' && key !== 'diskMiB' ? engineOf(node).hidden : undefined;
+  return hidden?.[key];
 }
 
 /** Whether a node has sizes even if its build does not say them. */
 function hasSizes(node: StackNode): boolean {
-  return node.kind === 'vm' || node.hiddenKernel !== null;
+  return node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined);
 }
 
 function listsSizes(entry: TrayEntry): boolean {
   return entry.ramMiB !== undefined || entry.cpus !== undefined || entry.diskMiB !== undefined;
 }
 
+/** Lists as sets, made when they are first asked for: a level may offer thousands of sizes, and thousands of VMs have one. */
+const asSets = new WeakMap<readonly unknown[], ReadonlySet<unknown>>();
+/** Up to so many, looking through a list is faster. */
+const FEW = 8;
+
 function isAllowed(allowed: Allowed, value: unknown): boolean {
-  return allowed === null || (allowed as readonly unknown[]).includes(value);
+  if (allowed === null) return true;
+  if (allowed.length <= FEW) return (allowed as readonly unknown[]).includes(value);
+  let set = asSets.get(allowed);
+  if (set === undefined) asSets.set(allowed, (set = new Set<unknown>(allowed)));
+  return set.has(value);
+}
+
+function reportRefused(node: StackNode, { key, value }: Chosen, allowed: Allowed, report: Report): void {
+  report({ code: 'bad-setting', node: node.id, setting: key, expected: (allowed ?? []).slice(0, MOST_SHOWN), got: shown(value) });
+}
+
+/** What a node has that a tray entry could refuse. */
+function chosenOf(node: StackNode): Chosen[] {
+  const chosen: Chosen[] = [];
+  for (const key of hasSizes(node) ? SETTING_KEYS : node.settings) {
+    const value = valueOf(key, node);
+    if (value !== undefined && applies(key, node) && isInRange(key, value)) chosen.push({ key, value });
+  }
+  return chosen;
 }
 
 function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Report): void {
-  const refused = (entry: TrayEntry): SettingKey[] =>
-    (hasSizes(node) ? SETTING_KEYS : node.settings).filter((key) => {
-      const value = valueOf(key, node);
-      return value !== undefined && applies(key, node) && isInRange(key, value) && !isAllowed(allowedByTray(key, entry), value);
-    });
+  const chosen = chosenOf(node);
+  const isRefused = (entry: TrayEntry, { key, value }: Chosen): boolean => !isAllowed(allowedByTray(key, entry), value);
   const first = entries[0]!;
-  const problems = refused(first);
-  if (problems.length === 0 || entries.slice(1).some((entry) => refused(entry).length === 0)) return;
-  for (const key of problems) {
-    report({ code: 'bad-setting', node: node.id, setting: key, expected: allowedByTray(key, first) ?? [], got: shown(valueOf(key, node)) });
-  }
+  const problems = chosen.filter((choice) => isRefused(first, choice));
+  if (problems.length === 0) return;
+  for (let i = 1; i < entries.length; i += 1) if (!chosen.some((choice) => isRefused(entries[i]!, choice))) return;
+  for (const problem of problems) reportRefused(node, problem, allowedByTray(problem.key, first), report);
 }
 
 function checkOffered(node: StackNode, level: Level, offers: Offers, report: Report): void {
@@ -128,8 +151,7 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
     const value = node.build[key]!;
     if (!applies(key, node) || !isInRange(key, value)) continue;
     const allowed = allowedByWorkload(key, node, level, offers);
-    if (!isAllowed(allowed, value))
-      report({ code: 'bad-setting', node: node.id, setting: key, expected: allowed ?? [], got: shown(value) });
+    if (!isAllowed(allowed, value)) reportRefused(node, { key, value }, allowed, report);
   }
 }
 

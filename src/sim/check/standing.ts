@@ -1,6 +1,6 @@
 import { allows, engineOf, hypervisorOf, imageOsOf, kernelOf, runtimeOf, type StackNode } from '../stack.ts';
-import { ISAS, type OsFamily, type Violation } from '../types.ts';
-import type { Rule } from './rule.ts';
+import { ISAS, type FormKind, type OsFamily, type Violation, type WorkloadSpec } from '../types.ts';
+import { atMostShown, type Rule } from './rule.ts';
 
 type Report = (violation: Violation) => void;
 
@@ -81,29 +81,51 @@ function standRuntime(node: StackNode, report: Report): void {
 
 const FORM_HERE = { machine: 'bare', vm: 'bare', kernel: 'native', engine: 'image', runtime: 'bytecode' } as const;
 
-function standWorkload(node: StackNode, report: Report): void {
+/** Why none of a workload's forms fits a kind of place. */
+type Misfit = Pick<Violation, 'code' | 'expected' | 'got'>;
+
+function misfitOf(workload: WorkloadSpec, kind: FormKind | null, os: string | null, isa: string): Misfit {
+  const forms = workload.forms.filter((candidate) => candidate.form === kind);
+  if (forms.length === 0 || kind === 'bytecode') return { code: 'cannot-stand-here' };
+  const systems = forms.map((form) => ('os' in form ? form.os : null));
+  if (os !== null && !systems.includes(os)) {
+    return { code: 'os-mismatch', expected: atMostShown(systems.filter((system) => system !== null)), got: os };
+  }
+  const fitting = forms.filter((_, index) => systems[index] === null || systems[index] === os);
+  return { code: 'isa-mismatch', expected: atMostShown(fitting.flatMap((form) => ('isa' in form ? form.isa : []))), got: isa };
+}
+
+/** Misfits by workload and kind of place: thousands of instances may stand wrong in the same way, each with thousands of forms. */
+class Misfits {
+  private readonly found = new Map<WorkloadSpec, Map<string, Misfit>>();
+
+  of(workload: WorkloadSpec, kind: FormKind | null, os: string | null, isa: string): Misfit {
+    let own = this.found.get(workload);
+    if (own === undefined) this.found.set(workload, (own = new Map()));
+    const place = JSON.stringify([kind, os, isa]);
+    let misfit = own.get(place);
+    if (misfit === undefined) own.set(place, (misfit = misfitOf(workload, kind, os, isa)));
+    return misfit;
+  }
+}
+
+function standWorkload(node: StackNode, misfits: Misfits, report: Report): void {
   const on = node.on!;
-  const form = Object.hasOwn(FORM_HERE, on.kind) ? FORM_HERE[on.kind as keyof typeof FORM_HERE] : null;
+  const kind = Object.hasOwn(FORM_HERE, on.kind) ? FORM_HERE[on.kind as keyof typeof FORM_HERE] : null;
   if (node.workload === null) {
     // Without a level nothing is known of it but where no workload can stand.
-    if (form === null) report({ code: 'cannot-stand-here', ...about(node) });
+    if (kind === null) report({ code: 'cannot-stand-here', ...about(node) });
     return;
   }
   if (node.form !== null) return;
-  const forms = node.workload.forms.filter((candidate) => candidate.form === form);
   const os = on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : null;
-  if (forms.length === 0 || form === 'bytecode') {
-    report({ code: 'cannot-stand-here', ...about(node), workload: node.workload.id });
-  } else if (os !== null && !forms.some((candidate) => 'os' in candidate && candidate.os === os)) {
-    report({ code: 'os-mismatch', ...about(node), expected: forms.map((candidate) => ('os' in candidate ? candidate.os : '')), got: os });
-  } else {
-    const isas = forms.flatMap((candidate) => ('isa' in candidate && (!('os' in candidate) || candidate.os === os) ? candidate.isa : []));
-    report({ code: 'isa-mismatch', ...about(node), expected: isas, got: node.isa });
-  }
+  const { code, ...why } = misfits.of(node.workload, kind, os, node.isa);
+  report({ code, ...about(node), ...why, ...(code === 'cannot-stand-here' && { workload: node.workload.id }) });
 }
 
 /** What may stand on what. */
 export const checkStanding: Rule = ({ stack }, report) => {
+  const misfits = new Misfits();
   for (const node of stack.nodes) {
     if (node.kind === 'machine') {
       if (node.build.on !== undefined) report({ code: 'cannot-stand-here', node: node.id, on: node.build.on });
@@ -128,7 +150,7 @@ export const checkStanding: Rule = ({ stack }, report) => {
         standRuntime(node, report);
         break;
       case 'workload':
-        standWorkload(node, report);
+        standWorkload(node, misfits, report);
         break;
       case 'unknown':
         break;

@@ -7,6 +7,7 @@ export const ramGoal: GoalRule = (goal, outcome) => {
     (node) => node.kind === 'machine' && (node.givenId === goal.machine || node.build.part === goal.machine),
   );
   if (machines.length === 0) return atMost(null, goal.atMostMiB!);
-  const peaks = machines.map((node) => outcome.world.unitOf(node).hardware!.insidePeakKiB);
-  return atMost(Math.ceil(Math.max(...peaks) / 1024), goal.atMostMiB!);
+  let peakKiB = 0;
+  for (const node of machines) peakKiB = Math.max(peakKiB, outcome.world.unitOf(node).hardware!.insidePeakKiB);
+  return atMost(Math.ceil(peakKiB / 1024), goal.atMostMiB!);
 };

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { checkBuild, parseLevel, type Violation } from '../../src/sim/index.ts';
+import { buildOf, levelJson, must, work } from '../support/stack.ts';
+
+/** Levels and builds that are legal to write and made to take long: each is answered in seconds, and the answer has a size. */
+
+const PC = { id: 'pc', part: 'machine.desktop' };
+const HOST = { id: 'host', part: 'kernel.linux', on: 'pc' };
+const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index));
+
+/** The violations, found within so many seconds and no more than so many characters of JSON. */
+function found(nodes: readonly object[], level: object, seconds: number): Violation[] {
+  const [build, parsed] = [buildOf(nodes), must(parseLevel(level))];
+  const started = performance.now();
+  const violations = checkBuild(build, parsed);
+  expect(performance.now() - started).toBeLessThan(seconds * 1000);
+  expect(JSON.stringify(violations).length).toBeLessThan(64e6);
+  return violations;
+}
+
+describe('a workload none of whose forms fits, ten thousand times', () => {
+  test.each<readonly [string, (index: number) => object, string, readonly string[]]>([
+    ['other systems', (index) => ({ form: 'native', os: `os${index}` }), 'os-mismatch', ['os0', 'os1', 'os2']],
+    ['other instruction sets', (index) => ({ form: 'native', os: 'linux', isa: [`isa${index % 2}`] }), 'isa-mismatch', ['isa0', 'isa1']],
+    ['forms for another place', () => ({ form: 'bare' }), 'cannot-stand-here', []],
+  ])('%s', (_name, form, code, expected) => {
+    const level = levelJson([work('web', { count: 10_000, forms: many(5000, form) })], { given: [PC, HOST] });
+    const nodes = [PC, HOST, ...many(10_000, (index) => ({ id: `web${index}`, workload: 'web', on: 'host' }))];
+    const violations = found(nodes, level, 5);
+    expect(violations).toHaveLength(10_000);
+    for (const violation of violations) expect(violation).toMatchObject({ code, on: 'host' });
+    const words = violations[0]!.expected as readonly string[] | undefined;
+    expect(words?.slice(0, 3) ?? []).toEqual(expected);
+    expect(words?.length ?? 0).toBeLessThan(30);
+  });
+});
+
+test('many tray entries, each with many sizes, and many VMs that have none of them', () => {
+  const sizes = many(1000, (index) => index + 10);
+  const tray = [
+    { part: 'hypervisor.kvm' },
+    ...many(50, () => ({ part: 'vm', ramMiB: sizes, cpus: sizes, diskMiB: sizes, isa: many(1000, (index) => `isa${index}`) })),
+  ];
+  const level = levelJson([work('web')], { given: [PC, HOST], tray });
+  const vms = many(50_000, (index) => ({ id: `vm${index}`, part: 'vm', on: 'kvm', ramMiB: 1, cpus: 1, diskMiB: 1 }));
+  const violations = found([PC, HOST, { id: 'kvm', part: 'hypervisor.kvm', on: 'host' }, ...vms], level, 5);
+  const refused = violations.filter(({ code }) => code === 'bad-setting');
+  expect(refused).toHaveLength(150_000);
+  expect(refused[0]).toMatchObject({ node: 'vm0', setting: 'ramMiB', got: 1 });
+  expect(refused[0]!.expected).toEqual(sizes.slice(0, 20));
+});

@@ -18,7 +18,7 @@ export function check(file: string, options: CheckOptions, terminal: Terminal): 
   const build = readBuild(file);
   if (!build.ok) return refuse(build.error, terminal);
 
-  const violations = checkBuild(build.value, level === null ? null : level.value);
+  const violations = checkBuild(build.value, level === null ? null : level.value.level);
   const isValid = violations.length === 0;
   if (options.json === true) {
     terminal.raw(asJson({ valid: isValid, violations }));

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, type InputError } from './input.ts';
 
@@ -6,36 +6,48 @@ export interface Found {
   readonly files: readonly string[];
   /** Folders that could not be looked into. */
   readonly errors: readonly InputError[];
+  /** Links to folders; they are not followed, because they may lead anywhere. */
+  readonly links: readonly string[];
 }
 
-/** All files under a folder, or only those right in it, whose names end so, in order of their names. Links are followed; nothing is visited twice. */
+/** So many names are looked at in all; a folder with more is a whole disk, named by mistake. */
+const MOST_ENTRIES = 200_000;
+
+/**
+ * All files under a folder, or only those right in it, whose names end so, in order of their names. Links to files are
+ * followed, links to folders are not, but for the folder itself.
+ */
 export function filesIn(folder: string, ending: string, reach: 'here' | 'below'): Found {
   const files: string[] = [];
   const errors: InputError[] = [];
-  const seen = new Set<string>();
+  const links: string[] = [];
+  let seen = 0;
   // A list instead of recursion: folders may be nested as deep as a file system allows. Last in, first out, so names go in backwards.
   const open = [folder];
   while (open.length > 0) {
     const path = open.pop()!;
     try {
-      const real = realpathSync(path);
-      if (seen.has(real)) continue;
-      seen.add(real);
-      if (!statSync(real).isDirectory()) {
+      if (!statSync(path).isDirectory()) {
         files.push(path);
         continue;
       }
-      const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? 1 : -1));
+      const entries = readdirSync(path, { withFileTypes: true });
+      seen += entries.length;
+      if (seen > MOST_ENTRIES) {
+        errors.push({ file: folder, place: '', expected: `a folder with at most ${MOST_ENTRIES} files and folders in it`, got: 'more' });
+        break;
+      }
+      entries.sort((a, b) => (a.name < b.name ? 1 : -1));
       for (const entry of entries) {
         const inside = join(path, entry.name);
-        const isInner = entry.isDirectory() || (entry.isSymbolicLink() && isFolder(inside));
-        if (isInner ? reach === 'below' : entry.name.endsWith(ending)) open.push(inside);
+        if (entry.isSymbolicLink() && isFolder(inside)) links.push(inside);
+        else if (entry.isDirectory() ? reach === 'below' : entry.name.endsWith(ending)) open.push(inside);
       }
     } catch (error) {
       errors.push({ file: path, place: '', expected: path === folder ? 'a folder' : 'something that can be read', got: reasonOf(error) });
     }
   }
-  return { files, errors };
+  return { files, errors, links: links.sort() };
 }
 
 export function isFolder(path: string): boolean {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import {
   err,
   ok,
@@ -24,9 +24,11 @@ export interface InputError extends FormatError {
   readonly file: string;
 }
 
+export const NO_SUCH_FILE = 'nothing of that name';
+
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'nothing of that name',
-  ENOTDIR: 'nothing of that name',
+  ENOENT: NO_SUCH_FILE,
+  ENOTDIR: NO_SUCH_FILE,
   EACCES: 'one that may not be read',
   EPERM: 'one that may not be read',
   ELOOP: 'links that lead in a ring',
@@ -44,11 +46,15 @@ function refused(expected: string, got: string): { readonly ok: false; readonly 
   return err({ place: '', expected, got });
 }
 
+function kindOf(found: Stats): string {
+  return found.isFIFO() ? 'a pipe' : found.isSocket() ? 'a socket' : 'a device';
+}
+
 function readBytes(file: string): Result<Uint8Array, FormatError> {
   // Looked at before it is opened: opening a pipe that nobody writes to would wait for ever.
   const found = statSync(file);
   if (found.isDirectory()) return refused('a file', 'a folder');
-  if (!found.isFile()) return refused('a regular file', found.isFIFO() ? 'a pipe' : found.isSocket() ? 'a socket' : 'a device');
+  if (!found.isFile()) return refused('a regular file', kindOf(found));
   const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     if (fstatSync(descriptor).size > MOST_BYTES) return refused(`at most ${MOST_BYTES} bytes`, 'more');
@@ -89,6 +95,24 @@ function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>
   const value = content.ok ? readJson(content.value) : content;
   const parsed = value.ok ? parse(value.value) : value;
   return parsed.ok ? parsed : err({ file, ...parsed.error });
+}
+
+/** Why results must not be written to a file: it is one of those that were read, or no file at all; `null` when they may. */
+export function whyNotWritten(target: string, inputs: readonly string[]): InputError | null {
+  const refuse = (got: string): InputError => ({ file: target, place: '', expected: 'a regular file, or a new one, to write to', got });
+  try {
+    const found = statSync(target, { throwIfNoEntry: false });
+    if (found === undefined) return null;
+    if (!found.isFile()) return refuse(found.isDirectory() ? 'a folder' : kindOf(found));
+    // Of two names one may be a link to the other.
+    const isInput = inputs.some((input) => {
+      const other = statSync(input, { throwIfNoEntry: false });
+      return other !== undefined && other.ino === found.ino && other.dev === found.dev;
+    });
+    return isInput ? refuse('a file that is read here') : null;
+  } catch (error) {
+    return refuse(reasonOf(error));
+  }
 }
 
 export const readBuild = (file: string): Result<Build, InputError> => read(file, parseBuild);

@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { err, levelHash, ok, type Level, type Result } from '../sim/index.ts';
 import { filesIn, isFolder } from './folders.ts';
-import { readLevel, type InputError } from './input.ts';
+import { counted } from '../lang/index.ts';
+import { NO_SUCH_FILE, readLevel, type InputError } from './input.ts';
 import { PACKAGE } from './package.ts';
 
 /** Levels and where to find them. */
@@ -30,24 +30,29 @@ export function publishedLevels(): { readonly levels: readonly PublishedLevel[];
 }
 
 /** The level with that id among the published, or in that file. */
-export function findLevel(idOrFile: string): Result<Level, InputError> {
+export function findLevel(idOrFile: string): Result<PublishedLevel, InputError> {
   const isPath = /[\\/]|\.json$/.test(idOrFile);
-  if (!isPath) {
-    const published = publishedLevels().levels.find(({ level }) => level.id === idOrFile);
-    if (published !== undefined) return ok(published.level);
-    if (!existsSync(idOrFile)) {
-      return err({
-        file: idOrFile,
-        place: '',
-        expected: 'the id of a published level (the command "levels" lists them) or a file',
-        got: 'neither',
-      });
-    }
-  }
-  return readLevel(idOrFile);
+  const published = isPath ? { levels: [], errors: [] } : publishedLevels();
+  const found = published.levels.find(({ level }) => level.id === idOrFile);
+  if (found !== undefined) return ok({ file: join(PACKAGE, found.file), level: found.level });
+  const read = readLevel(idOrFile);
+  if (read.ok) return ok({ file: idOrFile, level: read.value });
+  if (isPath || read.error.got !== NO_SUCH_FILE) return read;
+  // One of the damaged files may be the one that was meant.
+  const { errors } = published;
+  const damaged = errors.length === 0 ? '' : `; ${counted(errors.length, 'published level')} cannot be read, which "levels" explains`;
+  return err({
+    file: idOrFile,
+    place: '',
+    expected: 'the id of a published level (the command "levels" lists them) or a file',
+    got: `neither${damaged}`,
+  });
 }
 
-/** Looks levels up by hash: beside a solution, in a folder, among the published. */
+/**
+ * Looks levels up by hash: among the published, in a folder, beside a solution. In this order, because the hash leaves
+ * out what cannot change a run: texts and the certificate are to be those of the published level.
+ */
 export class LevelShelf {
   private readonly folder: string | undefined;
   private readonly beside = new Map<string, ReadonlyMap<string, Level>>();
@@ -58,7 +63,7 @@ export class LevelShelf {
   }
 
   find(hash: string, solutionFile: string): Level | undefined {
-    return this.besideOf(dirname(solutionFile)).get(hash) ?? this.commonLevels().get(hash);
+    return this.commonLevels().get(hash) ?? this.besideOf(dirname(solutionFile)).get(hash);
   }
 
   private besideOf(folder: string): ReadonlyMap<string, Level> {
@@ -69,8 +74,8 @@ export class LevelShelf {
 
   private commonLevels(): ReadonlyMap<string, Level> {
     this.common ??= byHash([
-      ...(this.folder === undefined ? [] : levelsIn(this.folder, 'below')),
       ...publishedLevels().levels.map(({ level }) => level),
+      ...(this.folder === undefined ? [] : levelsIn(this.folder, 'below')),
     ]);
     return this.common;
   }
@@ -85,6 +90,9 @@ function levelsIn(folder: string, reach: 'here' | 'below'): Level[] {
   return levels;
 }
 
+/** The first of each hash. */
 function byHash(levels: readonly Level[]): ReadonlyMap<string, Level> {
-  return new Map(levels.map((level) => [levelHash(level), level]));
+  const found = new Map<string, Level>();
+  for (const level of levels) if (!found.has(levelHash(level))) found.set(levelHash(level), level);
+  return found;
 }

@@ -40,11 +40,6 @@ function printMetrics(report: RunReport, level: Level, terminal: Terminal): void
   for (const line of aligned(rows, '  ')) terminal.out(line.trimEnd());
   if (report.efficiency === null) return;
   terminal.out(`  Efficiency: ${thousandths(report.efficiency)}${report.onFrontier === true ? ', on the proven frontier' : ''}`);
-  if (report.efficiency > 1000) {
-    terminal.err(
-      'The efficiency is over 100 %: this run beats the proven frontier, so the certificate of this level is wrong. Please report it.',
-    );
-  }
 }
 
 function printEvents(report: RunReport, terminal: Terminal): void {

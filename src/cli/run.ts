@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { runBuild, type Build, type Level } from '../sim/index.ts';
-import { readBuild, reasonOf } from './input.ts';
+import { readBuild, reasonOf, whyNotWritten } from './input.ts';
 import { logOf, printLog } from './log.ts';
 import { findLevel } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { printReport } from './report.ts';
 import { traceOf } from './trace.ts';
-import { asJson, type Exit, type Terminal } from './terminal.ts';
+import { asJson, text, type Exit, type Terminal } from './terminal.ts';
 
 export interface RunOptions {
   readonly level: string;
@@ -21,7 +21,9 @@ export function run(file: string, options: RunOptions, terminal: Terminal): Exit
   if (!level.ok) return refuse(level.error, terminal);
   const build = readBuild(file);
   if (!build.ok) return refuse(build.error, terminal);
-  return runLoaded(file, build.value, level.value, options, terminal);
+  const misused = options.trace === undefined ? null : whyNotWritten(options.trace, [file, level.value.file]);
+  if (misused !== null) return refuse(misused, terminal);
+  return runLoaded(file, build.value, level.value.level, options, terminal);
 }
 
 function runLoaded(file: string, build: Build, level: Level, options: RunOptions, terminal: Terminal): Exit {
@@ -43,5 +45,7 @@ function runLoaded(file: string, build: Build, level: Level, options: RunOptions
     if (options.log === true) printLog(ran.value, horizonMs, terminal);
     printReport(report, build, level, terminal);
   }
-  return report.valid && report.passed ? 0 : 1;
+  const isDisproved = report.efficiency !== null && report.efficiency > 1000;
+  if (isDisproved) terminal.err(text.DISPROVED);
+  return report.valid && report.passed && !isDisproved ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { counted } from '../lang/index.ts';
 import { verifySolution, type Verdict } from '../sim/index.ts';
-import { filesIn, isFolder } from './folders.ts';
+import { filesIn, isFolder, type Found } from './folders.ts';
 import { readSolution, type InputError } from './input.ts';
 import { LevelShelf } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
@@ -28,7 +28,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
   if (options.levels !== undefined && !isFolder(options.levels)) {
     return refuse({ file: options.levels, place: '', expected: 'a folder of levels', got: 'none of that name' }, terminal);
   }
-  const { files, errors } = solutionsIn(paths);
+  const { files, errors, links } = solutionsIn(paths);
   if (files.length === 0 && errors.length === 0) {
     return refuse(
       { file: paths.join(', '), place: '', expected: `solutions (files that end in ${SOLUTION_ENDING})`, got: 'none' },
@@ -40,6 +40,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
     findings.push(finding);
     if ('error' in finding) refuse(finding.error, terminal);
     else if (options.json !== true) terminal.out(lineOf(finding.file, finding.level, finding.verdict));
+    if ('verdict' in finding && isDisproved(finding.verdict)) terminal.err(`${finding.file}: ${text.DISPROVED}`);
   };
   for (const error of errors) add({ file: error.file, error });
   const shelf = new LevelShelf(options.levels);
@@ -51,16 +52,34 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
   }
   progress.stop();
   const counts = countsOf(findings);
-  if (options.json === true) terminal.raw(asJson(documentOf(findings)));
-  else terminal.out(`${counted(findings.length, 'solution')}: ${counts.true} true, ${counts.false} false, ${counts.unreadable} unreadable`);
-  if (counts.unreadable > 0) return 2;
-  return counts.false > 0 ? 1 : 0;
+  const code: Exit = counts.unreadable > 0 ? 2 : counts.false + counts.disproved > 0 ? 1 : 0;
+  if (options.json === true) terminal.raw(asJson({ ...documentOf(findings), linksNotFollowed: links }));
+  else printSummary(findings.length, counts, links, code, terminal);
+  return code;
 }
 
+const EXITS = { 0: 'all claims are true', 1: 'not all claims are true', 2: 'not all could be looked at' } as const satisfies Record<
+  Exit,
+  string
+>;
+
+function printSummary(count: number, counts: Counts, links: readonly string[], code: Exit, terminal: Terminal): void {
+  if (links.length > 0)
+    terminal.out(
+      `not looked into, being ${links.length === 1 ? 'a link' : 'links'} to folders: ${links.slice(0, MOST_LINKS_SHOWN).join(', ')}${links.length > MOST_LINKS_SHOWN ? ' …' : ''}`,
+    );
+  const disproved = counts.disproved > 0 ? `, ${counted(counts.disproved, 'certificate')} disproved` : '';
+  terminal.out(
+    `${counted(count, 'solution')}: ${counts.true} true, ${counts.false} false, ${counts.unreadable} unreadable${disproved}; ${EXITS[code]} (exit code ${code})`,
+  );
+}
+const MOST_LINKS_SHOWN = 5;
+
 /** The named files, and every solution in the named folders. */
-function solutionsIn(paths: readonly string[]): { readonly files: string[]; readonly errors: InputError[] } {
+function solutionsIn(paths: readonly string[]): Found {
   const files: string[] = [];
   const errors: InputError[] = [];
+  const links: string[] = [];
   for (const path of paths) {
     if (!isFolder(path)) {
       // Whether it can be read at all shows when it is its turn.
@@ -68,10 +87,11 @@ function solutionsIn(paths: readonly string[]): { readonly files: string[]; read
       continue;
     }
     const found = filesIn(path, SOLUTION_ENDING, 'below');
-    files.push(...found.files);
+    for (const file of found.files) files.push(file);
     errors.push(...found.errors);
+    links.push(...found.links);
   }
-  return { files: [...new Set(files)], errors };
+  return { files: [...new Set(files)], errors, links: [...new Set(links)] };
 }
 
 function verifyFile(file: string, shelf: LevelShelf): Finding {
@@ -109,13 +129,27 @@ function detailsOf(reason: AnyVerdict['reason'], claims: AnyVerdict['claims'], r
   }
 }
 
-function countsOf(findings: readonly Finding[]): { readonly true: number; readonly false: number; readonly unreadable: number } {
-  const unreadable = findings.filter((finding) => 'error' in finding).length;
-  const correct = findings.filter((finding) => 'verdict' in finding && finding.verdict.ok).length;
-  return { true: correct, false: findings.length - unreadable - correct, unreadable };
+/** Whether the run beats the frontier that the level's certificate says is proven. */
+function isDisproved({ report }: AnyVerdict): boolean {
+  return report !== null && report.efficiency !== null && report.efficiency > 1000;
 }
 
-function documentOf(findings: readonly Finding[]): unknown {
+interface Counts {
+  readonly true: number;
+  readonly false: number;
+  readonly unreadable: number;
+  /** Certificates of levels that a solution proves wrong; the solution itself may well be true. */
+  readonly disproved: number;
+}
+
+function countsOf(findings: readonly Finding[]): Counts {
+  const unreadable = findings.filter((finding) => 'error' in finding).length;
+  const correct = findings.filter((finding) => 'verdict' in finding && finding.verdict.ok).length;
+  const disproved = findings.filter((finding) => 'verdict' in finding && isDisproved(finding.verdict)).length;
+  return { true: correct, false: findings.length - unreadable - correct, unreadable, disproved };
+}
+
+function documentOf(findings: readonly Finding[]): object {
   const solutions = findings.map((finding) => {
     if ('error' in finding) {
       const { place, expected, got } = finding.error;
@@ -131,6 +165,8 @@ function documentOf(findings: readonly Finding[]): unknown {
       violations: report?.violations ?? [],
       goals: report?.goals ?? [],
       efficiency: report?.efficiency ?? null,
+      onFrontier: report?.onFrontier ?? null,
+      frontierHash: report?.frontierHash ?? null,
       traceHash: report?.traceHash ?? null,
     };
   });

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, ftruncateSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, ftruncateSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ILLEGAL, LEVEL, PASSING } from './guest-house.ts';
@@ -87,6 +87,24 @@ const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] =
   [['verify'], /verify: missing required argument/],
   [['levels', 'x'], /levels: too many arguments/],
 ];
+
+describe('a trace is written to a file of its own', () => {
+  const linked = join(folder, 'linked.json');
+  symlinkSync(passing, linked);
+  test.each([
+    ['the build that is read', passing, 'a file that is read here'],
+    ['the build under another name', linked, 'a file that is read here'],
+    ['the level that is read', level, 'a file that is read here'],
+    ['a pipe that nobody reads', pipe('trace.pipe'), 'a pipe'],
+    ['a device', '/dev/full', 'a device'],
+    ['a folder', folder, 'a folder'],
+  ])('not to %s', async (_what, target, got) => {
+    const before = statSync(target).mtimeMs;
+    const outcome = await stackwright(['run', passing, '--level', level, '--trace', target]);
+    expectRefusal(outcome, new RegExp(`expected a regular file, or a new one, to write to, got ${got}`));
+    expect(statSync(target).mtimeMs).toBe(before);
+  });
+});
 
 describe('wrong usage', () => {
   test.each(USAGE)('%j', async (words, message) => {

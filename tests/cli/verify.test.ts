@@ -1,8 +1,9 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HARD_LEVEL, ILLEGAL, LEVEL, solutionOf } from './guest-house.ts';
-import { expectRefusal, parsed, stackwright, workplace } from './stackwright.ts';
+import { RULES } from '../../src/sim/index.ts';
+import { HARD_LEVEL, ILLEGAL, LEVEL, PASSING, solutionOf } from './guest-house.ts';
+import { expectRefusal, parsed, ROOT, stackwright, workplace } from './stackwright.ts';
 
 const { folder, write } = workplace();
 for (const name of ['season', 'season/inner', 'elsewhere', 'shelf', 'shelf/deep', 'empty']) mkdirSync(join(folder, name));
@@ -22,7 +23,9 @@ const FALSE: readonly (readonly [reason: string, solution: object, says: string]
 describe('one file', () => {
   test('a true claim', async () => {
     const { code, stdout, stderr } = await stackwright(['verify', truth]);
-    expect(stdout).toMatch(/^true {3}.*a\.solution\.json {2}guest-house: 160 credits, .+\n1 solution: 1 true, 0 false, 0 unreadable\n$/);
+    expect(stdout).toMatch(
+      /^true {3}.*a\.solution\.json {2}guest-house: 160 credits, .+\n1 solution: 1 true, 0 false, 0 unreadable; all claims are true \(exit code 0\)\n$/,
+    );
     expect([code, stderr]).toEqual([0, '']);
   });
 
@@ -59,26 +62,36 @@ describe('where the level is found', () => {
 });
 
 describe('folders', () => {
-  test('are searched through, one line each, and links that lead in a ring end', async () => {
+  test('are searched through, one line each, but for links to folders, which may lead anywhere', async () => {
     const season = join(folder, 'season');
     write('season/inner/b.solution.json', solutionOf(LEVEL));
     write('season/inner/guest-house.level.json', LEVEL);
     symlinkSync(season, join(season, 'inner', 'again'));
     symlinkSync('self', join(season, 'self'));
+    symlinkSync('/', join(season, 'inner', 'everything'));
     const { code, stdout } = await stackwright(['verify', season]);
     expect(stdout.trimEnd().split('\n')).toEqual([
       expect.stringContaining(join(season, 'a.solution.json')),
       expect.stringContaining(join(season, 'inner', 'b.solution.json')),
-      '2 solutions: 2 true, 0 false, 0 unreadable',
+      `not looked into, being links to folders: ${join(season, 'inner', 'again')}, ${join(season, 'inner', 'everything')}`,
+      '2 solutions: 2 true, 0 false, 0 unreadable; all claims are true (exit code 0)',
     ]);
     expect(code).toBe(0);
+    const json = parsed(await stackwright(['verify', season, '--json'])) as { linksNotFollowed: string[] };
+    expect(json.linksNotFollowed).toEqual([join(season, 'inner', 'again'), join(season, 'inner', 'everything')]);
+  });
+
+  test('a link that is named itself is followed', async () => {
+    const link = join(folder, 'link-to-season');
+    symlinkSync(join(folder, 'season'), link);
+    expect((await stackwright(['verify', link])).stdout).toContain(join(link, 'a.solution.json'));
   });
 
   test('one that cannot be read does not keep the others from being verified', async () => {
     const broken = write('broken.solution.json', '{');
     const { code, stdout, stderr } = await stackwright(['verify', broken, join(folder, 'missing.json'), truth]);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/^true .*\n3 solutions: 1 true, 0 false, 2 unreadable\n$/);
+    expect(stdout).toMatch(/^true .*\n3 solutions: 1 true, 0 false, 2 unreadable; not all could be looked at \(exit code 2\)\n$/);
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/broken\.solution\.json: .*expected JSON/),
       expect.stringMatching(/missing\.json: .*got nothing of that name/),
@@ -87,5 +100,63 @@ describe('folders', () => {
 
   test('without a solution in them are a mistake', async () => {
     expectRefusal(await stackwright(['verify', join(folder, 'empty')]), /empty: .*expected solutions .*, got none/);
+  });
+});
+
+describe('certificates', () => {
+  const certified = (frontier: object): object => {
+    const level = { ...LEVEL, id: 'certified' };
+    const { levelHash } = solutionOf(level) as { levelHash: string };
+    return { ...level, certificate: { levelHash, rules: RULES, proof: 'exhaustive', frontier: [{ metrics: frontier }] } };
+  };
+
+  test('one that a run beats is wrong, which is told loudly', async () => {
+    const level = certified({ cost: 1_000_000, ramMiB: 1_000_000, readyMs: 1_000_000_000 });
+    const file = write('empty/certified.level.json', level);
+    const solution = write('empty/certified.solution.json', solutionOf(level));
+    const outcome = await stackwright(['verify', solution]);
+    expect(outcome.stdout).toMatch(/^true .*\n1 solution: 1 true, .*, 1 certificate disproved; not all claims are true \(exit code 1\)\n$/);
+    expect([outcome.code, outcome.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^[^\n]+: THE CERTIFICATE OF THIS LEVEL IS WRONG: [^\n]+\n$/),
+    ]);
+    const json = JSON.parse((await stackwright(['verify', solution, '--json'])).stdout) as { solutions: { efficiency: number }[] };
+    expect(json).toMatchObject({
+      solutions: [{ ok: true, frontierHash: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      summary: { disproved: 1 },
+    });
+    expect(json.solutions[0]!.efficiency).toBeGreaterThan(1000);
+    const run = await stackwright(['run', write('empty/build.json', PASSING), '--level', file]);
+    expect([run.code, run.stderr]).toEqual([1, expect.stringMatching(/^THE CERTIFICATE OF THIS LEVEL IS WRONG/)]);
+  });
+
+  test('one that holds is no trouble', async () => {
+    const level = certified({ cost: 1, ramMiB: 1, readyMs: 1 });
+    write('empty/certified.level.json', level);
+    const solution = write('empty/certified.solution.json', solutionOf(level));
+    expect(parsed(await stackwright(['verify', solution, '--json']))).toMatchObject({ solutions: [{ ok: true, onFrontier: false }] });
+  });
+
+  test('that of a published level is the published one, whatever lies beside the solution or in --levels', async () => {
+    const published = join(ROOT, 'assets/levels/first/01-first-light');
+    const [level, solution] = [`${published}.level.json`, `${published}.solution.json`].map(
+      (file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
+    );
+    const forged = {
+      ...level,
+      certificate: {
+        levelHash: solution!['levelHash'],
+        rules: RULES,
+        proof: 'exhaustive',
+        frontier: [{ metrics: { cost: 0, ramMiB: 0, readyMs: 0, diskMiB: 0, effortMin: 0 } }],
+      },
+    };
+    const file = write('elsewhere/first.solution.json', solution!);
+    const verdicts = async (): Promise<unknown> => parsed(await stackwright(['verify', file, '--levels', join(folder, 'shelf'), '--json']));
+    const before = await verdicts();
+    write('elsewhere/forged.level.json', forged);
+    write('shelf/forged.level.json', forged);
+    expect(await verdicts()).toEqual(before);
+    expect(before).toMatchObject({ solutions: [{ ok: true }] });
   });
 });

@@ -55,6 +55,10 @@ export const VERDICTS = {
   'unknown-level': 'no level with its hash beside it, in --levels, or among the published',
 } as const satisfies Record<Verdict['reason'] | 'unknown-level', string>;
 
+/** For an efficiency above 1000 thousandths. */
+export const DISPROVED =
+  'THE CERTIFICATE OF THIS LEVEL IS WRONG: this run beats the frontier that it says is proven (efficiency over 100 %). Please report it.';
+
 /** Why a file cannot be used, on one line. */
 export function formatError(file: string, { place, expected, got }: FormatError): string {
   return `${file}: ${place === '' ? 'whole file' : place}: expected ${expected}, got ${got}`;

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import {
+  checkLevel,
   err,
   ok,
   parseBuild,
@@ -116,5 +117,10 @@ export function whyNotWritten(target: string, inputs: readonly string[]): InputE
 }
 
 export const readBuild = (file: string): Result<Build, InputError> => read(file, parseBuild);
-export const readLevel = (file: string): Result<Level, InputError> => read(file, parseLevel);
+/** A level that can be played with the catalogue. */
+export function readLevel(file: string): Result<Level, InputError> {
+  const level = read(file, parseLevel);
+  const problem = level.ok ? checkLevel(level.value) : null;
+  return problem === null ? level : err({ file, ...problem });
+}
 export const readSolution = (file: string): Result<Solution, InputError> => read(file, parseSolution);

@@ -2,6 +2,7 @@
 export { CATALOG, makeCatalog, SOURCES } from './catalog/index.ts';
 export type { Catalog, Figure, Part, Source, SourceKey, Spec } from './catalog/index.ts';
 export type { EnginePart, HypervisorPart, KernelPart, MachinePart, RuntimePart, VmPart } from './catalog/index.ts';
+export { checkLevel } from './check/level.ts';
 export { applyEdit, editError, invertEdit, replayEdits } from './edit.ts';
 export type { EditError } from './edit.ts';
 export { filmOf, momentOf } from './film.ts';

@@ -165,6 +165,11 @@ describe('levels without measure', () => {
   test.each([
     ['a horizon of 10^15 ms', { ...LEVEL, scenario: { horizonMs: 1e15 } }, /\/scenario\/horizonMs: expected a whole number/],
     ['a million events', { ...LEVEL, scenario: { events: new Array(1_000_000).fill(0) } }, /\/scenario\/events: expected at most/],
+    [
+      'a part that there is not',
+      { ...LEVEL, tray: [{ part: 'kernel.templeos' }] },
+      /\/tray\/0\/part: expected a part of the catalogue, got "k/,
+    ],
     ['10^9 instances', { ...LEVEL, workloads: [{ ...LEVEL.workloads[0], count: 1e10 }] }, /\/workloads\/0\/count: expected a whole number/],
   ])('%s', async (_what, content, message) => {
     expectRefusal(await stackwright(['run', passing, '--level', write('wild.level.json', content)]), message);

@@ -46,7 +46,10 @@ const LEVEL = {
     { part: 'vm', max: 2, ramMiB: [512], cpus: [1], diskMiB: [10240], isa: ['arm64'], nested: true, passthrough: true },
     { part: 'runtime.jvm', cpuLimit: [500], ramLimitMiB: [64], volume: true },
   ],
-  given: [{ id: 'pc', part: 'machine.desktop' }],
+  given: [
+    { id: 'pc', part: 'machine.desktop' },
+    { id: 'host', part: 'kernel.linux', on: 'pc', after: ['pc'] },
+  ],
   workloads: [
     {
       id: 'web',
@@ -102,7 +105,7 @@ const SOLUTION = {
   edits: [
     { edit: 'place', node: { id: 'a', part: 'vm' }, at: 0 },
     { edit: 'move', id: 'a', on: 'b' },
-    { edit: 'set', id: 'a', settings: { ramMiB: 1 } },
+    { edit: 'set', id: 'a', settings: { ramMiB: 1, isa: null, nested: true, after: ['pc'], delayMs: 0 } },
     { edit: 'remove', id: 'a' },
   ],
   claims: { cost: 1, ramMiB: 2 },

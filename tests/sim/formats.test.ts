@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
+  CATALOG,
+  checkLevel,
   JSON_BUDGET,
   levelHash,
+  makeCatalog,
   parseBuild,
   parseLevel,
   parseSolution,
   readJson,
   type FormatError,
+  type Part,
   type Result,
 } from '../../src/sim/index.ts';
 import { levelJson, must, work } from '../support/stack.ts';
@@ -47,6 +51,8 @@ describe('builds', () => {
     expect(fault(parseBuild(value))).toBe(expected);
   });
 });
+
+const DECLARED = "one of the level's workloads";
 
 describe('levels', () => {
   const level = (members: object): unknown => levelJson([work('web')], members);
@@ -122,9 +128,91 @@ describe('levels', () => {
       '/goals/0/workload: one of the level\'s workloads, not "db"',
     ],
     ['an unknown score', level({ score: ['fun'] }), '/score/0: one of cost, ram, ready, disk, effort, not "fun"'],
+    ['no name for an id', level({ id: '' }), '/id: a name, not ""'],
+    ['a workload without a name', levelJson([work('')]), '/workloads/0/id: a name, not ""'],
+    ['a given node without a name', level({ given: [{ ...NODE, id: '' }] }), '/given/0/id: a name, not ""'],
+    ['a given node twice', level({ given: [NODE, { ...NODE }] }), '/given/1/id: an id of its own, not "pc"'],
+    ['a given node on nothing', level({ given: [{ ...NODE, on: 'x' }] }), '/given/0/on: a given node, not "x"'],
+    ['a given node that waits for nobody', level({ given: [{ ...NODE, after: ['x'] }] }), '/given/0/after/0: a given node, not "x"'],
+    ['a given workload that is none', level({ given: [{ id: 'a', workload: 'x' }] }), `/given/0/workload: ${DECLARED}, not "x"`],
+    [
+      'given nodes in a ring',
+      level({ given: [NODE, { id: 'a', part: 'vm', on: 'c' }, { id: 'b', part: 'vm', on: 'a' }, { id: 'c', part: 'vm', on: 'b' }] }),
+      '/given/2/on: a given node that does not stand on this one, not "a"',
+    ],
+    [
+      'a given node on itself',
+      level({ given: [{ id: 'a', part: 'vm', on: 'a' }] }),
+      '/given/0/on: a given node that does not stand on this one, not "a"',
+    ],
+    ['a metric twice', level({ score: ['cost', 'ram', 'cost'] }), '/score/2: each metric once, not "cost"'],
+    [
+      'more alternatives than are looked through',
+      level({ tray: Array.from({ length: 65 }, () => ({ part: 'vm' })) }),
+      '/tray/64/part: at most 64 entries of one part, not "vm"',
+    ],
     ['a given node that is none', level({ given: [{ id: 'x' }] }), '/given/0: either part or workload, not "neither"'],
   ])('%s', (_name, value, expected) => {
     expect(fault(parseLevel(JSON.parse(JSON.stringify(value))))).toBe(expected);
+  });
+});
+
+describe('levels and the catalogue they are played with', () => {
+  const native = (members: object): object => work('web', { forms: [{ form: 'native', os: 'linux', ...members }] });
+  const PARTS = 'a part of the catalogue';
+  const ISAS = 'one of x86-64, arm64';
+  test.each<readonly [string, object, string]>([
+    ['all known', levelJson([work('web')], { given: [NODE], goals: [{ kind: 'uses', part: 'kernel' }] }), 'playable'],
+    ['the tray', levelJson([work('web')], { tray: [{ part: 'kernel.templeos' }] }), `/tray/0/part: ${PARTS}, not "kernel.templeos"`],
+    [
+      'what is given',
+      levelJson([work('web')], { given: [{ id: 'x', part: 'constructor' }] }),
+      `/given/0/part: ${PARTS}, not "constructor"`,
+    ],
+    [
+      'a goal',
+      levelJson([work('web')], { goals: [{ kind: 'avoids', part: 'kernels' }] }),
+      `/goals/0/part: ${PARTS}, or a kind: machine, kernel, hypervisor, vm, engine, runtime, not "kernels"`,
+    ],
+    [
+      'a machine that is none',
+      levelJson([work('web')], { given: [NODE], goals: [{ kind: 'ram', machine: 'kernel.linux', atMostMiB: 1 }] }),
+      '/goals/0/machine: a given node or a machine of the catalogue, not "kernel.linux"',
+    ],
+    [
+      'a machine by its given name',
+      levelJson([work('web')], { given: [NODE], goals: [{ kind: 'ram', machine: 'pc', atMostMiB: 1 }] }),
+      'playable',
+    ],
+    ['a machine as a part', levelJson([work('web')], { goals: [{ kind: 'ram', machine: 'machine.sbc', atMostMiB: 1 }] }), 'playable'],
+    ['an instruction set of a form', levelJson([native({ isa: ['x86-64', 'x86'] })]), `/workloads/0/forms/0/isa/1: ${ISAS}, not "x86"`],
+    ['an instruction set of a VM', levelJson([work('web')], { tray: [{ part: 'vm', isa: ['z80'] }] }), `/tray/0/isa/0: ${ISAS}, not "z80"`],
+    [
+      'a system',
+      levelJson([native({ os: 'Linux' })]),
+      '/workloads/0/forms/0/os: one of linux, windows, macos, minix, unikernel, not "Linux"',
+    ],
+    [
+      'a runtime',
+      levelJson([work('web', { forms: [{ form: 'bytecode', runtime: 'java' }] })]),
+      '/workloads/0/forms/0/runtime: one of jvm, node, python, ruby, not "java"',
+    ],
+    [
+      'given nodes that break a rule',
+      levelJson([work('web')], { given: [NODE, { id: 'host', part: 'engine.lxc', on: 'pc' }] }),
+      '/given/1: nodes that keep the rules, not cannot-stand-here',
+    ],
+  ])('%s', (_name, value, expected) => {
+    const problem = checkLevel(must(parseLevel(value)));
+    expect(problem === null ? 'playable' : `${problem.place}: ${problem.expected}, not ${problem.got}`).toBe(expected);
+  });
+
+  test('a catalogue of its own brings names of its own', () => {
+    const level = must(parseLevel(levelJson([native({ os: 'beos' })], { tray: [{ part: 'kernel.beos' }], given: [NODE] })));
+    const linux = CATALOG.parts.find(({ id }) => id === 'kernel.linux')!;
+    const beos = { ...linux, id: 'kernel.beos', os: 'beos' } as unknown as Part;
+    expect(checkLevel(level)).not.toBeNull();
+    expect(checkLevel(level, makeCatalog([...CATALOG.parts, beos]))).toBeNull();
   });
 });
 

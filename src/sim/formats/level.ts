@@ -22,6 +22,7 @@ import {
   type WorkloadSpec,
 } from '../types.ts';
 import { readNodes } from './build.ts';
+import { checkNames } from './names.ts';
 import {
   asBoolean,
   asList,
@@ -299,28 +300,6 @@ function readOrder(value: unknown, place: string): { order: boolean; delays: num
   if (value === undefined) return { order: false, delays: [] };
   if (typeof value === 'boolean') return { order: value, delays: [] };
   return { order: true, delays: required(asRecord(value, place), 'delayMs', place, (v, p) => asBounded(v, p, asTime)) };
-}
-
-/** Names that a level uses must be ones that it declares. */
-function checkNames(level: Level): void {
-  const workloads = new Map<string, number>();
-  level.workloads.forEach((workload, index) => {
-    if (workloads.has(workload.id)) fail(`/workloads/${index}/id`, 'an id of its own', workload.id);
-    workloads.set(workload.id, index);
-  });
-  const given = new Set(level.given.map((node) => node.id));
-  level.goals.forEach((goal, index) => {
-    for (const key of ['workload', 'a', 'b'] as const) {
-      const name = goal[key];
-      if (name !== undefined && !workloads.has(name)) fail(`/goals/${index}/${key}`, "one of the level's workloads", name);
-    }
-  });
-  level.events.forEach((event, index) => {
-    const place = `/scenario/events/${index}`;
-    if (event.workload !== undefined && !workloads.has(event.workload))
-      fail(`${place}/workload`, "one of the level's workloads", event.workload);
-    if (event.node !== undefined && !given.has(event.node)) fail(`${place}/node`, 'a given node', event.node);
-  });
 }
 
 function readLevel(value: unknown): Level {

@@ -183,5 +183,6 @@ function link(node: StackNode, byId: ReadonlyMap<string, StackNode>): void {
   if (node.parent !== null && node.flaw === 'none') node.parent.children.push(node);
   if (after !== undefined && after.length > 0) {
     node.after = after.map((id) => byId.get(id)).filter((other): other is StackNode => other !== undefined);
+    for (const other of node.after) (other.waiters ??= []).push(node);
   }
 }

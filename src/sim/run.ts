@@ -8,7 +8,7 @@ import { metricsOf } from './metrics.ts';
 import { err, ok, type Result } from './result.ts';
 import { certificateOf, efficiencyOf, frontierHash } from './score.ts';
 import { MOST_TURNS, simulate, type Notice } from './simulate/timeline.ts';
-import { INCIDENT_KINDS, TRACE_KINDS, type IncidentKind, type Recording } from './simulate/trace.ts';
+import { INCIDENT_KINDS, newRecording, TRACE_KINDS, type IncidentKind, type Recording } from './simulate/trace.ts';
 import { World } from './simulate/world.ts';
 import { resolve } from './resolve.ts';
 import type { Stack, StackNode } from './stack.ts';
@@ -197,6 +197,6 @@ export function runBuild(build: Build, level: Level, options: RunOptions = {}): 
   const stack = resolve(build, level, options.catalog ?? CATALOG);
   const violations = checkStack(stack, level);
   if (violations.length > 0) return ok(new FinishedRun(level, stack, violations, null));
-  const ran = runStack(stack, level, options.record === true ? { phases: [], memory: [], crowds: [], rates: [] } : null);
+  const ran = runStack(stack, level, options.record === true ? newRecording() : null);
   return ran.ok ? ok(new FinishedRun(level, stack, violations, ran.value)) : ran;
 }

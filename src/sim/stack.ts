@@ -35,6 +35,13 @@ export class StackNode {
   parent: StackNode | null = null;
   readonly children: StackNode[] = [];
   after: readonly StackNode[] = NONE;
+  /** Those that wait for it because of their `after`. */
+  waiters: StackNode[] | null = null;
+  /** How long it waits before each start, ms. */
+  readonly delayMs: number;
+  /** What its process may use at most: thousandths of a core, KiB. */
+  readonly cpuLimit: number;
+  readonly ramLimitKiB: number;
 
   /** Nearest machine or VM at or under it. */
   hardware: StackNode | null = null;
@@ -70,6 +77,11 @@ export class StackNode {
     this.spec = spec;
     this.workload = workload;
     this.settings = settingsOf(build);
+    // Looked at all the time, and seldom there.
+    const isPlain = this.settings.length === 0;
+    this.delayMs = isPlain ? 0 : (build.delayMs ?? 0);
+    this.cpuLimit = isPlain ? Infinity : (build.cpuLimit ?? Infinity);
+    this.ramLimitKiB = isPlain ? Infinity : (build.ramLimitMiB ?? Infinity) * 1024;
   }
 }
 

@@ -1,7 +1,7 @@
 import { structuralPlaces } from '../order.ts';
 import type { Bag } from './bag.ts';
 import { restartAfter, stop } from './life.ts';
-import { limitOf, usedBy } from './memory.ts';
+import { usedBy } from './memory.ts';
 import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
@@ -72,7 +72,7 @@ function excessOn(world: World, crowded: Bag<Unit>): Map<Unit, number> {
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
     const hardware = unit.hardware === null ? unit.home : unit;
-    const over = unit.hardware === null ? usedBy(unit) - (inside.get(unit) ?? 0) - limitOf(unit) : 0;
+    const over = unit.hardware === null ? usedBy(unit) - (inside.get(unit) ?? 0) - unit.node.ramLimitKiB : 0;
     excess.set(hardware, (excess.get(hardware) ?? 0) + Math.max(0, over));
     if (over <= 0 || unit.node.process === unit.node) continue;
     const process = world.unitOf(unit.node.process!);
@@ -111,12 +111,12 @@ export function relieve(world: World): void {
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
     // A runtime is no boundary: what breaks a limit in it takes it along.
-    if (sizeOf(unit) > 0 && usedBy(unit) > limitOf(unit)) kill(world, world.unitOf(unit.node.process!));
+    if (sizeOf(unit) > 0 && usedBy(unit) > unit.node.ramLimitKiB) kill(world, world.unitOf(unit.node.process!));
   }
   // Hardware from the machine up: in a VM that is killed, nothing is left to be killed.
   for (let i = crowded.size - 1; i >= 0; i -= 1) {
     const unit = crowded.at(i);
-    unit.isMarked = false;
+    unit.fate.isMarked = false;
     if (isOver(unit)) relieveHardware(world, unit);
   }
   crowded.clear();

@@ -1,11 +1,11 @@
 import { engineOf, hypervisorValuesOf } from '../stack.ts';
 import { forgetPauses } from './devices.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
-import { batchSteps, planFor } from './plan.ts';
+import { batchPlan, planFor } from './plan.ts';
 import { Carrier } from './service.ts';
 import { CPU, CPU_BELOW, DISK, WAIT } from './step.ts';
 import { TIMER } from './timers.ts';
-import { TRACE } from './trace.ts';
+import { TRACE, type Recording } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -17,8 +17,8 @@ const MEDDLE_US = 1000 * MS;
 /** Starts a unit if all that it needs is ready; its own delay comes first. */
 export function tryStart(world: World, unit: Unit): void {
   if (unit.state !== STATE.idle || unit.missing > 0) return;
-  const delayMs = unit.node.build.delayMs;
-  if (delayMs === undefined || delayMs === 0) {
+  const { delayMs } = unit.node;
+  if (delayMs === 0) {
     begin(world, unit);
     return;
   }
@@ -33,8 +33,7 @@ export function begin(world: World, unit: Unit): void {
   unit.life += 1;
   unit.startUs = world.now;
   if (unit.firstStartUs < 0) unit.firstStartUs = world.now;
-  unit.plan ??= planFor(unit.node, world.paths);
-  unit.steps = unit.plan.steps;
+  if (unit.plan === null || unit.plan.isBatch) unit.plan = planFor(unit.node, world.paths);
   unit.step = -1;
   world.note(TRACE.start, unit);
   if (unit.workload !== null) {
@@ -50,18 +49,15 @@ export function begin(world: World, unit: Unit): void {
 /** Goes on to the next step; after the last one the unit is ready, or its batch done. */
 export function proceed(world: World, unit: Unit): void {
   world.turns += 1;
-  if (world.recording !== null && unit.step >= 0) {
-    const { phase } = unit.steps[unit.step]!;
-    world.recording.phases.push({ node: unit.index, phase, startUs: unit.stepUs, endUs: world.now });
-  }
+  const { steps } = unit.plan!;
+  if (world.recording !== null) recordStep(world.recording, unit, world.now);
   unit.step += 1;
-  if (unit.step === unit.steps.length) {
+  if (unit.step === steps.length) {
     if (unit.state === STATE.starting) becomeReady(world, unit);
     else finish(world, unit);
     return;
   }
-  const step = unit.steps[unit.step]!;
-  if (world.recording !== null) unit.stepUs = world.now;
+  const step = steps[unit.step]!;
   switch (step.resource) {
     case WAIT:
       world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
@@ -76,6 +72,13 @@ export function proceed(world: World, unit: Unit): void {
       world.pools.cpuOf(unit.node.home!).join(unit, step.threads, 1, step.work + neighboursUs(world, unit));
       return;
   }
+}
+
+/** Writes down the step that has ended, and when the next one begins. */
+function recordStep({ phases, stepsUs }: Recording, unit: Unit, now: number): void {
+  const { index, step } = unit;
+  if (step >= 0) phases.push({ node: index, phase: unit.plan!.steps[step]!.phase, startUs: stepsUs.get(index)!, endUs: now });
+  stepsUs.set(index, now);
 }
 
 /** Some hypervisors take longer to make a VM the more guests they have: those that started before this instant. */
@@ -105,7 +108,7 @@ function becomeReady(world: World, unit: Unit): void {
     if (workload.load !== undefined) carry(world, unit);
     if (workload.meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
     if (workload.batch !== undefined) {
-      unit.steps = batchSteps(workload.batch, world.paths.of(unit.node).path);
+      unit.plan = batchPlan(workload.batch, world.paths.of(unit.node).path, unit.plan!);
       unit.step = -1;
       proceed(world, unit);
     }
@@ -120,13 +123,14 @@ function carry(world: World, unit: Unit): void {
 
 /** Lets those start that waited for this unit. */
 function release(world: World, unit: Unit): void {
-  const { dependents } = unit;
-  if (dependents === null) return;
-  for (let i = 0; i < dependents.length; i += 1) {
-    const dependent = dependents[i]!;
-    dependent.missing -= 1;
-    tryStart(world, dependent);
-  }
+  const { children, waiters } = unit.node;
+  for (let i = 0; i < children.length; i += 1) releaseOne(world, world.unitOf(children[i]!));
+  if (waiters !== null) for (const waiter of waiters) releaseOne(world, world.unitOf(waiter));
+}
+
+function releaseOne(world: World, unit: Unit): void {
+  unit.missing -= 1;
+  tryStart(world, unit);
 }
 
 /** A batch that is done leaves: its memory comes back, and it is not missed. */
@@ -193,7 +197,9 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (unit.workload !== null && unit.workload.load !== undefined) world.serviceOf(unit.workload)!.drop(unit, world.now);
   // A batch that is done is not missed.
   if (before === STATE.ready) unit.fate.awaySinceUs = world.now;
-  if (unit.dependents !== null) for (const dependent of unit.dependents) dependent.missing += 1;
+  const { children, waiters } = unit.node;
+  for (const child of children) world.unitOf(child).missing += 1;
+  if (waiters !== null) for (const waiter of waiters) world.unitOf(waiter).missing += 1;
 }
 
 /** Stops a unit and all that stands on it, from the top down. */

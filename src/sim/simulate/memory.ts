@@ -11,8 +11,8 @@ function heldBy(unit: Unit): number {
 }
 
 function mark(world: World, unit: Unit): void {
-  if (unit.isMarked) return;
-  unit.isMarked = true;
+  if (unit.past.isMarked) return;
+  unit.fate.isMarked = true;
   world.crowded.add(unit);
 }
 
@@ -32,18 +32,13 @@ export function weigh(world: World, unit: Unit): void {
   world.resized.add(unit);
 }
 
-/** Memory limit of a process or container, KiB. */
-export function limitOf(unit: Unit): number {
-  const { ramLimitMiB } = unit.node.build;
-  return ramLimitMiB === undefined ? Infinity : ramLimitMiB * 1024;
-}
-
-/** Has the limit looked at that holds for this unit, if any. */
+/** Has the limits looked at that hold for this unit, if any. */
 export function checkLimit(world: World, unit: Unit): void {
-  if (!unit.isLimited) return;
-  const { process } = unit.node;
-  if (limitOf(unit) !== Infinity) mark(world, unit);
-  if (process !== null && process !== unit.node && process.build.ramLimitMiB !== undefined) mark(world, world.unitOf(process));
+  const { node } = unit;
+  const { process } = node;
+  if (process === null) return;
+  if (node.ramLimitKiB !== Infinity) mark(world, unit);
+  if (process !== node && process.ramLimitKiB !== Infinity) mark(world, world.unitOf(process));
 }
 
 /** What a process uses of its limit: itself and what it executes, without the engine's share. */
@@ -85,8 +80,8 @@ export function grab(world: World): void {
   for (const unit of grabbers) {
     const process = world.unitOf(unit.node.process!);
     const before = unit.past.grabbedKiB;
-    const own = limitOf(unit) - usedBy(unit) + before;
-    const room = Math.min(own, limitOf(process) - usedBy(process) + free.get(process)!);
+    const own = unit.node.ramLimitKiB - usedBy(unit) + before;
+    const room = Math.min(own, process.node.ramLimitKiB - usedBy(process) + free.get(process)!);
     free.set(process, free.get(process)! - before);
     unit.fate.grabbedKiB = room === Infinity ? unit.home.node.ramKiB + 1 : Math.max(0, room);
     weigh(world, unit);

@@ -44,7 +44,7 @@ function machinePlan(machine: StackNode): Plan {
   const check = (memoryCheckMsPerGiB * MS * machine.ramKiB) / KIB_PER_GIB;
   // Nothing shares a machine before it has a kernel, so its firmware is plain time.
   const steps = new Steps({ cpu: 1, syscallUs: 0, diskOpUs: 0, diskKiBUs: 0, netOpUs: 0, netKiBUs: 0 });
-  return { steps: steps.wait('firmware', firmwareMs * MS + check).wait('loader', loaderMs * MS).list, heldKiB: 0 };
+  return { steps: steps.wait('firmware', firmwareMs * MS + check).wait('loader', loaderMs * MS).list, heldKiB: 0, isBatch: false };
 }
 
 function kernelPlan(kernel: StackNode, paths: Paths): Plan {
@@ -56,7 +56,7 @@ function kernelPlan(kernel: StackNode, paths: Paths): Plan {
     .read('services', v.servicesReadMiB, v.ioKiB)
     .cpu('services', v.servicesCpuMs * MS, v.servicesThreads)
     .wait('services', v.servicesWaitMs * MS);
-  return { steps: steps.list, heldKiB: heldByKernel(kernel) };
+  return { steps: steps.list, heldKiB: heldByKernel(kernel), isBatch: false };
 }
 
 function hypervisorPlan(hypervisor: StackNode, paths: Paths): Plan {
@@ -66,7 +66,7 @@ function hypervisorPlan(hypervisor: StackNode, paths: Paths): Plan {
     .read('read', v.readMiB, v.ioKiB)
     .cpu(phase, v.startCpuMs * MS)
     .wait(phase, v.startWaitMs * MS);
-  return { steps: steps.list, heldKiB: v.baseKiB };
+  return { steps: steps.list, heldKiB: v.baseKiB, isBatch: false };
 }
 
 function vmPlan(vm: StackNode, paths: Paths): Plan {
@@ -75,7 +75,7 @@ function vmPlan(vm: StackNode, paths: Paths): Plan {
     .add('create', CPU_BELOW, v.createCpuMs * MS * paths.on(vm.hypervisor!).path.cpu, 1)
     .cpu('firmware', v.firmwareMs * MS)
     .cpu('loader', v.loaderMs * MS);
-  return { steps: steps.list, heldKiB: heldForVm(vm) };
+  return { steps: steps.list, heldKiB: heldForVm(vm), isBatch: false };
 }
 
 function enginePlan(engine: StackNode, paths: Paths): Plan {
@@ -84,7 +84,7 @@ function enginePlan(engine: StackNode, paths: Paths): Plan {
     .read('read', v.readMiB, v.ioKiB)
     .cpu('start', v.startCpuMs * MS)
     .wait('start', v.startWaitMs * MS);
-  return { steps: steps.list, heldKiB: v.baseKiB };
+  return { steps: steps.list, heldKiB: v.baseKiB, isBatch: false };
 }
 
 /** A container is made first; then what runs in it starts as it would anywhere. */
@@ -100,7 +100,7 @@ function runtimePlan(runtime: StackNode, paths: Paths): Plan {
   const steps = new Steps(paths.of(runtime).path);
   const containerKiB = createContainer(steps, runtime);
   steps.read('read', v.readMiB, v.ioKiB).cpu('start', v.startCpuMs * MS);
-  return { steps: steps.list, heldKiB: v.baseKiB + containerKiB };
+  return { steps: steps.list, heldKiB: v.baseKiB + containerKiB, isBatch: false };
 }
 
 function workloadPlan(node: StackNode, paths: Paths): Plan {
@@ -109,7 +109,7 @@ function workloadPlan(node: StackNode, paths: Paths): Plan {
   const steps = new Steps(path);
   const containerKiB = createContainer(steps, node);
   steps.read('read', start.readMiB, start.ioKiB).add('start', CPU, start.cpuMs * MS * path.cpu + start.syscalls * path.syscallUs, 1);
-  return { steps: steps.list, heldKiB: containerKiB };
+  return { steps: steps.list, heldKiB: containerKiB, isBatch: false };
 }
 
 function planOf(node: StackNode, paths: Paths): Plan {
@@ -133,11 +133,12 @@ function planOf(node: StackNode, paths: Paths): Plan {
   }
 }
 
-/** What a batch does once it is ready. */
-export function batchSteps(batch: BatchWork, path: Path): readonly Step[] {
-  return new Steps(path)
+/** What a batch does once it is ready; it holds what it held. */
+export function batchPlan(batch: BatchWork, path: Path, { heldKiB }: Plan): Plan {
+  const { list } = new Steps(path)
     .read('work', batch.readMiB, batch.ioKiB)
-    .add('work', CPU, batch.cpuMs * MS * path.cpu + batch.syscalls * path.syscallUs, batch.threads).list;
+    .add('work', CPU, batch.cpuMs * MS * path.cpu + batch.syscalls * path.syscallUs, batch.threads);
+  return { steps: list, heldKiB, isBatch: true };
 }
 
 /** How a node starts; alike nodes share one plan. */

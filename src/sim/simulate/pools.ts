@@ -16,19 +16,16 @@ export class Pools {
 
   /** Processor of a unit's hardware, or the part of it that its process is limited to. */
   cpuFor(unit: Unit): Entrance {
-    return (unit.cpu ??= this.findCpu(unit));
-  }
-
-  private findCpu(unit: Unit): Entrance {
     const { node } = unit;
     const { process } = node;
-    const around = process === null || process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
-    const limit = process === null ? undefined : node.build.cpuLimit;
-    return limit === undefined ? around : new Door(this.system, around, limit / 1000, Infinity);
+    if (process === null) return this.cpuOf(node.hardware!);
+    const around = process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
+    if (node.cpuLimit === Infinity) return around;
+    return (unit.fate.limited ??= new Door(this.system, around, node.cpuLimit / 1000, Infinity));
   }
 
   diskFor(unit: Unit): Entrance {
-    return (unit.disk ??= this.diskOf(unit.node.hardware!));
+    return this.diskOf(unit.node.hardware!);
   }
 
   netFor(unit: Unit): Entrance {

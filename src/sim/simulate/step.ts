@@ -26,4 +26,6 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** Memory held from start to stop, KiB; a workload's own curve comes on top. */
   readonly heldKiB: number;
+  /** Whether it is what a batch does once it has started. */
+  readonly isBatch: boolean;
 }

@@ -116,8 +116,14 @@ export interface Crowd {
 /** What is kept for looking at a run afterwards, besides what every run keeps. */
 export interface Recording {
   readonly phases: PhaseSpan[];
+  /** When the present step of each node began, µs. */
+  readonly stepsUs: Map<number, number>;
   readonly memory: MemoryStep[];
   readonly crowds: Crowd[];
   /** Requests served a second by each unit that carries load, from that time on. */
   readonly rates: { readonly node: number; readonly atUs: number; readonly perSecond: number }[];
+}
+
+export function newRecording(): Recording {
+  return { phases: [], stepsUs: new Map(), memory: [], crowds: [], rates: [] };
 }

@@ -1,6 +1,6 @@
 import type { StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
-import type { Plan, Step } from './step.ts';
+import type { Plan } from './step.ts';
 import { Member, type Entrance } from './share.ts';
 
 /** What a node is doing. */
@@ -54,6 +54,10 @@ export class Fate {
   writtenMiB = 0;
   lostMiB = 0;
   firstDoneUs = -1;
+  /** Whether it is to be looked at for its limit or its own memory. */
+  isMarked = false;
+  /** The part of the processor that its limit leaves it, once used. */
+  limited: Entrance | null = null;
 }
 
 /** How many times a unit keeps. */
@@ -69,24 +73,15 @@ export class Hog extends Member {
 /** A node while it runs; as a member of pools, its present piece of work. Times are µs, memory is KiB. */
 export class Unit extends Member {
   readonly node: StackNode;
+  readonly index: number;
   state: State = STATE.idle;
   /** Counts starts and stops, so that timers of an ended life do nothing. */
   life = 0;
-  /** How many of the nodes it needs are not ready. */
-  missing = 0;
-  /** Units that need this one: what stands on it, and what waits for it because of `after`. */
-  dependents: Unit[] | null = null;
-  readonly index: number;
-  readonly workload: WorkloadSpec | null;
+  /** How many of the nodes it needs are not ready: what it stands on, and what its `after` names. */
+  missing: number;
   /** The hardware whose memory it takes. */
   home: Unit = this;
-  /** Whether a memory limit may hold for it. */
-  readonly isLimited: boolean;
-  /** The pools of its own work, once it has used them. */
-  cpu: Entrance | null = null;
-  disk: Entrance | null = null;
   plan: Plan | null = null;
-  steps: readonly Step[] = NO_STEPS;
   step = 0;
   curveStep = 0;
   /** Memory it holds in the hardware it belongs to, now and at most. */
@@ -94,9 +89,6 @@ export class Unit extends Member {
   peakKiB = 0;
   /** Of that, what its own curve says. */
   usedKiB = 0;
-  isMarked = false;
-  /** When its present step began; kept only while recording. */
-  stepUs = 0;
   readonly hardware: Hardware | null;
   private fated: Fate | null = null;
 
@@ -106,18 +98,20 @@ export class Unit extends Member {
   constructor(node: StackNode, times: Float64Array) {
     super();
     this.node = node;
+    this.index = node.index;
     this.times = times;
     times[node.index * TIMES + 1] = -1;
     times[node.index * TIMES + 2] = -1;
-    this.index = node.index;
-    this.workload = node.workload;
-    const { process } = node;
-    this.isLimited = process !== null && (node.build.ramLimitMiB !== undefined || process.build.ramLimitMiB !== undefined);
+    this.missing = node.parent === null ? node.after.length : node.after.length + 1;
     this.hardware = node.hardware === node ? new Hardware() : null;
   }
 
   override hear(): void {
     // Its work is done when it is done.
+  }
+
+  get workload(): WorkloadSpec | null {
+    return this.node.workload;
   }
 
   /** When its present start began. */
@@ -158,5 +152,4 @@ export class Unit extends Member {
   }
 }
 
-const NO_STEPS: readonly Step[] = [];
 const NOTHING: Readonly<Fate> = new Fate();

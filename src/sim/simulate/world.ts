@@ -56,7 +56,7 @@ export class World {
     const services: Service[] = [];
     for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));
     this.services = services;
-    for (const unit of units) this.link(unit);
+    for (let i = 0; i < units.length; i += 1) units[i]!.home = units[units[i]!.node.home!.index]!;
   }
 
   /** The present instant, µs since power-on. */
@@ -77,19 +77,5 @@ export class World {
   /** Writes down that something happened to a unit now; `kind` is one of `TRACE`. */
   note(kind: number, unit: Unit): void {
     this.trace.add(this.system.now, kind, unit.index);
-  }
-
-  /** Links a unit to those that it needs. Done once, in order, so that later nothing far away need be looked up. */
-  private link(unit: Unit): void {
-    const { node } = unit;
-    unit.home = this.units[node.home!.index]!;
-    if (node.parent !== null) this.need(unit, this.units[node.parent.index]!);
-    for (let i = 0; i < node.after.length; i += 1) this.need(unit, this.units[node.after[i]!.index]!);
-  }
-
-  private need(unit: Unit, needed: Unit): void {
-    unit.missing += 1;
-    if (needed.dependents === null) needed.dependents = [unit];
-    else needed.dependents.push(unit);
   }
 }

@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 import type { Phase } from './simulate/step.ts';
-import type { TraceKind } from './simulate/trace.ts';
+import type { RateStep, TraceKind } from './simulate/trace.ts';
 import type { StackNode } from './stack.ts';
 
 /**
@@ -28,6 +28,8 @@ export interface FilmRow {
   readonly memory: (readonly [number, number])[];
   /** `[from, requests served a second]`. */
   readonly rates: (readonly [number, number])[];
+  /** The same with what it was asked to serve, and what it was short of. */
+  readonly loads: RateStep[];
   /** Since when it has been in strangers' hands; null while it is safe. */
   compromisedUs: number | null;
 }
@@ -69,7 +71,7 @@ function follow(row: FilmRow, kind: TraceKind, atUs: number): void {
 export function filmOf(run: Run, horizonMs: number): Film | null {
   const { world } = run;
   if (world === null || world.recording === null) return null;
-  const rows: FilmRow[] = run.stack.nodes.map((node) => ({ node, lives: [], memory: [], rates: [], compromisedUs: null }));
+  const rows: FilmRow[] = run.stack.nodes.map((node) => ({ node, lives: [], memory: [], rates: [], loads: [], compromisedUs: null }));
   const events: FilmEvent[] = [];
   let endUs = 0;
   const { trace } = world;
@@ -90,7 +92,11 @@ export function filmOf(run: Run, horizonMs: number): Film | null {
     rows[node]!.memory.push([atUs, heldKiB]);
     if (atUs > endUs) endUs = atUs;
   }
-  for (const { node, atUs, perSecond } of world.recording.rates) rows[node]!.rates.push([atUs, perSecond]);
+  for (const step of world.recording.rates) {
+    const row = rows[step.node]!;
+    row.rates.push([step.atUs, step.perSecond]);
+    row.loads.push(step);
+  }
   return { rows, events, horizonUs: horizonMs * 1000, endUs };
 }
 

@@ -4,6 +4,7 @@ import type { Path } from './path.ts';
 import type { Pools } from './pools.ts';
 import { Member, rateOf, type Entrance } from './share.ts';
 import type { Bag } from './bag.ts';
+import type { Resource } from './trace.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -16,6 +17,7 @@ const ALL = 1 - 1e-9;
 
 /** A request's use of one resource, and the instance's standing demand for it. */
 class Demand extends Member {
+  readonly resource: Resource;
   private readonly carrier: Carrier;
   private readonly pool: Entrance;
   /** µs of the resource for one request. */
@@ -26,8 +28,9 @@ class Demand extends Member {
   private wanted = 0;
   private cap = 0;
 
-  constructor(carrier: Carrier, pool: Entrance, workUs: number, most: number, threads: number) {
+  constructor(carrier: Carrier, resource: Resource, pool: Entrance, workUs: number, most: number, threads: number) {
     super();
+    this.resource = resource;
     this.carrier = carrier;
     this.pool = pool;
     this.workUs = workUs;
@@ -67,6 +70,8 @@ export class Carrier {
   private isListed = false;
   private readonly demands: Demand[] = [];
   private asked = 0;
+  /** What decided how much was served when it was last looked at; null when all was. */
+  scarce: Resource | null = null;
   /** Requests served a microsecond, since `sinceUs`. */
   private rate = 0;
   private sinceUs: number;
@@ -79,9 +84,9 @@ export class Carrier {
     const cpuUs = load.cpuUs * path.cpu + load.syscalls * path.syscallUs;
     const readUs = diskUs(path, load.readKiB, load.ioKiB);
     const netUs = load.netOps * path.netOpUs + load.netKiB * path.netKiBUs;
-    if (cpuUs > 0) this.demands.push(new Demand(this, pools.cpuFor(unit), cpuUs, 1, load.threads));
-    if (readUs > 0) this.demands.push(new Demand(this, pools.diskFor(unit), readUs, Infinity, load.threads));
-    if (netUs > 0) this.demands.push(new Demand(this, pools.netFor(unit), netUs, Infinity, load.threads));
+    if (cpuUs > 0) this.demands.push(new Demand(this, 'cpu', pools.cpuFor(unit), cpuUs, 1, load.threads));
+    if (readUs > 0) this.demands.push(new Demand(this, 'disk', pools.diskFor(unit), readUs, Infinity, load.threads));
+    if (netUs > 0) this.demands.push(new Demand(this, 'net', pools.netFor(unit), netUs, Infinity, load.threads));
   }
 
   /** Has itself looked at when this instant is settled. */
@@ -98,6 +103,10 @@ export class Carrier {
     this.hear();
   }
 
+  get askedPerSecond(): number {
+    return this.asked * 1_000_000;
+  }
+
   private count(now: number): void {
     this.served += this.rate * (now - this.sinceUs);
     this.sinceUs = now;
@@ -108,7 +117,13 @@ export class Carrier {
     this.isListed = false;
     this.count(now);
     let part = 1;
-    for (const demand of this.demands) part = Math.min(part, demand.got());
+    this.scarce = null;
+    for (const demand of this.demands) {
+      const got = demand.got();
+      if (got >= part) continue;
+      part = got;
+      this.scarce = demand.resource;
+    }
     this.rate = this.asked * part;
     return this.rate * 1_000_000;
   }

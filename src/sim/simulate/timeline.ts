@@ -168,7 +168,9 @@ function look(world: World): void {
   for (let i = 0; i < changed.size; i += 1) {
     const carrier = changed.at(i);
     const perSecond = carrier.look(world.now);
-    if (world.recording !== null) world.recording.rates.push({ node: carrier.unit.node.index, atUs: world.now, perSecond });
+    if (world.recording === null) continue;
+    const { askedPerSecond, scarce } = carrier;
+    world.recording.rates.push({ node: carrier.unit.node.index, atUs: world.now, perSecond, askedPerSecond, scarce });
   }
   world.turns += changed.size;
   changed.clear();

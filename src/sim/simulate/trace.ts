@@ -113,6 +113,18 @@ export interface Crowd {
   readonly on: readonly { readonly node: number; readonly heldKiB: number }[];
 }
 
+/** What instances of one machine share. */
+export type Resource = 'cpu' | 'disk' | 'net';
+
+/** What a unit that carries load serves from that time on, and what keeps it from serving all that it is asked. */
+export interface RateStep {
+  readonly node: number;
+  readonly atUs: number;
+  readonly perSecond: number;
+  readonly askedPerSecond: number;
+  readonly scarce: Resource | null;
+}
+
 /** What is kept for looking at a run afterwards, besides what every run keeps. */
 export interface Recording {
   readonly phases: PhaseSpan[];
@@ -120,8 +132,7 @@ export interface Recording {
   readonly stepsUs: Map<number, number>;
   readonly memory: MemoryStep[];
   readonly crowds: Crowd[];
-  /** Requests served a second by each unit that carries load, from that time on. */
-  readonly rates: { readonly node: number; readonly atUs: number; readonly perSecond: number }[];
+  readonly rates: RateStep[];
 }
 
 export function newRecording(): Recording {

@@ -11,7 +11,6 @@ import { openKeys, openLevels } from './page/dialogs.ts';
 import { spokenVerdict } from './page/goals.ts';
 import { Page } from './page/page.ts';
 import { keyOfHand } from './page/tray.ts';
-import { workloadName } from './names.ts';
 import { Player } from './player.ts';
 import { bestOf, withPassed, type Keeper, type Place, type Progress } from './save.ts';
 import { StageScene, startStage } from './scenes/stage.ts';
@@ -280,19 +279,13 @@ export class Game {
   private told: unknown = null;
 
   private onShow(): void {
-    const { show, result, level, history } = this.player;
+    const { show, result, history } = this.player;
     if (this.player.isPlaying) this.startClock();
     // Known at once, and kept at once, whether or not the film is watched to its end.
     if (show?.report.passed === true) this.keepPassed();
     if (result !== null && result !== this.told) {
       this.told = result;
-      this.page.live.say(
-        spokenVerdict(
-          result,
-          (id) => workloadName(level, id),
-          level.score.map((key) => METRIC_OF[key]),
-        ),
-      );
+      this.page.live.say(spokenVerdict(this.player, result));
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
     }
   }

@@ -1,17 +1,11 @@
 import { GAME } from '../../lang/game-en.ts';
-import {
-  capitalised,
-  goalActual,
-  goalAsked,
-  incident as incidentText,
-  metricValue,
-  METRICS,
-  notice as noticeText,
-} from '../../lang/index.ts';
-import { METRIC_OF, type GoalReport, type MetricKey, type Metrics, type RunReport, type Violation } from '../../sim/index.ts';
+import { capitalised, goalActual, goalAsked, metricValue, METRICS } from '../../lang/index.ts';
+import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
+import { causesOf } from '../causes.ts';
 import { explain, idleOf, missingOf, refusalOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
+import { causeText, makeHappened } from './happened.ts';
 import { make, makePictogram, refill, setText, type Pictogram } from './dom.ts';
 
 /** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
@@ -37,10 +31,13 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
 }
 
 function makeGoals(player: Player): HTMLElement[] {
-  const { level } = player;
+  const { level, board, show, result } = player;
+  const nameOf = (id: string): string => board.names.get(id) ?? id;
+  const causes = show === null || result === null ? [] : causesOf(level, show);
   return level.goals.map((goal, index) => {
     const report = (player.result ?? player.lastReport)?.goals[index];
     const state = goalState(player, report);
+    const cause = causes[index] ?? null;
     return make(
       'li',
       { class: `goal goal-${state}` },
@@ -51,6 +48,7 @@ function makeGoals(player: Player): HTMLElement[] {
         make('span', { class: 'goal-asked' }, capitalised(goalAsked(goal, (id) => workloadName(level, id)))),
         make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
         make('span', { class: 'goal-reason' }, goalReason(state, report)),
+        cause === null ? null : make('span', { class: 'goal-cause' }, causeText(cause, nameOf)),
       ),
     );
   });
@@ -96,8 +94,6 @@ function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLEleme
   );
 }
 
-const MOST_INCIDENTS = 8;
-
 export class Goals {
   readonly element = make('div', { class: 'goals-panel' });
   readonly scoreElement = make('div', { class: 'score-panel' });
@@ -128,7 +124,7 @@ export class Goals {
     refill(this.wrong, JSON.stringify([level.id, board.violations, player.isRefused, player.overBudget, [...board.names]]), () =>
       this.makeWrong(),
     );
-    refill(this.happened, JSON.stringify(seen), () => this.makeHappened(result));
+    refill(this.happened, JSON.stringify(seen), () => makeHappened(player));
   }
 
   private makeWrong(): HTMLElement[] {
@@ -165,36 +161,6 @@ export class Goals {
       text,
     );
   }
-
-  private makeHappened(result: RunReport | null): HTMLElement[] {
-    if (result === null || result.incidents.length + result.notices.length === 0) return [];
-    const name = (id: string): string => this.player.board.names.get(id) ?? id;
-    const items = result.incidents.slice(0, MOST_INCIDENTS).map((incident, index) =>
-      make(
-        'li',
-        {},
-        make(
-          'button',
-          {
-            class: 'link',
-            attrs: { type: 'button', 'data-key': `incident:${index}` },
-            on: { click: () => this.visit(incident.atMs, incident.node) },
-          },
-          GAME.at(incident.atMs, incidentText(incident, name)),
-        ),
-      ),
-    );
-    const more = result.incidents.length - items.length;
-    if (more > 0) items.push(make('li', {}, GAME.more(more)));
-    for (const notice of result.notices) items.push(make('li', {}, noticeText(notice)));
-    return [make('h2', {}, GAME.happened), make('ul', { class: 'incidents' }, ...items)];
-  }
-
-  /** Shows the moment of an incident, with what it happened to. */
-  private visit(atMs: number, node: string): void {
-    this.player.seek(atMs * 1000);
-    this.player.select(node);
-  }
 }
 
 /** In one sentence, how a run came out. */
@@ -205,10 +171,16 @@ export function verdictOf(report: RunReport): string {
 }
 
 /** The verdict with its reasons, for whoever hears it. */
-export function spokenVerdict(report: RunReport, nameOf: (workload: string) => string, scored: readonly (keyof Metrics)[]): string {
-  const goals = report.goals.map(
-    (goal) => `${goalAsked(goal, nameOf)}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`,
-  );
+export function spokenVerdict(player: Player, report: RunReport): string {
+  const { level, board, show } = player;
+  const causes = show === null ? [] : causesOf(level, show);
+  const scored = level.score.map((key) => METRIC_OF[key]);
+  const goals = report.goals.map((goal, index) => {
+    const cause = causes[index] ?? null;
+    const because = cause === null ? '' : `. ${causeText(cause, (id) => board.names.get(id) ?? id)}`;
+    const asked = goalAsked(level.goals[index]!, (id) => workloadName(level, id));
+    return `${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}${because}`;
+  });
   const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
   return [verdictOf(report), ...goals, ...metrics].join('. ');
 }

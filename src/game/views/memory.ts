@@ -15,7 +15,7 @@ export function peakMiB(curve: Curve): number {
 }
 
 /** What making the container costs, where this node is one. */
-function containerKiB(node: StackNode): number {
+export function containerKiB(node: StackNode): number {
   const spec = node.container === node ? node.engine?.spec : null;
   return spec?.kind === 'engine' ? spec.values.containerKiB : 0;
 }

@@ -1,0 +1,210 @@
+import {
+  momentOf,
+  separationOf,
+  SEPARATIONS,
+  type Curve,
+  type Film,
+  type FilmRow,
+  type Goal,
+  type Level,
+  type Resource,
+  type StackNode,
+} from '../sim/index.ts';
+import type { Show } from './player.ts';
+
+/** Why a goal was missed, read off the film of the run; sentences for these are in `src/lang`. */
+
+export type Cause =
+  /** When most memory was held, and by whom, the largest first, KiB. */
+  | {
+      readonly kind: 'peak';
+      readonly atMs: number;
+      readonly kib: number;
+      readonly holders: readonly { readonly id: string; readonly kib: number }[];
+    }
+  /** Which share of its part each instance served, and what it was short of; how many requests found nobody ready. */
+  | {
+      readonly kind: 'served';
+      readonly instances: readonly { readonly id: string; readonly thousandths: number; readonly scarce: Resource | null }[];
+      readonly unmetThousandths: number;
+    }
+  /** Who came last, and what on its way took longest. */
+  | {
+      readonly kind: 'late';
+      readonly id: string;
+      readonly isDone: boolean;
+      readonly parts: readonly { readonly id: string; readonly ms: number }[];
+    }
+  | { readonly kind: 'never'; readonly ids: readonly string[] }
+  | { readonly kind: 'away'; readonly id: string; readonly gaps: readonly { readonly fromMs: number; readonly toMs: number }[] }
+  | { readonly kind: 'shared'; readonly a: string; readonly b: string; readonly on: string }
+  | { readonly kind: 'taken'; readonly ids: readonly string[] };
+
+const US = 1000;
+const MOST_NAMED = 3;
+
+function rowsOf(film: Film, workload: string | undefined): FilmRow[] {
+  return film.rows.filter(({ node }) => node.workload !== null && (workload === undefined || node.workload.id === workload));
+}
+
+/** Memory counts once, on the machine: what a VM holds inside is part of what it holds there. */
+function peakOf(film: Film, machine: string | undefined): Cause | null {
+  const rows = film.rows.filter(({ node: { home } }) => {
+    if (home === null || home.kind !== 'machine') return false;
+    return machine === undefined || home.givenId === machine || home.build.part === machine;
+  });
+  const steps = rows.flatMap((row) => row.memory.map(([atUs], index) => ({ atUs, row, index })));
+  steps.sort((a, b) => a.atUs - b.atUs);
+  const held = new Map<StackNode, number>();
+  let [sum, most, atUs] = [0, -1, 0];
+  steps.forEach((step, index) => {
+    const kib = step.row.memory[step.index]![1];
+    sum += kib - (held.get(step.row.node) ?? 0);
+    held.set(step.row.node, kib);
+    // An instant is over when the next step is later.
+    if (steps[index + 1]?.atUs !== step.atUs && sum > most) [most, atUs] = [sum, step.atUs];
+  });
+  if (most < 0) return null;
+  const holders = rows
+    .map((row) => ({ id: row.node.id, kib: momentOf(row, atUs).heldKiB }))
+    .sort((a, b) => b.kib - a.kib)
+    .slice(0, MOST_NAMED);
+  return { kind: 'peak', atMs: Math.round(atUs / US), kib: most, holders: holders.filter(({ kib }) => kib > 0) };
+}
+
+function offered(curve: Curve, untilUs: number): number {
+  return curve.reduce((sum, [fromMs, perSecond], index) => {
+    const toUs = Math.min(untilUs, (curve[index + 1]?.[0] ?? Infinity) * US);
+    return sum + (Math.max(0, toUs - fromMs * US) * perSecond) / 1e6;
+  }, 0);
+}
+
+function servedBy({ node, loads }: FilmRow, untilUs: number): { id: string; asked: number; served: number; scarce: Resource | null } {
+  let [asked, served] = [0, 0];
+  const lost = { cpu: 0, disk: 0, net: 0 };
+  loads.forEach((step, index) => {
+    const seconds = ((loads[index + 1]?.atUs ?? untilUs) - step.atUs) / 1e6;
+    asked += step.askedPerSecond * seconds;
+    served += step.perSecond * seconds;
+    if (step.scarce !== null) lost[step.scarce] += (step.askedPerSecond - step.perSecond) * seconds;
+  });
+  const [worst] = (Object.keys(lost) as Resource[]).sort((a, b) => lost[b] - lost[a]);
+  return { id: node.id, asked, served, scarce: lost[worst!] > 0 ? worst! : null };
+}
+
+function servedOf(film: Film, goal: Goal): Cause | null {
+  const rows = rowsOf(film, goal.workload);
+  const load = rows[0]?.node.workload?.load;
+  if (load === undefined) return null;
+  const parts = rows.map((row) => servedBy(row, film.horizonUs));
+  const all = offered(load.requestsPerSecond, film.horizonUs);
+  const asked = parts.reduce((sum, part) => sum + part.asked, 0);
+  return {
+    kind: 'served',
+    instances: parts
+      .filter((part) => part.asked > 0)
+      .map(({ id, asked: own, served, scarce }) => ({ id, thousandths: Math.floor((served / own) * 1000 + 1e-6), scarce })),
+    unmetThousandths: all === 0 ? 0 : Math.round(Math.max(0, 1 - asked / all) * 1000),
+  };
+}
+
+const firstReady = ({ lives }: FilmRow): number | null => lives.find(({ readyUs }) => readyUs !== null)?.readyUs ?? null;
+const firstDone = ({ lives }: FilmRow): number | null => lives.find(({ doneUs }) => doneUs !== null)?.doneUs ?? null;
+
+/** How long each of those took that had to come before it, and it itself. */
+function wayOf(film: Film, node: StackNode): { id: string; ms: number }[] {
+  const way = new Set<StackNode>();
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (way.has(next)) continue;
+    way.add(next);
+    if (next.parent !== null) waiting.push(next.parent);
+    waiting.push(...next.after);
+  }
+  return film.rows
+    .filter((row) => way.has(row.node))
+    .map(({ node: { id }, lives }) => {
+      const life = lives.find(({ readyUs }) => readyUs !== null);
+      return { id, ms: life === undefined ? 0 : Math.round(((life.doneUs ?? life.readyUs!) - life.startUs) / US) };
+    })
+    .filter(({ ms }) => ms > 0)
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, MOST_NAMED);
+}
+
+function lateOf(film: Film, goal: Goal): Cause | null {
+  const isDone = goal.kind === 'done';
+  const times = rowsOf(film, goal.workload).map((row) => ({ node: row.node, us: isDone ? firstDone(row) : firstReady(row) }));
+  const never = times.filter(({ us }) => us === null);
+  if (never.length > 0) return { kind: 'never', ids: never.map(({ node }) => node.id) };
+  const last = times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.us! > a.us! ? b : a), null);
+  return last === null ? null : { kind: 'late', id: last.node.id, isDone, parts: wayOf(film, last.node) };
+}
+
+function awayOf(film: Film, goal: Goal): Cause | null {
+  let worst: { id: string; sum: number; gaps: { fromMs: number; toMs: number }[] } | null = null;
+  for (const row of rowsOf(film, goal.workload)) {
+    const gaps: { fromMs: number; toMs: number }[] = [];
+    let fromUs: number | null = null;
+    for (const life of row.lives) {
+      // Before it was ready once it was not away, and a start that fails does not end its being away.
+      if (life.readyUs === null) continue;
+      if (fromUs !== null) gaps.push({ fromMs: Math.round(fromUs / US), toMs: Math.round(life.readyUs / US) });
+      fromUs = life.stopUs;
+    }
+    if (fromUs !== null) gaps.push({ fromMs: Math.round(fromUs / US), toMs: Math.round(film.horizonUs / US) });
+    const sum = gaps.reduce((total, { fromMs, toMs }) => total + toMs - fromMs, 0);
+    if (worst === null || sum > worst.sum) worst = { id: row.node.id, sum, gaps };
+  }
+  return worst === null || worst.gaps.length === 0 ? null : { kind: 'away', id: worst.id, gaps: worst.gaps };
+}
+
+/** The nearest thing that both stand on. */
+function commonGround(a: StackNode, b: StackNode): StackNode | null {
+  const below = new Set<StackNode>();
+  for (let node = a.parent; node !== null; node = node.parent) below.add(node);
+  for (let node = b.parent; node !== null; node = node.parent) if (below.has(node)) return node;
+  return null;
+}
+
+function sharedOf(film: Film, goal: Goal): Cause | null {
+  for (const a of rowsOf(film, goal.a)) {
+    for (const b of rowsOf(film, goal.b)) {
+      if (a === b || SEPARATIONS.indexOf(separationOf(a.node, b.node)) >= SEPARATIONS.indexOf(goal.atLeast as (typeof SEPARATIONS)[number]))
+        continue;
+      const on = commonGround(a.node, b.node);
+      if (on !== null) return { kind: 'shared', a: a.node.id, b: b.node.id, on: on.id };
+    }
+  }
+  return null;
+}
+
+/** Why a goal was missed; null where what was measured says it all. */
+export function causeOf(goal: Goal, { film }: Show): Cause | null {
+  switch (goal.kind) {
+    case 'ram':
+      return peakOf(film, goal.machine);
+    case 'throughput':
+      return servedOf(film, goal);
+    case 'ready':
+    case 'done':
+      return lateOf(film, goal);
+    case 'downtime': {
+      const never = rowsOf(film, goal.workload).filter((row) => firstReady(row) === null);
+      return never.length > 0 ? { kind: 'never', ids: never.map(({ node }) => node.id) } : awayOf(film, goal);
+    }
+    case 'isolated':
+      return sharedOf(film, goal);
+    case 'safe': {
+      const taken = rowsOf(film, goal.workload).filter(({ compromisedUs }) => compromisedUs !== null);
+      return taken.length === 0 ? null : { kind: 'taken', ids: taken.map(({ node }) => node.id) };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The causes of all missed goals, by their place in the level. */
+export function causesOf(level: Level, show: Show): (Cause | null)[] {
+  return level.goals.map((goal, index) => (show.report.goals[index]?.met === false ? causeOf(goal, show) : null));
+}

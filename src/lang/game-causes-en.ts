@@ -1,0 +1,68 @@
+import type { Resource } from '../sim/index.ts';
+import { counted, listed, mebibytes, milliseconds, thousandths } from './format.ts';
+
+/** English for why a run came out as it did. Names are those that the page uses, memory is in KiB. */
+
+const memory = (kib: number): string => mebibytes(Math.ceil(kib / 1024));
+const wasWere = (names: readonly string[]): string => (names.length === 1 ? 'was' : 'were');
+
+const RESOURCES: Readonly<Record<Resource, string>> = { cpu: 'processor time', disk: 'disk time', net: 'network' };
+
+export interface ShortageWords {
+  readonly victim: string;
+  readonly where: string;
+  readonly killer: string | null;
+  readonly isLimit: boolean;
+  readonly isVm: boolean;
+  readonly hasKiB: number;
+  readonly wantedKiB: number | null;
+  readonly victimKiB: number;
+}
+
+export const CAUSES = {
+  peak: (atMs: number, holders: readonly { readonly name: string; readonly kib: number }[]): string =>
+    `Most was held at ${milliseconds(atMs)}, the largest part by ${listed(
+      holders.map(({ name, kib }) => `${name} (${memory(kib)})`),
+      'and',
+    )}.`,
+  served: (
+    instances: readonly { readonly name: string; readonly thousandths: number; readonly scarce: Resource | null }[],
+    unmet: number,
+  ): string => {
+    const parts = instances.map(({ name, thousandths: share, scarce }) =>
+      scarce === null
+        ? `${name} served ${thousandths(share)} of its requests`
+        : `${name} served ${thousandths(share)} of its requests, for want of ${RESOURCES[scarce]}`,
+    );
+    const missed = unmet === 0 ? [] : [`${thousandths(unmet)} of all requests found no instance ready`];
+    return `${[...parts, ...missed].join('; ')}.`;
+  },
+  late: (name: string, isDone: boolean, parts: readonly { readonly name: string; readonly ms: number }[]): string =>
+    parts.length === 0
+      ? `${name} was the last.`
+      : `${name} was the last to be ${isDone ? 'done' : 'ready'}. What took longest on its way: ${listed(
+          parts.map((part) => `${part.name} ${milliseconds(part.ms)}`),
+          'and',
+        )}.`,
+  never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
+  away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>
+    `${name} was away ${listed(
+      gaps.map(({ fromMs, toMs }) => `from ${milliseconds(fromMs)} to ${milliseconds(toMs)}`),
+      'and',
+    )}.`,
+  shared: (a: string, b: string, on: string): string => `${a} and ${b} share ${on}.`,
+  taken: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} taken over.`,
+
+  shortage: ({ victim, where, killer, isLimit, isVm, hasKiB, wantedKiB, victimKiB }: ShortageWords): string => {
+    const by = killer === null ? '' : ` by ${killer}`;
+    if (isLimit) return `${victim} wanted ${memory(victimKiB)}, more than its limit of ${memory(hasKiB)}, and was killed${by}`;
+    const wanted = wantedKiB === null ? '' : `, but ${memory(wantedKiB)} were wanted`;
+    return (
+      `memory ran out ${isVm ? 'in' : 'on'} ${where}: it has ${memory(hasKiB)}${wanted}. ` +
+      `The largest user was killed${by}: ${victim} (${memory(victimKiB)})`
+    );
+  },
+  compromised: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} compromised`,
+  again: (sentence: string, times: number, lastMs: number): string =>
+    `${sentence} · ${counted(times, 'time')}, the last at ${milliseconds(lastMs)}`,
+} as const;

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import { causeOf, causesOf, type Cause } from '../../src/game/causes.ts';
+import { mishapsOf } from '../../src/game/incidents.ts';
+import { causeText, mishapText } from '../../src/game/page/happened.ts';
+import { Player, type Show } from '../../src/game/player.ts';
+import type { BuildNode, Goal, GoalReport } from '../../src/sim/index.ts';
+import { levelCalled, LEVELS } from './levels.ts';
+
+interface Ran {
+  readonly player: Player;
+  readonly show: Show;
+}
+
+/** The reference solution of a level, each of its nodes changed, run to its end. */
+function ran(id: string, change: (node: BuildNode) => BuildNode = (node) => node): Ran {
+  const { level, reference } = levelCalled(id);
+  const player = new Player(level);
+  const extra = reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id));
+  player.do(extra.map((node) => ({ edit: 'place', node: change(node) })));
+  player.powerOn();
+  player.skipToResult();
+  expect(player.show).not.toBeNull();
+  return { player, show: player.show! };
+}
+
+const name =
+  ({ board }: Player) =>
+  (id: string): string =>
+    board.names.get(id) ?? id;
+
+type Of<K extends Cause['kind']> = Extract<Cause, { kind: K }>;
+
+function measured<K extends Cause['kind']>({ player, show }: Ran, kind: Goal['kind'], cause: K): (readonly [Of<K>, GoalReport])[] {
+  return player.level.goals.flatMap((goal, index) => {
+    const found = goal.kind === kind ? causeOf(goal, show) : null;
+    return found?.kind === cause ? [[found as Of<K>, show.report.goals[index]!] as const] : [];
+  });
+}
+
+describe('what is told of a goal is what was measured', () => {
+  const runs = LEVELS.map(({ level }) => [level.id, ran(level.id)] as const);
+
+  test.each(runs)('the most memory held is the metric: %s', (_id, { show }) => {
+    const cause = causeOf({ kind: 'ram', atMostMiB: 0 }, show) as Of<'peak'>;
+    expect(Math.ceil(cause.kib / 1024)).toBe(show.report.metrics.ramMiB);
+    expect(cause.holders.length).toBeGreaterThan(0);
+    expect(cause.holders.map(({ kib }) => kib)).toEqual(cause.holders.map(({ kib }) => kib).sort((a, b) => b - a));
+  });
+
+  test.each(runs)('the last to be ready is as late as the metric: %s', (_id, { show }) => {
+    const cause = causeOf({ kind: 'ready', withinMs: 0 }, show) as Of<'late'>;
+    expect(show.report.nodes.find((node) => node.id === cause.id)?.readyMs).toBe(show.report.metrics.readyMs);
+  });
+
+  test('the parts that instances served add up to what was served in all', () => {
+    const found = runs.flatMap(([, run]) => measured(run, 'throughput', 'served'));
+    expect(found.length).toBeGreaterThan(0);
+    for (const [cause, report] of found) {
+      // Instances of one workload are asked for equal parts while all are ready, as they are here.
+      const mean = cause.instances.reduce((sum, { thousandths }) => sum + thousandths, 0) / cause.instances.length;
+      const all = (mean * (1000 - cause.unmetThousandths)) / 1000;
+      expect(Math.abs(all - Number(report.actual))).toBeLessThan(2);
+    }
+  });
+
+  test('the gaps add up to the time away', () => {
+    const found = runs.flatMap(([, run]) => measured(run, 'downtime', 'away'));
+    expect(found.length).toBeGreaterThan(0);
+    for (const [cause, report] of found) expect(cause.gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)).toBe(report.actual);
+  });
+
+  test('a met goal has no cause', () => {
+    for (const [, { player, show }] of runs) expect(causesOf(player.level, show)).toEqual(player.level.goals.map(() => null));
+  });
+});
+
+describe('a missed goal', () => {
+  test('of memory names when it was most, and the largest holders', () => {
+    const { player, show } = ran('two-tenants', (node) => (node.part === 'vm' ? { ...node, ramMiB: 2048 } : node));
+    const [cause] = causesOf(player.level, show).filter((found) => found !== null);
+    const text = causeText(cause!, name(player));
+    expect(text).toMatch(/^Most was held at [\d.]+ s, the largest part by VM \([\d,]+ MiB\), Linux 1 \(/);
+  });
+
+  test('of served requests names each instance, its part and what it was short of', () => {
+    const { level, reference } = levelCalled('without-a-host');
+    const player = new Player(level);
+    const { nodes } = reference!.build;
+    const maker = nodes.find(({ part }) => part?.startsWith('hypervisor.') === true)!;
+    const machine = level.given[0]!.id;
+    player.do([
+      { edit: 'place', node: { id: 'host', part: 'kernel.linux', on: machine } },
+      { edit: 'place', node: { id: maker.id, part: 'hypervisor.virtualbox', on: 'host' } },
+      ...nodes.filter((node) => node !== maker && node.id !== machine).map((node) => ({ edit: 'place', node }) as const),
+    ]);
+    player.powerOn();
+    const index = level.goals.findIndex(({ kind }) => kind === 'throughput');
+    expect(player.show!.report.goals[index]!.met).toBe(false);
+    const text = causeText(causesOf(level, player.show!)[index]!, name(player));
+    expect(text).toMatch(/^Archive 1 served [\d.]+ % of its requests, for want of disk time; Archive 2 served/);
+  });
+});
+
+describe('memory that ran out', () => {
+  const short = ran('rooms-to-let', (node) => (node.part === 'vm' ? { ...node, ramMiB: 256 } : node));
+
+  test('is told with the place, what was there, what was wanted, and who was killed, once for all its repeats', () => {
+    const { player, show } = short;
+    const incidents = show.report.incidents.filter(({ kind }) => kind === 'out-of-memory');
+    const mishaps = mishapsOf(show).filter(({ kind }) => kind === 'out-of-memory');
+    expect(incidents.length).toBeGreaterThan(mishaps.length);
+    expect(mishaps.flatMap(({ times }) => times).sort()).toEqual(incidents.map(({ atMs }) => atMs).sort());
+    for (const mishap of mishaps) {
+      const { shortage } = mishap;
+      expect(shortage!.isVm).toBe(true);
+      expect(shortage!.hasKiB).toBe(256 * 1024);
+      expect(shortage!.wantedKiB).toBeGreaterThan(shortage!.hasKiB);
+      expect(mishapText(mishap, name(player))).toMatch(
+        /s: Memory ran out in VM \d: it has 256 MiB, but [\d,]+ MiB were wanted\. The largest user was killed by Linux \d: Store \([\d,]+ MiB\) · \d+ times, the last at/,
+      );
+    }
+  });
+});
+
+test('a break-in that spreads at one instant is one line', () => {
+  const { player, show } = ran('two-tenants');
+  const taken = mishapsOf(show).filter(({ kind }) => kind === 'compromised');
+  expect(taken).toHaveLength(1);
+  expect(taken[0]!.nodes.length).toBeGreaterThan(3);
+  expect(mishapText(taken[0]!, name(player))).toMatch(/^60 s: .*, .* and .* were compromised$/);
+});

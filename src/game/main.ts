@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import './look/tokens.css';
 import './look/page.css';
 import './look/parts.css';
+import './look/float.css';
 import './look/chart.css';
 import './look/dialogs.css';
 import './look/phone.css';

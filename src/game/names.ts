@@ -18,6 +18,36 @@ function baseName(node: StackNode, level: Level): string {
   return workload === undefined ? shortName(part ?? '') : workloadName(level, workload);
 }
 
+/** "blog" is the first of its kind, "blog-2" the second: see how ids are given in `edits.ts`. */
+function numberOf(node: StackNode): number | null {
+  const { workload, part, id } = node.build;
+  const stem = workload ?? part?.slice(part.indexOf('.') + 1) ?? '';
+  if (id === stem) return 1;
+  const found = id.startsWith(`${stem}-`) ? /^[1-9]\d{0,5}$/.exec(id.slice(stem.length + 1)) : null;
+  return found === null ? null : Number(found[0]);
+}
+
+/** Names of things that are called alike: each keeps its number while others come and go. */
+function numbered(nodes: readonly StackNode[], base: string, isMany: boolean): (readonly [string, string])[] {
+  const taken = new Set<number>();
+  const numbers = nodes.map((node) => {
+    const number = numberOf(node);
+    if (number === null || taken.has(number)) return null;
+    taken.add(number);
+    return number;
+  });
+  let free = 1;
+  const name = (number: number): string => (isMany || nodes.length > 1 || number > 1 ? `${base} ${number}` : base);
+  return nodes.map((node, index) => {
+    let number = numbers[index] ?? null;
+    if (number === null) {
+      while (taken.has(free)) free += 1;
+      taken.add((number = free));
+    }
+    return [node.id, name(number)];
+  });
+}
+
 export function namesOf(stack: Stack, level: Level): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const alike = new Map<string, StackNode[]>();
@@ -29,7 +59,9 @@ export function namesOf(stack: Stack, level: Level): ReadonlyMap<string, string>
     else list.push(node);
   }
   for (const [base, nodes] of alike) {
-    nodes.forEach((node, index) => names.set(node.id, nodes.length === 1 ? base : `${base} ${index + 1}`));
+    // Instances have numbers from the first on: there will be several.
+    const isMany = nodes.some((node) => (node.workload?.count ?? 1) > 1);
+    for (const [id, name] of numbered(nodes, base, isMany)) names.set(id, name);
   }
   for (const node of stack.nodes) {
     if (!node.hidden) continue;

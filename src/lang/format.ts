@@ -7,18 +7,16 @@ export function whole(value: number): string {
   return `${value < 0 ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-/** 2560 → "2.5 GiB", 1024 → "1,024 MiB", 2570 → "2,570 MiB". */
+/** 2560 → "2,560 MiB": one unit, so that what is added up and compared is seen to be of one kind. */
 export function mebibytes(mib: number): string {
-  return mib >= 2048 && mib % 512 === 0 ? `${whole(mib / 1024)} GiB` : `${whole(mib)} MiB`;
+  return `${whole(mib)} MiB`;
 }
 
 const TEN_MINUTES_MS = 600_000;
 const HOUR_MS = 3_600_000;
 
-/** 350 → "350 ms", 8204 → "8.204 s", 750500 → "12 min 30.5 s". */
+/** 350 → "0.35 s", 8204 → "8.204 s", 750500 → "12 min 30.5 s". */
 export function milliseconds(ms: number): string {
-  if (ms === 0) return '0 s';
-  if (Math.abs(ms) < 1000) return `${whole(ms)} ms`;
   if (Math.abs(ms) < TEN_MINUTES_MS) return `${whole(ms / 1000)} s`;
   const hours = Math.floor(ms / HOUR_MS);
   const minutes = Math.floor((ms % HOUR_MS) / 60_000);

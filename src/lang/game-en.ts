@@ -25,11 +25,9 @@ const PHASES: Readonly<Record<Phase, string>> = {
 export const GAME = {
   title: 'Stackwright',
   shortTime,
-  tick: (ms: number): string => (ms % SECOND_MS === 0 ? `${whole(ms / SECOND_MS)} s` : `${whole(ms)} ms`),
+  tick: (ms: number): string => `${whole(ms / SECOND_MS)} s`,
   memory: (kib: number): string => mebibytes(Math.ceil(kib / 1024)),
-  /** For a ruler, where a round number of GiB is wanted early. */
-  mark: (kib: number): string =>
-    kib === 0 ? '0' : kib % (512 * 1024) === 0 ? `${whole(kib / 1024 / 1024)} GiB` : `${whole(kib / 1024)} MiB`,
+  mark: (kib: number): string => (kib === 0 ? '0' : mebibytes(kib / 1024)),
 
   shortNames: { vm: 'VM', 'runtime.jvm': 'JVM', 'hypervisor.vmware-workstation': 'VMware', 'hypervisor.qemu': 'QEMU' } as Readonly<
     Record<string, string>
@@ -161,7 +159,14 @@ export const GAME = {
   onOff: { true: 'on', false: 'off' },
   startsAfter: 'Starts after',
   anySize: 'any',
-  holds: 'holds',
+  held: (memory: string): string => `${memory} held`,
+  ofIt: (memory: string, maker: string): string => `${memory} of it is what ${maker} adds.`,
+  usesMemory: (memory: string): string => `uses ${memory} of memory`,
+  listens: (port: number): string => `listens on port ${port}`,
+  needsLibraries: (libraries: readonly string[]): string => `needs ${listed(libraries, 'and')}`,
+  answers: (perSecond: number): string => `is sent up to ${counted(perSecond, 'request')} a second`,
+  computes: (time: string, threads: number): string => `computes for ${time} in ${counted(threads, 'thread')}`,
+  meddles: 'meddles with the kernel that it runs on',
   runsAs: {
     native: 'runs as a native program',
     image: 'runs as a container of its image',

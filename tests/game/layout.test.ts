@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Player } from '../../src/game/player.ts';
-import { dressOf, momentsOf, ownAt } from '../../src/game/views/dress.ts';
+import { dressOf, heldAt, momentsOf, ownAt } from '../../src/game/views/dress.ts';
 import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
 import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';
-import { expectedKiB, reservedKiB } from '../../src/game/views/memory.ts';
+import { expectedKiB, heldOn, reservedKiB } from '../../src/game/views/memory.ts';
 import { blend, pictureOf, shapeAt, type View } from '../../src/game/views/picture.ts';
 import { CATALOG, heldForVm, momentOf, resolve } from '../../src/sim/index.ts';
 import { LEVELS } from './levels.ts';
@@ -85,7 +85,7 @@ describe('the layout', () => {
     fc.assert(
       fc.property(someLayout, (layout) => {
         const nodes = layout.boxes.map((box) => box.node);
-        for (const machine of layout.machines) expect(machine.offers?.held).toBe(reservedKiB(machine.node, nodes));
+        for (const machine of layout.machines) expect(machine.offers?.held).toBe(heldOn(machine.node, nodes, reservedKiB));
       }),
       { numRuns: 100 },
     );
@@ -112,6 +112,28 @@ describe('the expected memory', () => {
         const expected = expectedKiB(row.node) + (row.node.kind === 'vm' ? row.node.ramKiB : 0);
         expect([row.node.id, momentOf(row, startUs).heldKiB]).toEqual([row.node.id, expected]);
       }
+    },
+  );
+});
+
+describe('the memory that a machine is said to hold', () => {
+  test.each(LEVELS.map(({ level, reference }) => [level.id, level, reference!] as const))(
+    'is none at power-on, and at its most what the engine measured: %s',
+    (_id, level, reference) => {
+      const player = new Player(level);
+      player.do(
+        reference.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
+      );
+      player.powerOn();
+      const show = player.show!;
+      const heldAll = (us: number): number => {
+        const moments = momentsOf(show, us);
+        const { machines } = layoutOf(show.stack, ownAt(moments), heldAt(moments));
+        return machines.reduce((sum, { offers }) => sum + offers!.inUse, 0);
+      };
+      expect(heldAll(0)).toBe(0);
+      const times = new Set(show.film.rows.flatMap((row) => row.memory.map(([us]) => us)));
+      expect(Math.ceil(Math.max(...[...times].map(heldAll)) / 1024)).toBe(show.report.metrics.ramMiB);
     },
   );
 });

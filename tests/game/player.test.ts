@@ -221,3 +221,46 @@ describe('who came first', () => {
     }
   });
 });
+
+describe('names', () => {
+  const { level } = levelCalled('rooms-to-let');
+
+  function placed(...ids: string[]): Player {
+    const player = new Player(level);
+    player.do(ids.map((id) => ({ edit: 'place', node: { id, workload: 'blog', on: level.given[0]!.id } })));
+    return player;
+  }
+
+  test('of instances have numbers from the first on, and keep them when another one goes', () => {
+    const player = placed('blog');
+    expect(player.board.names.get('blog')).toBe('Blog 1');
+    player.do([{ edit: 'place', node: { id: 'blog-2', workload: 'blog', on: level.given[0]!.id } }]);
+    expect(['blog', 'blog-2'].map((id) => player.board.names.get(id))).toEqual(['Blog 1', 'Blog 2']);
+    player.do([{ edit: 'remove', id: 'blog' }]);
+    expect(player.board.names.get('blog-2')).toBe('Blog 2');
+  });
+
+  test('are never given twice, whatever the ids are', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.constantFrom('blog', 'blog-1', 'blog-2', 'blog-02', 'blog-3', 'x', 'y', 'blog-x'), { minLength: 1 }),
+        (ids) => {
+          const names = [...placed(...ids).board.names.values()];
+          expect(new Set(names).size).toBe(names.length);
+        },
+      ),
+    );
+  });
+
+  test('of random builds are all different', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, (some, moves) => {
+        const player = new Player(some);
+        moves.forEach((move) => play(player, move));
+        const names = [...player.board.names.values()];
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

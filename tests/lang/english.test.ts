@@ -37,7 +37,7 @@ describe('violations', () => {
 
   test('settings are named and valued in their units', () => {
     const violation: Violation = { code: 'bad-setting', node: 'vm', setting: 'ramMiB', expected: [512, 2048], got: 4096 };
-    expect(en.violation(violation, name)).toBe('"vm": memory can be 512 MiB or 2 GiB here, not 4 GiB.');
+    expect(en.violation(violation, name)).toBe('"vm": memory can be 512 MiB or 2,048 MiB here, not 4,096 MiB.');
     expect(en.violation({ code: 'bad-setting', node: 'vm', setting: 'colour', got: null }, name)).toBe(
       '"vm" has no setting called "colour"; remove it.',
     );
@@ -46,14 +46,14 @@ describe('violations', () => {
 
 describe('goals', () => {
   test('what is asked, and what came of it', () => {
-    expect(en.goalAsked({ kind: 'ready', workload: 'web', withinMs: 8200 }, (id) => id)).toBe('web ready within 8.2 s');
+    expect(en.goalAsked({ kind: 'ready', workload: 'web', withinMs: 8200 }, (id) => id)).toBe('web is ready at most 8.2 s after power-on');
     expect(en.goalActual({ kind: 'ready', actual: null })).toBe('never ready');
     expect(en.goalAsked({ kind: 'isolated', a: 'a', b: 'b', atLeast: 'vm' }, (id) => id)).toBe(
-      'a and b kept apart by separate virtual machines or more',
+      'between a and b there is at least a virtual machine',
     );
     expect(en.goalActual({ kind: 'isolated', actual: 'container' })).toBe('separate containers');
     expect(en.goalActual({ kind: 'throughput', actual: 995 })).toBe('99.5 %');
-    expect(en.goalAsked({ kind: 'avoids', part: 'hypervisor' }, (id) => id)).toBe('a hypervisor is not used');
+    expect(en.goalAsked({ kind: 'avoids', part: 'hypervisor' }, (id) => id)).toBe('no hypervisor is used');
     expect(en.goalActual({ kind: 'avoids', actual: 0 })).toBe('not used');
   });
 });
@@ -102,10 +102,10 @@ describe('numbers', () => {
     [whole(1e21), '1e+21'],
     [mebibytes(512), '512 MiB'],
     [mebibytes(1024), '1,024 MiB'],
-    [mebibytes(2560), '2.5 GiB'],
+    [mebibytes(2560), '2,560 MiB'],
     [mebibytes(2561), '2,561 MiB'],
     [milliseconds(0), '0 s'],
-    [milliseconds(350), '350 ms'],
+    [milliseconds(350), '0.35 s'],
     [milliseconds(8200), '8.2 s'],
     [milliseconds(8204), '8.204 s'],
     [milliseconds(750_500), '12 min 30.5 s'],

@@ -1,14 +1,14 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, FIGURES, FORMS, mebibytes, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
-import { CATALOG, momentOf, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
+import { capitalised, FIGURES, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
+import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
 import type { Commands, Say } from '../commands.ts';
 import type { Hand } from '../edits.ts';
 import { shortName, workloadName } from '../names.ts';
 import { optionsOf, predecessorsOf, type Option, type Value } from '../options.ts';
 import type { Player } from '../player.ts';
-import { doingText } from '../views/dress.ts';
+import { doingText, heldAt, momentsOf } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
-import { expectedKiB, peakMiB } from '../views/memory.ts';
+import { containerKiB, expectedKiB, heldOn, peakMiB, reservedKiB } from '../views/memory.ts';
 import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
 
 /** What the selected thing is, what it holds, and what the level lets the player set on it. */
@@ -46,13 +46,27 @@ function figureRows(part: string): HTMLElement[] {
     });
 }
 
+/** What of its memory is not its own: what making it adds. */
+function shareText(node: StackNode, nameOf: (id: string) => string): string | null {
+  const extra = node.kind === 'vm' ? expectedKiB(node) : containerKiB(node);
+  const maker = node.kind === 'vm' ? node.hypervisor : node.engine;
+  return extra === 0 || maker === null ? null : GAME.ofIt(GAME.memory(extra), nameOf(maker.id));
+}
+
 function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
   const start = workload.ramMiB.find(([fromMs]) => fromMs === 0)?.[1] ?? 0;
-  return [
-    make('p', {}, `${capitalised(GAME.holds)} ${GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))}.`),
-    make('p', { class: 'hint' }, `${GAME.forms}:`),
-    make('ul', { class: 'plain-list' }, ...workload.forms.map((form) => make('li', {}, formText(form)))),
+  const { port, libraries, load, batch, meddlesWithKernel } = workload;
+  const most = load === undefined ? 0 : peakMiB(load.requestsPerSecond);
+  const facts = [
+    GAME.usesMemory(GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))),
+    port === undefined ? null : GAME.listens(port),
+    libraries.length === 0 ? null : GAME.needsLibraries(libraries.map(([name, version]) => `${name} ${version}`)),
+    most === 0 ? null : GAME.answers(most),
+    batch === undefined ? null : GAME.computes(milliseconds(batch.cpuMs), batch.threads),
+    meddlesWithKernel ? GAME.meddles : null,
   ];
+  const list = (texts: readonly string[]): HTMLElement => make('ul', { class: 'plain-list' }, ...texts.map((text) => make('li', {}, text)));
+  return [list(facts.filter((text) => text !== null)), make('p', { class: 'hint' }, `${GAME.forms}:`), list(workload.forms.map(formText))];
 }
 
 export class Inspector {
@@ -86,9 +100,16 @@ export class Inspector {
   updateTime(): void {
     const { show, selected, atUs } = this.player;
     const row = show?.film.rows.find((candidate) => candidate.node.id === selected);
-    if (this.state === null || row === undefined) return;
-    const moment = momentOf(row, atUs);
-    setText(this.state, `${capitalised(doingText(moment))} · ${GAME.holds} ${GAME.memory(moment.heldKiB)}`);
+    if (show === null || this.state === null || row === undefined) return;
+    const moments = momentsOf(show, atUs);
+    const held = this.heldText(row.node, show.stack.nodes, heldAt(moments));
+    setText(this.state, `${capitalised(doingText(moments.get(row.node)!))} · ${held}`);
+  }
+
+  private heldText(node: StackNode, nodes: readonly StackNode[], heldKiB: (node: StackNode) => number): string {
+    return node.kind === 'machine'
+      ? GAME.heldOf(GAME.memory(heldOn(node, nodes, heldKiB)), GAME.memory(node.ramKiB))
+      : GAME.held(GAME.memory(heldKiB(node)));
   }
 
   private makeHead(look: Look, name: string, kind: string): HTMLElement {
@@ -122,19 +143,13 @@ export class Inspector {
   }
 
   private makeNode(node: StackNode): HTMLElement[] {
-    const { board, show } = this.player;
+    const { board } = this.player;
     const look = lookOf(node);
     const name = board.names.get(node.id) ?? node.id;
     const out = [this.makeHead(look, name, GAME.kinds[look])];
-    if (show !== null) out.push((this.state = make('p', { class: 'inspector-state' })));
-    else if (look !== 'machine')
-      out.push(
-        make(
-          'p',
-          { class: 'inspector-state' },
-          `${capitalised(GAME.holds)} ${GAME.memory(expectedKiB(node) + (look === 'vm' ? node.ramKiB : 0))}`,
-        ),
-      );
+    out.push((this.state = make('p', { class: 'inspector-state' }, capitalised(this.heldText(node, board.stack.nodes, reservedKiB)))));
+    const share = shareText(node, (id) => board.names.get(id) ?? id);
+    if (share !== null) out.push(make('p', { class: 'hint' }, share));
     if (node.form !== null) out.push(make('p', {}, `${capitalised(GAME.runsAs[node.form.form])}.`));
     for (const option of optionsOf(this.player, node)) out.push(this.makeOption(node, option));
     const predecessors = predecessorsOf(this.player, node);

@@ -6,7 +6,7 @@ import type { Player } from '../player.ts';
 import { axisOf, barsOf, inTreeOrder, type Axis } from '../views/chart.ts';
 import { doingText } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
-import { expectedKiB } from '../views/memory.ts';
+import { heldOn, reservedKiB } from '../views/memory.ts';
 import { make, makeIcon, refill, setText } from './dom.ts';
 
 /**
@@ -106,12 +106,12 @@ export class Tree {
       const row = this.filmRows.get(id);
       const node = this.rows.find((candidate) => candidate.id === id)?.node;
       if (row !== undefined) setText(element, doingText(momentOf(row, atUs)));
-      else if (node !== undefined && node !== null)
-        setText(
-          element,
-          node.kind === 'machine' ? GAME.memory(node.ramKiB) : GAME.memory(node.kind === 'vm' ? node.ramKiB : expectedKiB(node)),
-        );
+      else if (node !== undefined && node !== null) setText(element, GAME.memory(this.heldBy(node)));
     }
+  }
+
+  private heldBy(node: StackNode): number {
+    return node.kind === 'machine' ? heldOn(node, this.player.board.stack.nodes, reservedKiB) : reservedKiB(node);
   }
 
   private refillAxis(): void {

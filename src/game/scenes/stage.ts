@@ -1,7 +1,7 @@
 import Phaser from 'phaser';
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../player.ts';
-import { dressOf, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
+import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
 import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
@@ -128,7 +128,7 @@ export class StageScene extends Phaser.Scene {
     const { board, show } = this.player;
     const moments = show === null ? null : momentsOf(show, this.player.atUs);
     if (this.isStale) {
-      const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments));
+      const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
       this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
       this.isStale = false;
     }

@@ -2,7 +2,7 @@ import { momentOf, type FilmRow, type Moment, type StackNode } from '../../sim/i
 import { GAME } from '../../lang/game-en.ts';
 import type { Board, Show } from '../player.ts';
 import type { Box } from './layout.ts';
-import { expectedKiB } from './memory.ts';
+import { expectedKiB, reservedKiB } from './memory.ts';
 
 /** What a thing on the stage says of itself, besides its size. */
 export interface Dress {
@@ -34,13 +34,18 @@ export function ownAt(moments: Moments | null) {
   };
 }
 
+/** What a node holds at a moment: nothing before it starts. */
+export function heldAt(moments: Moments | null) {
+  return (node: StackNode): number => (moments === null ? reservedKiB(node) : (moments.get(node)?.heldKiB ?? 0));
+}
+
 export function machineDetail(box: Box): string {
   return GAME.machineFacts(box.node.threads, box.node.isa);
 }
 
 function buildingDetail(box: Box): string {
   if (box.look === 'machine') return machineDetail(box);
-  return GAME.memory(box.look === 'vm' ? box.node.ramKiB : box.own);
+  return GAME.memory(reservedKiB(box.node));
 }
 
 export function doingText(moment: Moment): string {

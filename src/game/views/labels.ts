@@ -227,8 +227,8 @@ function ruler(labeller: Labeller, picture: Picture, unit: number, measure: Meas
 
 function machineLabels(labeller: Labeller, shape: Shape, dress: Dress, unit: number, measure: Measure): void {
   labeller.inside(shape, dress);
-  const { size, held } = shape.box.offers!;
-  const text = GAME.heldOf(GAME.memory(held), GAME.memory(size));
+  const { size, held, inUse } = shape.box.offers!;
+  const text = GAME.heldOf(GAME.memory(inUse), GAME.memory(size));
   const w = measure(text, DETAIL * unit, 'plain');
   if (shape.w < w + 230 * unit) return;
   labeller.add({
@@ -254,8 +254,8 @@ export function labelsOf(picture: Picture, dresses: ReadonlyMap<string, Dress>, 
   for (const shape of flagged.sort((a, b) => a.y - b.y || b.x - a.x)) labeller.flag(shape, dresses.get(shape.id)!);
   for (const shape of picture.shapes) {
     if (shape.empty === null) continue;
-    const { size, held } = shape.box.offers!;
-    labeller.middle(`${shape.id}:empty`, shape.empty, [shape.box.look === 'vm' ? GAME.heldNotUsed : GAME.free, GAME.memory(size - held)]);
+    const { size, inUse } = shape.box.offers!;
+    labeller.middle(`${shape.id}:empty`, shape.empty, [shape.box.look === 'vm' ? GAME.heldNotUsed : GAME.free, GAME.memory(size - inUse)]);
   }
   ruler(labeller, picture, unit, measure);
   return labeller;

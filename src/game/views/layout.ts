@@ -1,4 +1,5 @@
 import type { Stack, StackNode } from '../../sim/index.ts';
+import { heldOn, reservedKiB } from './memory.ts';
 
 /**
  * Where everything stands: a flame graph of memory. Across in KiB from the machine's left edge, up in layers from the
@@ -24,8 +25,11 @@ export interface Box {
   readonly row: number;
   /** Layers from here to the top of what stands on it, itself not counted. */
   readonly above: number;
-  /** Machine and VM: where the memory it offers begins, how much that is, and how much of it is held. */
-  readonly offers: { readonly from: number; readonly size: number; readonly held: number } | null;
+  /**
+   * Machine and VM: where the memory it offers begins, how much that is, how much of it is kept for what stands there, and
+   * how much is held: less, while something has not started.
+   */
+  readonly offers: { readonly from: number; readonly size: number; readonly held: number; readonly inUse: number } | null;
 }
 
 /** A thin line around what an engine keeps. */
@@ -92,7 +96,7 @@ function groupOf(box: Box, width: number): Group {
   return { id: box.id, machine: box.machine, x: box.x, width, row: box.row, rows: box.above + 1 };
 }
 
-export function layoutOf(stack: Stack, ownKiB: OwnKiB): Layout {
+export function layoutOf(stack: Stack, ownKiB: OwnKiB, heldKiB: OwnKiB = reservedKiB): Layout {
   const measures = measureAll(stack.nodes, ownKiB);
   const byNode = new Map<StackNode, Box>();
   const machines: Box[] = [];
@@ -117,7 +121,14 @@ export function layoutOf(stack: Stack, ownKiB: OwnKiB): Layout {
       own: measure.own,
       row: below === undefined ? -1 : isBeside(node) ? below.row : below.row + 1,
       above: measure.above,
-      offers: isHardware ? { from: node.kind === 'vm' ? x + measure.own : x, size: node.ramKiB, held: measure.content } : null,
+      offers: isHardware
+        ? {
+            from: node.kind === 'vm' ? x + measure.own : x,
+            size: node.ramKiB,
+            held: measure.content,
+            inUse: heldOn(node, stack.nodes, heldKiB),
+          }
+        : null,
     };
     byNode.set(node, box);
     if (below === undefined) machines.push(box);

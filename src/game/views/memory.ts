@@ -45,12 +45,14 @@ export function expectedKiB(node: StackNode): number {
   }
 }
 
-/** What a machine is expected to hold in all, KiB. */
-export function reservedKiB(machine: StackNode, nodes: readonly StackNode[]): number {
+/** What a node is expected to hold on the hardware under it, KiB: a VM its allocation and what it costs to have it. */
+export function reservedKiB(node: StackNode): number {
+  return expectedKiB(node) + (node.kind === 'vm' ? node.ramKiB : 0);
+}
+
+/** What is held on a machine, or inside a VM, KiB. */
+export function heldOn(hardware: StackNode, nodes: readonly StackNode[], heldKiB: (node: StackNode) => number): number {
   let sum = 0;
-  for (const node of nodes) {
-    if (node.home !== machine || node.kind === 'machine') continue;
-    sum += expectedKiB(node) + (node.kind === 'vm' ? node.ramKiB : 0);
-  }
+  for (const node of nodes) if (node.home === hardware && node.kind !== 'machine') sum += heldKiB(node);
   return sum;
 }

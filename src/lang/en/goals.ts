@@ -1,7 +1,7 @@
 import type { Goal, GoalKind, GoalReport, PartKind } from '../../sim/index.ts';
 import { counted, credits, mebibytes, milliseconds, minutes, thousandths } from '../format.ts';
 import { partName } from './parts.ts';
-import { KINDS, SEPARATION_NAMES } from './words.ts';
+import { KINDS, SEPARATION_NAMES, WALLS } from './words.ts';
 
 /** How a workload is called in a sentence. */
 export type WorkloadName = (id: string) => string;
@@ -22,60 +22,71 @@ const used = (count: number): string => (count === 0 ? 'not used' : `used ${coun
 
 const of = (id: string | undefined, name: WorkloadName): string => (id === undefined ? 'everything' : name(id));
 
-function partOrKind(id: string | undefined): string {
-  if (id === undefined) return 'a part';
-  return Object.hasOwn(KINDS, id) ? `a ${KINDS[id as PartKind]}` : partName(id);
+function partOrKind(id: string | undefined, article: 'a' | 'no'): string {
+  if (id === undefined) return `${article} part`;
+  if (Object.hasOwn(KINDS, id)) return `${article} ${KINDS[id as PartKind]}`;
+  return article === 'no' ? `no ${partName(id)}` : partName(id);
 }
 
 function separation(word: GoalReport['actual'] | undefined): string {
   return typeof word === 'string' ? SEPARATION_NAMES[word] : SEPARATION_NAMES.none;
 }
 
+function wall(word: Goal['atLeast']): string {
+  return typeof word === 'string' ? WALLS[word] : WALLS.none;
+}
+
 export const GOALS = {
   ready: {
-    asked: (goal, name) => `${of(goal.workload, name)} ready within ${milliseconds(goal.withinMs ?? 0)}`,
+    asked: (goal, name) => `${of(goal.workload, name)} is ready at most ${milliseconds(goal.withinMs ?? 0)} after power-on`,
     actual: measured(milliseconds, 'never ready'),
   },
   ram: {
     asked: (goal) =>
-      `at most ${mebibytes(goal.atMostMiB ?? 0)} of memory held${goal.machine === undefined ? '' : ` on ${partName(goal.machine)}`}`,
+      `never more than ${mebibytes(goal.atMostMiB ?? 0)} of memory held${goal.machine === undefined ? '' : ` on ${partName(goal.machine)}`}`,
     actual: measured(mebibytes, 'not measured'),
   },
-  disk: { asked: (goal) => `at most ${mebibytes(goal.atMostMiB ?? 0)} of disk taken`, actual: measured(mebibytes, 'not measured') },
+  disk: {
+    asked: (goal) => `never more than ${mebibytes(goal.atMostMiB ?? 0)} of disk space taken`,
+    actual: measured(mebibytes, 'not measured'),
+  },
   cost: { asked: (goal) => `cost at most ${credits(goal.atMost ?? 0)}`, actual: measured(credits, 'not measured') },
-  effort: { asked: (goal) => `set up in at most ${minutes(goal.atMostMin ?? 0)}`, actual: measured(minutes, 'not measured') },
+  effort: {
+    asked: (goal) => `setting it all up takes at most ${minutes(goal.atMostMin ?? 0)}`,
+    actual: measured(minutes, 'not measured'),
+  },
   throughput: {
-    asked: (goal, name) => `at least ${thousandths(Number(goal.atLeast ?? 0))} of the requests to ${of(goal.workload, name)} served`,
+    asked: (goal, name) => `at least ${thousandths(Number(goal.atLeast ?? 0))} of the requests to ${of(goal.workload, name)} are answered`,
     actual: measured(thousandths, 'no requests'),
   },
   done: {
-    asked: (goal, name) => `${of(goal.workload, name)} done within ${milliseconds(goal.withinMs ?? 0)}`,
+    asked: (goal, name) => `${of(goal.workload, name)} has finished its work at most ${milliseconds(goal.withinMs ?? 0)} after power-on`,
     actual: measured(milliseconds, 'never done'),
   },
   downtime: {
-    asked: (goal, name) => `${of(goal.workload, name)} away for at most ${milliseconds(goal.atMostMs ?? 0)} in all`,
-    actual: measured(milliseconds, 'never ready'),
+    asked: (goal, name) =>
+      goal.atMostMs === 0
+        ? `once ready, ${of(goal.workload, name)} is never away`
+        : `once ready, ${of(goal.workload, name)} is away for at most ${milliseconds(goal.atMostMs ?? 0)} in all`,
+    actual: measured((ms) => (ms === 0 ? 'never away' : `away for ${milliseconds(ms)}`), 'never ready'),
   },
   isolated: {
     asked: (goal, name) =>
       goal.a === goal.b
-        ? `instances of ${of(goal.a, name)} kept apart by ${separation(goal.atLeast)} or more`
-        : `${of(goal.a, name)} and ${of(goal.b, name)} kept apart by ${separation(goal.atLeast)} or more`,
+        ? `between any two of ${of(goal.a, name)} there is at least ${wall(goal.atLeast)}`
+        : `between ${of(goal.a, name)} and ${of(goal.b, name)} there is at least ${wall(goal.atLeast)}`,
     actual: separation,
   },
   safe: {
-    asked: (goal, name) => `${of(goal.workload, name)} safe from what is exploited elsewhere`,
+    asked: (goal, name) => `${of(goal.workload, name)} stays safe when others are broken into`,
     actual: measured((count) => (count === 0 ? 'safe' : `${counted(count, 'instance')} compromised`), 'not measured'),
   },
   keeps: {
-    asked: (goal, name) => `${of(goal.workload, name)} keeps what it wrote`,
+    asked: (goal, name) => `${of(goal.workload, name)} loses nothing of what it has written`,
     actual: measured((mib) => (mib === 0 ? 'all kept' : `${mebibytes(mib)} lost`), 'not measured'),
   },
-  uses: { asked: (goal) => `${partOrKind(goal.part)} is used`, actual: measured(used, 'not measured') },
-  avoids: {
-    asked: (goal) => `${partOrKind(goal.part)} is not used`,
-    actual: measured(used, 'not measured'),
-  },
+  uses: { asked: (goal) => `${partOrKind(goal.part, 'a')} is used`, actual: measured(used, 'not measured') },
+  avoids: { asked: (goal) => `${partOrKind(goal.part, 'no')} is used`, actual: measured(used, 'not measured') },
 } as const satisfies Record<GoalKind, GoalText>;
 
 /** What a goal asks for, without capital or full stop, so that a list can hold it. */

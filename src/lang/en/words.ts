@@ -55,6 +55,15 @@ export const SEPARATION_NAMES = {
   machine: 'separate machines',
 } as const satisfies Record<Separation, string>;
 
+/** What there is then between them. */
+export const WALLS = {
+  none: 'nothing',
+  process: 'the wall of a process',
+  container: 'the wall of a container',
+  vm: 'a virtual machine',
+  machine: 'the step from one machine to another',
+} as const satisfies Record<Separation, string>;
+
 export const PHASE_NAMES = {
   firmware: 'firmware and memory check',
   loader: 'bootloader',

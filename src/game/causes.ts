@@ -10,6 +10,7 @@ import {
   type Resource,
   type StackNode,
 } from '../sim/index.ts';
+import { wantedBy } from './incidents.ts';
 import type { Show } from './player.ts';
 
 /** Why a goal was missed, read off the film of the run; sentences for these are in `src/lang`. */
@@ -64,9 +65,18 @@ function peakOf(film: Film, machine: string | undefined): Cause | null {
     // An instant is over when the next step is later.
     if (steps[index + 1]?.atUs !== step.atUs && sum > most) [most, atUs] = [sum, step.atUs];
   });
+  let heldKiB = (row: FilmRow): number => momentOf(row, atUs).heldKiB;
+  // Where memory ran out it was full for an instant, which the steps of its holders do not show.
+  for (const crowd of film.crowds) {
+    const machines = crowd.on.filter(({ node }) => rows.some((row) => row.node.home!.index === node));
+    const kib = machine === undefined ? crowd.totalKiB : Math.max(0, ...machines.map((full) => full.heldKiB));
+    if (kib <= most) continue;
+    [most, atUs] = [kib, crowd.atUs];
+    heldKiB = (row) => wantedBy(row, atUs);
+  }
   if (most < 0) return null;
   const holders = rows
-    .map((row) => ({ id: row.node.id, kib: momentOf(row, atUs).heldKiB }))
+    .map((row) => ({ id: row.node.id, kib: heldKiB(row) }))
     .sort((a, b) => b.kib - a.kib)
     .slice(0, MOST_NAMED);
   return { kind: 'peak', atMs: Math.round(atUs / US), kib: most, holders: holders.filter(({ kib }) => kib > 0) };

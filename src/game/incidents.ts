@@ -35,7 +35,7 @@ function valueOf(curve: Curve, ageUs: number): number {
 }
 
 /** What a node held at an instant; of one that was killed at that instant, what it wanted. */
-function wantedBy(row: FilmRow, atUs: number): number {
+export function wantedBy(row: FilmRow, atUs: number): number {
   const { node } = row;
   const life = row.lives.findLast((candidate) => candidate.startUs <= atUs);
   if (life?.stopUs !== atUs) return momentOf(row, atUs).heldKiB;

@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 import type { Phase } from './simulate/step.ts';
-import type { RateStep, TraceKind } from './simulate/trace.ts';
+import type { Crowd, RateStep, TraceKind } from './simulate/trace.ts';
 import type { StackNode } from './stack.ts';
 
 /**
@@ -53,6 +53,8 @@ export interface Moment {
 export interface Film {
   readonly rows: readonly FilmRow[];
   readonly events: readonly FilmEvent[];
+  /** When memory ran out or a limit was reached. */
+  readonly crowds: readonly Crowd[];
   readonly horizonUs: number;
   /** The last instant at which anything changed, at most the horizon. */
   readonly endUs: number;
@@ -97,7 +99,7 @@ export function filmOf(run: Run, horizonMs: number): Film | null {
     row.rates.push([step.atUs, step.perSecond]);
     row.loads.push(step);
   }
-  return { rows, events, horizonUs: horizonMs * 1000, endUs };
+  return { rows, events, crowds: world.recording.crowds, horizonUs: horizonMs * 1000, endUs };
 }
 
 /** The last value of a list of steps at an instant; 0 before the first. */

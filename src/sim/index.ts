@@ -28,7 +28,7 @@ export type { BudgetError, Incident, NodeReport, NoticeReport, Run, RunOptions, 
 export { PHASES } from './simulate/step.ts';
 export type { Phase } from './simulate/step.ts';
 export { INCIDENT_KINDS, TRACE_KINDS } from './simulate/trace.ts';
-export type { IncidentKind, MemoryStep, PhaseSpan, RateStep, Recording, Resource, TraceKind } from './simulate/trace.ts';
+export type { Crowd, IncidentKind, MemoryStep, PhaseSpan, RateStep, Recording, Resource, TraceKind } from './simulate/trace.ts';
 export { resolve } from './resolve.ts';
 export type { Flaw, NodeKind, Stack, StackNode } from './stack.ts';
 export * from './types.ts';

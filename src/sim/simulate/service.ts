@@ -36,7 +36,10 @@ class Demand extends Member {
     this.workUs = workUs;
     this.most = most;
     this.threads = threads;
-    this.watches = true;
+  }
+
+  override get watches(): boolean {
+    return true;
   }
 
   override hear(): void {

@@ -27,16 +27,25 @@ export abstract class Member {
   weight = 0;
   /** How often it has left a pool; a door that it went through knows by this that it is gone. */
   tours = 0;
+
   /** Whether it wants to hear when its rate changes. */
-  watches = false;
+  get watches(): boolean {
+    return false;
+  }
+
   /** The pool that it is, when it is one; asking for the class would be slower. */
-  readonly inner: Pool | null = null;
+  get inner(): Pool | null {
+    return null;
+  }
 
   /** Hears that its rate may have changed. */
   abstract hear(): void;
 }
 
-/** A class: members of one pool with one cap a unit of weight, hence one rate. Its heap holds those that will be due. */
+/**
+ * A class: members of one pool with one cap a unit of weight, hence one rate. Its heap holds those that will be due; it
+ * forgets lazily: an entry whose member has another key or another class by now is dropped when it comes to the top.
+ */
 export class Share extends Heap<Member> {
   pool: Pool;
   cap: number;
@@ -48,6 +57,8 @@ export class Share extends Heap<Member> {
   /** Rate in a microsecond, as last told to the watchers. */
   told = -1;
   watchers: Member[] | null = null;
+  /** How many entries are in date. */
+  private live = 0;
 
   constructor(pool: Pool, cap: number) {
     super();
@@ -55,13 +66,76 @@ export class Share extends Heap<Member> {
     this.cap = cap;
   }
 
-  protected override holds(member: Member): boolean {
-    return member.share === this;
+  /** Makes it another's, as if it were new. */
+  renew(pool: Pool, cap: number): void {
+    this.pool = pool;
+    this.cap = cap;
+    this.clock = 0;
+    this.ratio = 0;
+    this.told = -1;
+  }
+
+  /** The least key that is in date; infinite when there is none. */
+  least(): number {
+    while (this.size > 0) {
+      const key = this.keys[0]!;
+      const member = this.items[0]!;
+      if (member.key === key && member.share === this) return key;
+      this.drop();
+    }
+    return Infinity;
+  }
+
+  /** Puts a member in under a key; an earlier entry of it goes out of date. */
+  push(key: number, member: Member): void {
+    member.key = key;
+    this.live += 1;
+    this.insert(key, member);
+  }
+
+  /** Takes the first member out. */
+  pop(): void {
+    this.live -= 1;
+    this.drop();
+  }
+
+  /** To be told that one entry is no longer in date, so that the heap does not fill up with such. */
+  outdate(): void {
+    this.live -= 1;
+    if (this.size > 64 && this.size > this.live * 4) this.sweep();
+  }
+
+  clear(): void {
+    this.size = 0;
+    this.live = 0;
+  }
+
+  private sweep(): void {
+    const { keys, items, size } = this;
+    const kept: { key: number; member: Member }[] = [];
+    for (let i = 0; i < size; i += 1) {
+      const entry = { key: keys[i]!, member: items[i]! };
+      if (entry.member.key === entry.key && entry.member.share === this) kept.push(entry);
+    }
+    // A sorted list is a heap.
+    kept.sort((a, b) => a.key - b.key);
+    for (let i = 0; i < kept.length; i += 1) {
+      keys[i] = kept[i]!.key;
+      items[i] = kept[i]!.member;
+    }
+    this.size = kept.length;
   }
 
   unwatch(member: Member): void {
     this.watchers!.splice(this.watchers!.indexOf(member), 1);
     if (this.watchers!.length === 0) this.watchers = null;
+  }
+
+  /** Tells the watchers their class's rate, unless they know. */
+  tell(rate: number): void {
+    if (rate === this.told) return;
+    this.told = rate;
+    for (const watcher of this.watchers!) watcher.hear();
   }
 }
 
@@ -89,6 +163,8 @@ export interface Surroundings {
   readonly now: number;
   /** Has a pool settled. */
   list(pool: Pool): void;
+  /** A machine's resource takes its place among all of them. */
+  enter(root: Pool): number;
   setDue(root: Pool, due: number): void;
   /** Classes are made and left all the time, so they serve again. */
   shareFor(pool: Pool, cap: number): Share;
@@ -96,7 +172,6 @@ export interface Surroundings {
 }
 
 export class Pool extends Member implements Entrance {
-  override readonly inner: Pool = this;
   readonly around: Pool | null;
   readonly depth: number;
 
@@ -109,14 +184,16 @@ export class Pool extends Member implements Entrance {
   /** Its own time when its clocks were last brought up to date. */
   private reading = 0;
   private isPaused = false;
+  /** Whether it has several classes inside, which change against each other when its rate does. */
+  private isWatching = false;
   private readonly system: Surroundings;
   /** What it gives at the most, whatever is around: cores, or 1 for a device. */
   private readonly most: number;
   /** With how much weight it takes part around at the most: a VM's virtual processors. */
   private readonly mostWeight: number;
 
-  /** Its place among the machines' resources; -1 before it had one. */
-  slot = -1;
+  /** Its place among the machines' resources; -1 for what is inside another. */
+  readonly place: number;
 
   /** Whether the system has it on its list, and whether its rates are to be computed anew. */
   isListed = false;
@@ -129,6 +206,15 @@ export class Pool extends Member implements Entrance {
     this.depth = around === null ? 0 : around.depth + 1;
     this.most = most;
     this.mostWeight = mostWeight;
+    this.place = around === null ? system.enter(this) : -1;
+  }
+
+  override get watches(): boolean {
+    return this.isWatching;
+  }
+
+  override get inner(): Pool {
+    return this;
   }
 
   get pool(): Pool {
@@ -241,64 +327,103 @@ export class Pool extends Member implements Entrance {
     }
     const cap = Math.min(this.most, demand) / weight;
     if (this.share !== null) {
-      if (this.weight === weight && this.cap === cap && this.watches === watches) return;
+      if (this.weight === weight && this.cap === cap && this.isWatching === watches) return;
       this.sync();
       around.leave(this);
     }
     if (weight === 0) return;
-    this.watches = watches;
+    this.isWatching = watches;
     this.cap = cap;
     around.join(this, weight, cap, Infinity);
     this.reading = this.share!.clock;
   }
 
-  /** Second part, outermost pools first: how fast each class runs. Those who watch are told. */
-  settleInward(): void {
+  /**
+   * Second part, outermost pools first: how fast each class runs. Those who watch are told. Returns when something in it is
+   * next due, as long as nothing inside changes that.
+   */
+  settleInward(): number {
     this.isDirty = false;
     this.sync();
-    const shares = this.shares;
-    const isRoot = this.around === null;
-    if (!isRoot && this.share === null) {
-      for (let i = 0; i < shares.length; i += 1) this.setRatio(shares[i]!, 0, 0);
-      return;
+    return this.around === null ? this.settleMachine() : this.settleInside();
+  }
+
+  private settleMachine(): number {
+    const { shares, reading } = this;
+    let available = this.isPaused ? 0 : this.most;
+    let weight = this.inside;
+    let due = Infinity;
+    for (let i = 0; i < shares.length; i += 1) {
+      const share = shares[i]!;
+      const level = available / weight;
+      const rate = share.cap <= level ? share.cap : level;
+      available -= share.weight * rate;
+      weight -= share.weight;
+      share.ratio = rate;
+      if (share.watchers !== null) share.tell(rate);
+      if (rate <= 0) continue;
+      const at = reading + (share.least() - share.clock) / rate;
+      if (at < due) due = at;
     }
-    // Inside a single class the pace around cancels out, and its cap around already keeps it below its cap inside.
-    const isOneInside = !isRoot && shares.length === 1;
-    const pace = isRoot || isOneInside ? 1 : rateOf(this) / this.weight;
-    let available = isRoot ? (this.isPaused ? 0 : this.most) : this.weight * pace;
+    return due;
+  }
+
+  private settleInside(): number {
+    const { shares } = this;
+    if (this.share === null) {
+      for (let i = 0; i < shares.length; i += 1) {
+        shares[i]!.ratio = 0;
+        if (shares[i]!.watchers !== null) shares[i]!.tell(0);
+      }
+    } else if (shares.length === 1) {
+      // The pace around cancels out, and the cap around already keeps the class below its cap inside.
+      const share = shares[0]!;
+      share.ratio = this.weight / this.inside;
+      if (share.watchers !== null) share.tell((share.ratio * rateOf(this)) / this.weight);
+    } else {
+      this.settleSeveral();
+    }
+    return this.nextDue();
+  }
+
+  private settleSeveral(): void {
+    const { shares } = this;
+    const pace = rateOf(this) / this.weight;
+    let available = this.weight * pace;
     let weight = this.inside;
     for (let i = 0; i < shares.length; i += 1) {
       const share = shares[i]!;
       const level = available / weight;
-      const rate = share.cap <= level && !isOneInside ? share.cap : level;
+      const rate = share.cap <= level ? share.cap : level;
       available -= share.weight * rate;
       weight -= share.weight;
-      this.setRatio(share, pace === 0 ? 0 : rate / pace, rate);
+      share.ratio = pace === 0 ? 0 : rate / pace;
+      if (share.watchers !== null) share.tell(rate);
     }
   }
 
-  private setRatio(share: Share, ratio: number, rate: number): void {
-    share.ratio = ratio;
-    if (share.watchers === null) return;
-    const now = this.around !== null && this.shares.length === 1 && rate > 0 ? (ratio * rateOf(this)) / this.weight : rate;
-    if (now === share.told) return;
-    share.told = now;
-    for (const watcher of share.watchers) watcher.hear();
+  private nextDue(): number {
+    const { shares, reading } = this;
+    let due = Infinity;
+    for (let i = 0; i < shares.length; i += 1) {
+      const share = shares[i]!;
+      if (share.ratio <= 0) continue;
+      const at = reading + (share.least() - share.clock) / share.ratio;
+      if (at < due) due = at;
+    }
+    return due;
   }
 
   /** Third part, innermost first: when something in it is next due, for the pool around. */
   settleDue(): void {
-    let due = Infinity;
-    const shares = this.shares;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      if (share.ratio <= 0) continue;
-      const at = this.reading + (share.least() - share.clock) / share.ratio;
-      if (at < due) due = at;
-    }
+    this.setDue(this.nextDue());
+  }
+
+  setDue(due: number): void {
     if (this.key === due) return;
     const { around } = this;
     if (around === null) {
+      this.key = due;
       this.system.setDue(this, due);
     } else if (this.share !== null) {
       if (this.key !== Infinity) this.share.outdate();

@@ -22,8 +22,6 @@ export const TIMER = {
 export type TimerKind = (typeof TIMER)[keyof typeof TIMER];
 
 export interface Timer {
-  /** When it is due, µs. */
-  key: number;
   readonly kind: TimerKind;
   /** The unit it is for; null for the scenario and for requests. */
   readonly unit: Unit | null;
@@ -31,50 +29,49 @@ export interface Timer {
   readonly tag: number;
 }
 
-/** A timer that is set stays set. */
-class TimerHeap extends Heap<Timer> {
-  protected override holds(): boolean {
-    return true;
-  }
-}
-
 /**
- * Timers by time. Most are set in rising order (delays of a staggered start, waits of one length), so those form a queue;
- * only the others need a heap.
+ * Timers by time. Most are set in rising order (delays of a staggered start, waits of one length), so those form a queue,
+ * in columns; only the others need a heap.
  */
 export class Timers {
-  private readonly queue: Timer[] = [];
   private readonly times: number[] = [];
+  private readonly kinds: TimerKind[] = [];
+  private readonly units: (Unit | null)[] = [];
+  private readonly tags: number[] = [];
   private head = 0;
-  private readonly late = new TimerHeap();
+  private size = 0;
+  private readonly late = new Heap<Timer>();
 
   next(): number {
-    const queued = this.head < this.queue.length ? this.times[this.head]! : Infinity;
-    const late = this.late.least();
+    const queued = this.head < this.size ? this.times[this.head]! : Infinity;
+    const late = this.late.top();
     return late < queued ? late : queued;
   }
 
   set(at: number, kind: TimerKind, unit: Unit | null, tag: number): void {
-    const timer: Timer = { kind, unit, tag, key: at };
-    const { queue, times } = this;
-    if (queue.length === this.head || times[queue.length - 1]! <= at) {
-      queue.push(timer);
-      times.push(at);
-    } else {
-      this.late.push(at, timer);
+    if (this.head === this.size) this.head = this.size = 0;
+    const last = this.size;
+    if (last > 0 && this.times[last - 1]! > at) {
+      this.late.insert(at, { kind, unit, tag });
+      return;
     }
+    this.size += 1;
+    this.times[last] = at;
+    this.kinds[last] = kind;
+    this.units[last] = unit;
+    this.tags[last] = tag;
   }
 
   /** Moves all that are due at `now` into `out`, in the order of what happens first. */
   collect(now: number, out: Bag<Timer>): void {
     const until = now + INSTANT_US;
-    while (this.head < this.queue.length && this.times[this.head]! <= until) {
-      out.add(this.queue[this.head]!);
-      this.head += 1;
+    for (let i = this.head; i < this.size && this.times[i]! <= until; i += 1) {
+      out.add({ kind: this.kinds[i]!, unit: this.units[i]!, tag: this.tags[i]! });
+      this.head = i + 1;
     }
-    while (this.late.least() <= until) {
+    while (this.late.top() <= until) {
       out.add(this.late.first());
-      this.late.pop();
+      this.late.drop();
     }
     if (out.size > 1) out.sort((a, b) => a.kind - b.kind || (a.unit === null ? a.tag - b.tag : 0));
   }

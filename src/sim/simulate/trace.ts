@@ -35,25 +35,23 @@ export const INCIDENT_KINDS = [
 ] as const satisfies readonly TraceKind[];
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
-/** What happened, in three columns: time in µs, index into `TRACE_KINDS`, index of the node. */
+/** What happened, in two columns: time in µs, node and kind. */
 export class Trace {
   private times: Float64Array;
-  private kinds: Uint8Array;
-  private nodes: Int32Array;
+  /** Index of the node × `KINDS` + index into `TRACE_KINDS`. */
+  private whats: Int32Array;
   size = 0;
 
   constructor(capacity: number) {
     this.times = new Float64Array(capacity);
-    this.kinds = new Uint8Array(capacity);
-    this.nodes = new Int32Array(capacity);
+    this.whats = new Int32Array(capacity);
   }
 
   /** `kind` is an index into `TRACE_KINDS`. */
   add(time: number, kind: number, node: number): void {
     if (this.size === this.times.length) this.grow();
     this.times[this.size] = time;
-    this.kinds[this.size] = kind;
-    this.nodes[this.size] = node;
+    this.whats[this.size] = node * KINDS + kind;
     this.size += 1;
   }
 
@@ -62,29 +60,28 @@ export class Trace {
   }
 
   kindAt(index: number): TraceKind {
-    return TRACE_KINDS[this.kinds[index]!]!;
+    return TRACE_KINDS[this.kindIndexAt(index)]!;
   }
 
   /** Index into `TRACE_KINDS`. */
   kindIndexAt(index: number): number {
-    return this.kinds[index]!;
+    return this.whats[index]! % KINDS;
   }
 
   nodeAt(index: number): number {
-    return this.nodes[index]!;
+    return (this.whats[index]! / KINDS) | 0;
   }
 
   private grow(): void {
     const capacity = this.size * 2 + 16;
-    const { times, kinds, nodes } = this;
+    const { times, whats } = this;
     this.times = new Float64Array(capacity);
     this.times.set(times);
-    this.kinds = new Uint8Array(capacity);
-    this.kinds.set(kinds);
-    this.nodes = new Int32Array(capacity);
-    this.nodes.set(nodes);
+    this.whats = new Int32Array(capacity);
+    this.whats.set(whats);
   }
 }
+const KINDS = 16;
 
 /** Index of each kind. */
 export const TRACE = Object.fromEntries(TRACE_KINDS.map((kind, index) => [kind, index])) as Readonly<Record<TraceKind, number>>;

@@ -1,4 +1,5 @@
-import { Pool, type Entrance, type Member, type Surroundings } from './share.ts';
+import { Pool, type Entrance, type Surroundings } from './pool.ts';
+import type { Member } from './share.ts';
 
 /**
  * The way into a VM's or limited process's part of a resource. As long as there is one member inside, it takes part around

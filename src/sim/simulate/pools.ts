@@ -1,6 +1,6 @@
 import type { StackNode } from '../stack.ts';
 import { Door } from './door.ts';
-import { Pool, type Entrance } from './share.ts';
+import { Pool, type Entrance } from './pool.ts';
 import type { System } from './system.ts';
 import type { Unit } from './unit.ts';
 

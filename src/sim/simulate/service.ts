@@ -2,7 +2,8 @@ import type { LoadWork, WorkloadSpec } from '../types.ts';
 import { diskUs } from './plan.ts';
 import type { Path } from './path.ts';
 import type { Pools } from './pools.ts';
-import { Member, rateOf, type Entrance } from './share.ts';
+import type { Entrance } from './pool.ts';
+import { Member, rateOf } from './share.ts';
 import type { Bag } from './bag.ts';
 import type { Resource } from './trace.ts';
 import type { Unit } from './unit.ts';
@@ -38,7 +39,7 @@ class Demand extends Member {
     this.threads = threads;
   }
 
-  override get watches(): boolean {
+  override watches(): boolean {
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { type Bag } from './bag.ts';
+import type { Bag } from './bag.ts';
 import { Heap } from './heap.ts';
 
 /**
@@ -16,8 +16,14 @@ import { Heap } from './heap.ts';
  * other. And a pool with a single member inside is no level at all: see `Door`.
  */
 
-/** Completions closer together than this are one instant, µs: far above rounding, far below a microsecond. */
-export const INSTANT_US = 1e-3;
+/** A pool, as far as members and classes know it; see `pool.ts`. */
+export interface PoolLike {
+  readonly share: Share | null;
+  readonly around: PoolLike | null;
+  leave(member: Member): number;
+  withdraw(member: Member): number;
+  collect(out: Bag<Member>, slack: number): void;
+}
 
 /** Something that takes part in a pool: a piece of work, a standing demand, or a pool inside. */
 export abstract class Member {
@@ -28,13 +34,13 @@ export abstract class Member {
   /** How often it has left a pool; a door that it went through knows by this that it is gone. */
   tours = 0;
 
-  /** Whether it wants to hear when its rate changes. */
-  get watches(): boolean {
+  /** Whether it wants to hear when its rate changes; only for what has no end by itself. */
+  watches(): boolean {
     return false;
   }
 
-  /** The pool that it is, when it is one; asking for the class would be slower. */
-  get inner(): Pool | null {
+  /** The pool that it is, when it is one; asking for its class would be slower. */
+  asPool(): (PoolLike & Member) | null {
     return null;
   }
 
@@ -47,7 +53,7 @@ export abstract class Member {
  * forgets lazily: an entry whose member has another key or another class by now is dropped when it comes to the top.
  */
 export class Share extends Heap<Member> {
-  pool: Pool;
+  pool: PoolLike;
   cap: number;
   weight = 0;
   /** Work that each unit of weight has got. */
@@ -60,14 +66,14 @@ export class Share extends Heap<Member> {
   /** How many entries are in date. */
   private live = 0;
 
-  constructor(pool: Pool, cap: number) {
+  constructor(pool: PoolLike, cap: number) {
     super();
     this.pool = pool;
     this.cap = cap;
   }
 
   /** Makes it another's, as if it were new. */
-  renew(pool: Pool, cap: number): void {
+  renew(pool: PoolLike, cap: number): void {
     this.pool = pool;
     this.cap = cap;
     this.clock = 0;
@@ -126,8 +132,16 @@ export class Share extends Heap<Member> {
     this.size = kept.length;
   }
 
+  watch(member: Member): void {
+    (this.watchers ??= []).push(member);
+    member.hear();
+  }
+
+  /** Whether or not it watches. */
   unwatch(member: Member): void {
-    this.watchers!.splice(this.watchers!.indexOf(member), 1);
+    const at = this.watchers!.indexOf(member);
+    if (at < 0) return;
+    this.watchers!.splice(at, 1);
     if (this.watchers!.length === 0) this.watchers = null;
   }
 
@@ -147,313 +161,4 @@ export function rateOf(member: Member): number {
     if (share.pool.around === null) return rate;
   }
   return 0;
-}
-
-/** Where something takes part: a pool, or the way into one that may not be needed. */
-export interface Entrance {
-  join(member: Member, weight: number, cap: number, work: number): void;
-  /** The pool behind it. */
-  readonly pool: Pool;
-  pause(isPaused: boolean): void;
-}
-
-/** What pools need of the system around them. */
-export interface Surroundings {
-  /** The present instant, µs. */
-  readonly now: number;
-  /** Has a pool settled. */
-  list(pool: Pool): void;
-  /** A machine's resource takes its place among all of them. */
-  enter(root: Pool): number;
-  setDue(root: Pool, due: number): void;
-  /** Classes are made and left all the time, so they serve again. */
-  shareFor(pool: Pool, cap: number): Share;
-  takeBack(share: Share): void;
-}
-
-export class Pool extends Member implements Entrance {
-  readonly around: Pool | null;
-  readonly depth: number;
-
-  /** Classes in use, by rising cap. */
-  private readonly shares: Share[] = [];
-  /** Weight of all members. */
-  private inside = 0;
-  /** With which cap it takes part around. */
-  private cap = 0;
-  /** Its own time when its clocks were last brought up to date. */
-  private reading = 0;
-  private isPaused = false;
-  /** Whether it has several classes inside, which change against each other when its rate does. */
-  private isWatching = false;
-  private readonly system: Surroundings;
-  /** What it gives at the most, whatever is around: cores, or 1 for a device. */
-  private readonly most: number;
-  /** With how much weight it takes part around at the most: a VM's virtual processors. */
-  private readonly mostWeight: number;
-
-  /** Its place among the machines' resources; -1 for what is inside another. */
-  readonly place: number;
-
-  /** Whether the system has it on its list, and whether its rates are to be computed anew. */
-  isListed = false;
-  isDirty = false;
-
-  constructor(system: Surroundings, around: Pool | null, most: number, mostWeight: number) {
-    super();
-    this.system = system;
-    this.around = around;
-    this.depth = around === null ? 0 : around.depth + 1;
-    this.most = most;
-    this.mostWeight = mostWeight;
-    this.place = around === null ? system.enter(this) : -1;
-  }
-
-  override get watches(): boolean {
-    return this.isWatching;
-  }
-
-  override get inner(): Pool {
-    return this;
-  }
-
-  get pool(): Pool {
-    return this;
-  }
-
-  /** Whether anybody is inside, or must be kept waiting. */
-  get isBusy(): boolean {
-    return this.inside > 0 || this.isPaused;
-  }
-
-  override hear(): void {
-    this.isDirty = true;
-    if (!this.isListed) this.system.list(this);
-  }
-
-  /** Brings the clocks up to the present instant. */
-  private sync(): void {
-    let present = this.system.now;
-    if (this.around !== null) {
-      if (this.share === null) return;
-      this.around.sync();
-      present = this.share.clock;
-    }
-    const passed = present - this.reading;
-    if (passed === 0) return;
-    this.reading = present;
-    const shares = this.shares;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      share.clock += share.ratio * passed;
-    }
-  }
-
-  private shareWith(cap: number): Share {
-    const shares = this.shares;
-    let i = shares.length - 1;
-    while (i >= 0 && shares[i]!.cap > cap) i -= 1;
-    if (i >= 0 && shares[i]!.cap === cap) return shares[i]!;
-    const share = this.system.shareFor(this, cap);
-    if (i === shares.length - 1) shares.push(share);
-    else shares.splice(i + 1, 0, share);
-    return share;
-  }
-
-  /** Lets a member in with work to do (infinite for a standing demand). `cap` is for each unit of weight. */
-  join(member: Member, weight: number, cap: number, work: number): void {
-    this.sync();
-    const share = this.shareWith(cap);
-    member.share = share;
-    member.weight = weight;
-    share.weight += weight;
-    this.inside += weight;
-    if (work === Infinity) member.key = Infinity;
-    else share.push(share.clock + work / weight, member);
-    if (member.watches) {
-      (share.watchers ??= []).push(member);
-      member.hear();
-    }
-    this.hear();
-  }
-
-  /** Takes a member out; returns the work it has left. */
-  leave(member: Member): number {
-    member.tours += 1;
-    return this.withdraw(member);
-  }
-
-  /** Takes a member out that goes on elsewhere at once. */
-  withdraw(member: Member): number {
-    this.sync();
-    const share = member.share!;
-    const left = (member.key - share.clock) * member.weight;
-    if (member.key !== Infinity) share.outdate();
-    this.drop(member, share);
-    return left > 0 ? left : 0;
-  }
-
-  private drop(member: Member, share: Share): void {
-    share.weight -= member.weight;
-    this.inside -= member.weight;
-    member.share = null;
-    if (member.watches) share.unwatch(member);
-    if (share.weight === 0) {
-      if (this.shares.length === 1) this.shares.pop();
-      else this.shares.splice(this.shares.indexOf(share), 1);
-      this.system.takeBack(share);
-    }
-    this.hear();
-  }
-
-  /** While paused nothing in it proceeds. */
-  pause(isPaused: boolean): void {
-    this.sync();
-    this.isPaused = isPaused;
-    this.hear();
-  }
-
-  /** Settling, first part, innermost pools first: with what weight and cap the pool takes part around. */
-  settleOutward(): void {
-    const around = this.around;
-    if (around === null) return;
-    const weight = this.isPaused ? 0 : Math.min(this.inside, this.mostWeight);
-    let demand = 0;
-    let watches = this.shares.length > 1;
-    for (let i = 0; i < this.shares.length; i += 1) {
-      const share = this.shares[i]!;
-      demand += share.weight * share.cap;
-      watches ||= share.watchers !== null;
-    }
-    const cap = Math.min(this.most, demand) / weight;
-    if (this.share !== null) {
-      if (this.weight === weight && this.cap === cap && this.isWatching === watches) return;
-      this.sync();
-      around.leave(this);
-    }
-    if (weight === 0) return;
-    this.isWatching = watches;
-    this.cap = cap;
-    around.join(this, weight, cap, Infinity);
-    this.reading = this.share!.clock;
-  }
-
-  /**
-   * Second part, outermost pools first: how fast each class runs. Those who watch are told. Returns when something in it is
-   * next due, as long as nothing inside changes that.
-   */
-  settleInward(): number {
-    this.isDirty = false;
-    this.sync();
-    return this.around === null ? this.settleMachine() : this.settleInside();
-  }
-
-  private settleMachine(): number {
-    const { shares, reading } = this;
-    let available = this.isPaused ? 0 : this.most;
-    let weight = this.inside;
-    let due = Infinity;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      const level = available / weight;
-      const rate = share.cap <= level ? share.cap : level;
-      available -= share.weight * rate;
-      weight -= share.weight;
-      share.ratio = rate;
-      if (share.watchers !== null) share.tell(rate);
-      if (rate <= 0) continue;
-      const at = reading + (share.least() - share.clock) / rate;
-      if (at < due) due = at;
-    }
-    return due;
-  }
-
-  private settleInside(): number {
-    const { shares } = this;
-    if (this.share === null) {
-      for (let i = 0; i < shares.length; i += 1) {
-        shares[i]!.ratio = 0;
-        if (shares[i]!.watchers !== null) shares[i]!.tell(0);
-      }
-    } else if (shares.length === 1) {
-      // The pace around cancels out, and the cap around already keeps the class below its cap inside.
-      const share = shares[0]!;
-      share.ratio = this.weight / this.inside;
-      if (share.watchers !== null) share.tell((share.ratio * rateOf(this)) / this.weight);
-    } else {
-      this.settleSeveral();
-    }
-    return this.nextDue();
-  }
-
-  private settleSeveral(): void {
-    const { shares } = this;
-    const pace = rateOf(this) / this.weight;
-    let available = this.weight * pace;
-    let weight = this.inside;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      const level = available / weight;
-      const rate = share.cap <= level ? share.cap : level;
-      available -= share.weight * rate;
-      weight -= share.weight;
-      share.ratio = pace === 0 ? 0 : rate / pace;
-      if (share.watchers !== null) share.tell(rate);
-    }
-  }
-
-  private nextDue(): number {
-    const { shares, reading } = this;
-    let due = Infinity;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      if (share.ratio <= 0) continue;
-      const at = reading + (share.least() - share.clock) / share.ratio;
-      if (at < due) due = at;
-    }
-    return due;
-  }
-
-  /** Third part, innermost first: when something in it is next due, for the pool around. */
-  settleDue(): void {
-    this.setDue(this.nextDue());
-  }
-
-  setDue(due: number): void {
-    if (this.key === due) return;
-    const { around } = this;
-    if (around === null) {
-      this.key = due;
-      this.system.setDue(this, due);
-    } else if (this.share !== null) {
-      if (this.key !== Infinity) this.share.outdate();
-      if (due === Infinity) this.key = Infinity;
-      else this.share.push(due, this);
-      if (!around.isListed) this.system.list(around);
-    }
-  }
-
-  /** Collects into `out` the members that are due now; each leaves its pool. `slack` is in the pool's own time. */
-  collect(out: Bag<Member>, slack: number): void {
-    this.sync();
-    for (let i = this.shares.length - 1; i >= 0; i -= 1) {
-      const share = this.shares[i]!;
-      const until = share.clock + slack * share.ratio;
-      while (share.least() <= until) {
-        const first = share.first();
-        share.pop();
-        if (first.inner !== null) {
-          first.key = Infinity;
-          first.inner.collect(out, slack * share.ratio);
-          first.hear();
-        } else {
-          out.add(first);
-          first.tours += 1;
-          this.drop(first, share);
-          // The class may be another's by now.
-          if (share.weight === 0) break;
-        }
-      }
-    }
-  }
 }

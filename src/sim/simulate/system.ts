@@ -1,5 +1,6 @@
 import { Bag } from './bag.ts';
-import { INSTANT_US, Share, type Member, type Pool, type Surroundings } from './share.ts';
+import { INSTANT_US, type Pool, type Surroundings } from './pool.ts';
+import { Share, type Member } from './share.ts';
 import { Tournament } from './tournament.ts';
 
 /** All pools of a run: brings them to rest after each instant and knows when the next completion is. */

@@ -6,6 +6,7 @@ import { begin, endGrab, endSpin, proceed, revive, tryStart } from './life.ts';
 import { followCurve, grab, takePeaks } from './memory.ts';
 import { panicBelow } from './panic.ts';
 import type { Service } from './service.ts';
+import { INSTANT_US } from './pool.ts';
 import type { Member } from './share.ts';
 import { TIMER, type Timer } from './timers.ts';
 import { STATE, type Unit } from './unit.ts';
@@ -53,6 +54,8 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     world.system.advance(next, done);
     for (let i = 0; i < done.size; i += 1) proceed(world, done.at(i) as Unit);
     done.clear();
+    // What has just ended may have set a timer for this very instant.
+    if (world.timers.next() > next + INSTANT_US) continue;
     world.timers.collect(next, timers);
     for (let i = 0; i < timers.size; i += 1) {
       if (timers.at(i).kind === TIMER.panic) i = firePanics(world, timers, i);

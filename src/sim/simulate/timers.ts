@@ -1,6 +1,6 @@
 import type { Bag } from './bag.ts';
 import { Heap } from './heap.ts';
-import { INSTANT_US } from './share.ts';
+import { INSTANT_US } from './pool.ts';
 import type { Unit } from './unit.ts';
 
 /**

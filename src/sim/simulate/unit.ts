@@ -1,7 +1,8 @@
 import type { StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
 import type { Plan } from './step.ts';
-import { Member, type Entrance } from './share.ts';
+import type { Entrance } from './pool.ts';
+import { Member } from './share.ts';
 
 /** What a node is doing. */
 export const STATE = {

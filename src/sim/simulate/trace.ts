@@ -35,28 +35,26 @@ export const INCIDENT_KINDS = [
 ] as const satisfies readonly TraceKind[];
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
-/** What happened, in two columns: time in µs, node and kind. */
+/** What happened, two numbers each: time in µs, then index of the node × `KINDS` + index into `TRACE_KINDS`. */
 export class Trace {
-  private times: Float64Array;
-  /** Index of the node × `KINDS` + index into `TRACE_KINDS`. */
-  private whats: Int32Array;
+  private entries: Float64Array;
   size = 0;
 
   constructor(capacity: number) {
-    this.times = new Float64Array(capacity);
-    this.whats = new Int32Array(capacity);
+    this.entries = new Float64Array(capacity * 2);
   }
 
   /** `kind` is an index into `TRACE_KINDS`. */
   add(time: number, kind: number, node: number): void {
-    if (this.size === this.times.length) this.grow();
-    this.times[this.size] = time;
-    this.whats[this.size] = node * KINDS + kind;
+    const at = this.size * 2;
+    if (at === this.entries.length) this.grow();
+    this.entries[at] = time;
+    this.entries[at + 1] = node * KINDS + kind;
     this.size += 1;
   }
 
   timeAt(index: number): number {
-    return this.times[index]!;
+    return this.entries[index * 2]!;
   }
 
   kindAt(index: number): TraceKind {
@@ -65,20 +63,17 @@ export class Trace {
 
   /** Index into `TRACE_KINDS`. */
   kindIndexAt(index: number): number {
-    return this.whats[index]! % KINDS;
+    return this.entries[index * 2 + 1]! % KINDS;
   }
 
   nodeAt(index: number): number {
-    return (this.whats[index]! / KINDS) | 0;
+    return Math.floor(this.entries[index * 2 + 1]! / KINDS);
   }
 
   private grow(): void {
-    const capacity = this.size * 2 + 16;
-    const { times, whats } = this;
-    this.times = new Float64Array(capacity);
-    this.times.set(times);
-    this.whats = new Int32Array(capacity);
-    this.whats.set(whats);
+    const { entries } = this;
+    this.entries = new Float64Array(entries.length * 2 + 32);
+    this.entries.set(entries);
   }
 }
 const KINDS = 16;

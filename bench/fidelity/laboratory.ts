@@ -94,7 +94,7 @@ export class Laboratory {
       }
       case 'memory': {
         const holder = unit(reading.node);
-        return (holder.node.kind === 'machine' ? holder.hardware!.insideKiB : holder.heldKiB) / KIB_PER_MIB;
+        return (holder.node.kind === 'machine' ? holder.insideKiB : holder.heldKiB) / KIB_PER_MIB;
       }
       case 'rate':
         return rateOf(world, String(fillText(reading.workload, this.argumentsOf(choice), place)));

@@ -95,7 +95,7 @@ function toMsOrNull(us: number): number | null {
 function nodeReport(node: StackNode, world: World): NodeReport {
   const unit = world.unitOf(node);
   const { part, workload, on } = node.build;
-  const ramKiB = node.kind === 'machine' ? unit.hardware!.insidePeakKiB : unit.peakKiB;
+  const ramKiB = node.kind === 'machine' ? unit.insidePeakKiB : unit.peakKiB;
   return {
     id: node.id,
     ...(part !== undefined && { part }),

@@ -77,7 +77,7 @@ export function differences(parsed: Parsed): string[] {
   const list = traceDifferences(run, seen);
   for (const node of stack.nodes) {
     const unit = world.unitOf(node);
-    const peak = node.kind === 'machine' ? unit.hardware!.insidePeakKiB : unit.peakKiB;
+    const peak = node.kind === 'machine' ? unit.insidePeakKiB : unit.peakKiB;
     list.push(...differs(`${node.id}: memory peak`, peak, seen.peakKiB[node.index]!, 0));
     if (node.kind === 'workload') list.push(...differs(`${node.id}: time away`, unit.past.awayUs, seen.awayUs[node.index]!, MOST_US));
     list.push(...differs(`${node.id}: data lost`, unit.past.lostMiB, seen.lostMiB[node.index]!, 0));

@@ -8,6 +8,6 @@ export const ramGoal: GoalRule = (goal, outcome) => {
   );
   if (machines.length === 0) return atMost(null, goal.atMostMiB!);
   let peakKiB = 0;
-  for (const node of machines) peakKiB = Math.max(peakKiB, outcome.world.unitOf(node).hardware!.insidePeakKiB);
+  for (const node of machines) peakKiB = Math.max(peakKiB, outcome.world.unitOf(node).insidePeakKiB);
   return atMost(Math.ceil(peakKiB / 1024), goal.atMostMiB!);
 };

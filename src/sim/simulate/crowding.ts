@@ -51,7 +51,7 @@ function kill(world: World, unit: Unit): void {
 }
 
 function isOver(unit: Unit): boolean {
-  return unit.hardware !== null && unit.hardware.insideKiB > unit.node.ramKiB;
+  return unit.isHardware && unit.insideKiB > unit.node.ramKiB;
 }
 
 /** Kills on one piece of hardware until all fits: processes, containers and VMs, and when there are none, the kernel's own daemons. */
@@ -71,8 +71,8 @@ function excessOn(world: World, crowded: Bag<Unit>): Map<Unit, number> {
   const inside = new Map<Unit, number>();
   for (let i = 0; i < crowded.size; i += 1) {
     const unit = crowded.at(i);
-    const hardware = unit.hardware === null ? unit.home : unit;
-    const over = unit.hardware === null ? usedBy(unit) - (inside.get(unit) ?? 0) - unit.node.ramLimitKiB : 0;
+    const hardware = unit.isHardware ? unit : unit.home;
+    const over = unit.isHardware ? 0 : usedBy(unit) - (inside.get(unit) ?? 0) - unit.node.ramLimitKiB;
     excess.set(hardware, (excess.get(hardware) ?? 0) + Math.max(0, over));
     if (over <= 0 || unit.node.process === unit.node) continue;
     const process = world.unitOf(unit.node.process!);
@@ -88,13 +88,12 @@ function excessOn(world: World, crowded: Bag<Unit>): Map<Unit, number> {
 function takeFullPeaks(world: World): void {
   let total = world.totalKiB;
   const on: { node: number; heldKiB: number }[] = [];
-  for (const [unit, over] of excessOn(world, world.crowded)) {
-    const hardware = unit.hardware!;
-    const full = Math.min(hardware.insideKiB - over, unit.node.ramKiB);
+  for (const [hardware, over] of excessOn(world, world.crowded)) {
+    const full = Math.min(hardware.insideKiB - over, hardware.node.ramKiB);
     if (full === hardware.insideKiB) continue;
-    on.push({ node: unit.index, heldKiB: full });
+    on.push({ node: hardware.index, heldKiB: full });
     if (full > hardware.insidePeakKiB) hardware.insidePeakKiB = full;
-    if (unit.node.kind === 'machine') total -= hardware.insideKiB - full;
+    if (hardware.node.kind === 'machine') total -= hardware.insideKiB - full;
   }
   if (on.length === 0) return;
   if (total > world.totalPeakKiB) world.totalPeakKiB = total;

@@ -2,6 +2,7 @@ import { engineOf, hypervisorValuesOf } from '../stack.ts';
 import { forgetPauses } from './devices.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
 import { batchPlan, planFor } from './plan.ts';
+import { SHARED } from './pools.ts';
 import { Carrier } from './service.ts';
 import { CPU, CPU_BELOW, DISK, WAIT } from './step.ts';
 import { TIMER } from './timers.ts';
@@ -63,13 +64,13 @@ export function proceed(world: World, unit: Unit): void {
       world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
       return;
     case CPU:
-      world.pools.cpuFor(unit).join(unit, step.threads, 1, step.work);
+      world.pools.join(SHARED.cpu, world.pools.placeOf(SHARED.cpu, unit.node), unit, step.threads, 1, step.work);
       return;
     case DISK:
-      world.pools.diskFor(unit).join(unit, step.threads, Infinity, step.work);
+      world.pools.join(SHARED.disk, unit.node.hardware!, unit, step.threads, Infinity, step.work);
       return;
     case CPU_BELOW:
-      world.pools.cpuOf(unit.node.home!).join(unit, step.threads, 1, step.work + neighboursUs(world, unit));
+      world.pools.join(SHARED.cpu, unit.node.home!, unit, step.threads, 1, step.work + neighboursUs(world, unit));
       return;
   }
 }

@@ -25,10 +25,10 @@ export function weigh(world: World, unit: Unit): void {
   const { home } = unit;
   const { process } = unit.node;
   if (process !== null && process !== unit.node) world.unitOf(process).fate.executedKiB += change;
-  const hardware = home.hardware!;
-  hardware.insideKiB += change;
+  const inside = home.insideKiB + change;
+  home.insideKiB = inside;
   if (home.node.kind === 'machine') world.totalKiB += change;
-  if (change > 0 && hardware.insideKiB > home.node.ramKiB) mark(world, home);
+  if (change > 0 && inside > home.node.ramKiB) mark(world, home);
   world.resized.add(unit);
 }
 
@@ -96,7 +96,7 @@ export function takePeaks(world: World): void {
   for (let i = 0; i < resized.size; i += 1) {
     const unit = resized.at(i);
     if (unit.heldKiB > unit.peakKiB) unit.peakKiB = unit.heldKiB;
-    const hardware = unit.home.hardware!;
+    const hardware = unit.home;
     if (hardware.insideKiB > hardware.insidePeakKiB) hardware.insidePeakKiB = hardware.insideKiB;
     if (world.recording !== null) world.recording.memory.push({ node: unit.index, atUs: world.now, heldKiB: unit.heldKiB });
   }

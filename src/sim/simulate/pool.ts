@@ -4,14 +4,6 @@ import { Member, rateOf, type PoolLike, type Share } from './share.ts';
 /** Completions closer together than this are one instant, µs: far above rounding, far below a microsecond. */
 export const INSTANT_US = 1e-3;
 
-/** Where something takes part: a pool, or the way into one that may not be needed. */
-export interface Entrance {
-  join(member: Member, weight: number, cap: number, work: number): void;
-  /** The pool behind it. */
-  readonly pool: Pool;
-  pause(isPaused: boolean): void;
-}
-
 /** What pools need of the system around them. */
 export interface Surroundings {
   /** The present instant, µs. */
@@ -26,7 +18,7 @@ export interface Surroundings {
   takeBack(share: Share): void;
 }
 
-export class Pool extends Member implements PoolLike, Entrance {
+export class Pool extends Member implements PoolLike {
   readonly around: Pool | null;
   readonly depth: number;
 
@@ -69,10 +61,6 @@ export class Pool extends Member implements PoolLike, Entrance {
   }
 
   override asPool(): Pool {
-    return this;
-  }
-
-  get pool(): Pool {
     return this;
   }
 

@@ -1,57 +1,128 @@
 import type { StackNode } from '../stack.ts';
-import { Door } from './door.ts';
-import { Pool, type Entrance } from './pool.ts';
+import { Pool } from './pool.ts';
+import type { Member } from './share.ts';
 import type { System } from './system.ts';
-import type { Unit } from './unit.ts';
 
-/** Which pool a unit's work runs in. Pools are made when first used: most VMs never use the network. */
+/** What is shared; a place and one of these together are a door. */
+export const SHARED = { cpu: 0, disk: 1, net: 2 } as const;
+export type Shared = (typeof SHARED)[keyof typeof SHARED];
+const KINDS = 3;
+
+/**
+ * The doors to VMs' and limited processes' parts of a resource, in columns. As long as there is one member inside, it
+ * takes part around with the weight and cap that the part has, and no pool is made: most VMs do one thing at a time.
+ */
+class Doors {
+  /** The member that went through, what it asked for here, and which of its tours that was. */
+  private readonly soles: (Member | undefined)[];
+  private readonly tours: Int32Array;
+  readonly weights: Float64Array;
+  readonly caps: Float64Array;
+
+  constructor(size: number) {
+    this.soles = new Array<Member | undefined>(size);
+    this.tours = new Int32Array(size);
+    this.weights = new Float64Array(size);
+    this.caps = new Float64Array(size);
+  }
+
+  /** Who is inside without a pool. */
+  sole(door: number): Member | undefined {
+    const member = this.soles[door];
+    return member !== undefined && member.tours === this.tours[door] ? member : undefined;
+  }
+
+  enter(door: number, member: Member, weight: number, cap: number): void {
+    this.soles[door] = member;
+    this.tours[door] = member.tours;
+    this.weights[door] = weight;
+    this.caps[door] = cap;
+  }
+
+  forget(door: number): void {
+    this.soles[door] = undefined;
+  }
+}
+
+/** Which pool work runs in. Pools are made when first used: most VMs never use the network. */
 export class Pools {
   private readonly system: System;
-  private readonly units: readonly Unit[];
+  /** By door. */
+  private readonly pools: (Pool | undefined)[];
+  private doors: Doors | null = null;
 
-  constructor(system: System, units: readonly Unit[]) {
+  /** For so many nodes. */
+  constructor(system: System, size: number) {
     this.system = system;
-    this.units = units;
+    this.pools = new Array<Pool | undefined>(size * KINDS);
   }
 
-  /** Processor of a unit's hardware, or the part of it that its process is limited to. */
-  cpuFor(unit: Unit): Entrance {
-    const { node } = unit;
-    const { process } = node;
-    if (process === null) return this.cpuOf(node.hardware!);
-    const around = process === node ? this.cpuOf(node.hardware!) : this.cpuFor(this.units[process.index]!);
-    if (node.cpuLimit === Infinity) return around;
-    return (unit.fate.limited ??= new Door(this.system, around, node.cpuLimit / 1000, Infinity));
+  /** Where a node's own work takes part: its hardware, or for the processor its process when that is limited. */
+  placeOf(kind: Shared, node: StackNode): StackNode {
+    if (kind !== SHARED.cpu || node.process === null) return node.hardware!;
+    return node.cpuLimit === Infinity ? around(node) : node;
   }
 
-  diskFor(unit: Unit): Entrance {
-    return this.diskOf(unit.node.hardware!);
+  /** Lets a member take part at a place: hardware or a limited process. `cap` is for each unit of weight. */
+  join(kind: Shared, place: StackNode, member: Member, weight: number, cap: number, work: number): void {
+    const door = place.index * KINDS + kind;
+    if (place.kind === 'machine') {
+      (this.pools[door] ?? this.make(kind, place)).join(member, weight, cap, work);
+      return;
+    }
+    const doors = (this.doors ??= new Doors(this.pools.length));
+    const pool = this.pools[door];
+    if (doors.sole(door) !== undefined || (pool !== undefined && pool.isBusy)) {
+      this.poolAt(kind, place).join(member, weight, cap, work);
+      return;
+    }
+    doors.enter(door, member, weight, cap);
+    const outer = Math.min(weight, mostWeightOf(place));
+    this.join(kind, around(place), member, outer, Math.min(mostOf(kind, place), weight * cap) / outer, work);
   }
 
-  netFor(unit: Unit): Entrance {
-    return this.netOf(unit.node.hardware!);
+  /** While paused nothing at a place proceeds. */
+  pause(kind: Shared, place: StackNode, isPaused: boolean): void {
+    this.poolAt(kind, place).pause(isPaused);
   }
 
-  cpuOf(hardware: StackNode): Entrance {
-    const own = this.units[hardware.index]!.hardware!;
-    if (own.cpu !== null) return own.cpu;
-    const { threads } = hardware;
-    if (hardware.kind === 'machine') return (own.cpu = new Pool(this.system, null, threads, Infinity));
-    return (own.cpu = new Door(this.system, this.cpuOf(hardware.home!), threads, threads));
+  /** The pool at a place, made when there is none; a member that went through its door comes back inside. */
+  private poolAt(kind: Shared, place: StackNode): Pool {
+    const door = place.index * KINDS + kind;
+    const pool = this.pools[door] ?? this.make(kind, place);
+    const member = this.doors === null ? undefined : this.doors.sole(door);
+    if (member !== undefined) {
+      this.doors!.forget(door);
+      // It is still on the same tour: a door further in that it went through as well keeps counting on it.
+      const left = member.share!.pool.withdraw(member);
+      pool.join(member, this.doors!.weights[door]!, this.doors!.caps[door]!, left);
+    }
+    return pool;
   }
 
-  diskOf(hardware: StackNode): Entrance {
-    const own = this.units[hardware.index]!.hardware!;
-    return (own.disk ??= this.device(hardware, hardware.kind === 'vm' ? this.diskOf(hardware.home!) : null));
+  private make(kind: Shared, place: StackNode): Pool {
+    const below = place.kind === 'machine' ? null : this.poolAt(kind, around(place));
+    const pool = new Pool(this.system, below, mostOf(kind, place), mostWeightOf(place));
+    this.pools[place.index * KINDS + kind] = pool;
+    return pool;
   }
+}
 
-  netOf(hardware: StackNode): Entrance {
-    const own = this.units[hardware.index]!.hardware!;
-    return (own.net ??= this.device(hardware, hardware.kind === 'vm' ? this.netOf(hardware.home!) : null));
-  }
+/** What a VM or a process takes part in. */
+function around(place: StackNode): StackNode {
+  if (place.kind === 'vm') return place.home!;
+  const { process } = place;
+  return process !== null && process !== place && process.cpuLimit !== Infinity ? process : place.hardware!;
+}
 
-  /** A machine's device does one µs of work in a µs; a VM takes part in it with as many shares as it has busy processors. */
-  private device(hardware: StackNode, around: Entrance | null): Entrance {
-    return around === null ? new Pool(this.system, null, 1, Infinity) : new Door(this.system, around, Infinity, hardware.threads);
-  }
+/** The most that a place gives, whatever is around it: cores, or 1 for a machine's device, which does one µs of work in a µs. */
+function mostOf(kind: Shared, place: StackNode): number {
+  if (place.hardware !== place) return place.cpuLimit / 1000;
+  if (kind === SHARED.cpu) return place.threads;
+  return place.kind === 'machine' ? 1 : Infinity;
+}
+
+/** With how many shares a place takes part around at the most: a VM with its virtual processors. */
+function mostWeightOf(place: StackNode): number {
+  return place.kind === 'vm' ? place.threads : Infinity;
 }

@@ -1,8 +1,8 @@
 import type { LoadWork, WorkloadSpec } from '../types.ts';
 import { diskUs } from './plan.ts';
 import type { Path } from './path.ts';
-import type { Pools } from './pools.ts';
-import type { Entrance } from './pool.ts';
+import { SHARED, type Pools } from './pools.ts';
+import type { StackNode } from '../stack.ts';
 import { Member, rateOf } from './share.ts';
 import type { Bag } from './bag.ts';
 import type { Resource } from './trace.ts';
@@ -20,7 +20,8 @@ const ALL = 1 - 1e-9;
 class Demand extends Member {
   readonly resource: Resource;
   private readonly carrier: Carrier;
-  private readonly pool: Entrance;
+  private readonly pools: Pools;
+  private readonly place: StackNode;
   /** µs of the resource for one request. */
   private readonly workUs: number;
   /** Most of the resource that one thread can use. */
@@ -29,11 +30,12 @@ class Demand extends Member {
   private wanted = 0;
   private cap = 0;
 
-  constructor(carrier: Carrier, resource: Resource, pool: Entrance, workUs: number, most: number, threads: number) {
+  constructor(carrier: Carrier, resource: Resource, pools: Pools, workUs: number, most: number, threads: number) {
     super();
     this.resource = resource;
     this.carrier = carrier;
-    this.pool = pool;
+    this.pools = pools;
+    this.place = pools.placeOf(SHARED[resource], carrier.unit.node);
     this.workUs = workUs;
     this.most = most;
     this.threads = threads;
@@ -56,7 +58,7 @@ class Demand extends Member {
       this.share.pool.leave(this);
     }
     this.cap = cap;
-    if (cap > 0) this.pool.join(this, this.threads, cap, Infinity);
+    if (cap > 0) this.pools.join(SHARED[this.resource], this.place, this, this.threads, cap, Infinity);
   }
 
   /** Which part of what was asked for is got. */
@@ -88,9 +90,9 @@ export class Carrier {
     const cpuUs = load.cpuUs * path.cpu + load.syscalls * path.syscallUs;
     const readUs = diskUs(path, load.readKiB, load.ioKiB);
     const netUs = load.netOps * path.netOpUs + load.netKiB * path.netKiBUs;
-    if (cpuUs > 0) this.demands.push(new Demand(this, 'cpu', pools.cpuFor(unit), cpuUs, 1, load.threads));
-    if (readUs > 0) this.demands.push(new Demand(this, 'disk', pools.diskFor(unit), readUs, Infinity, load.threads));
-    if (netUs > 0) this.demands.push(new Demand(this, 'net', pools.netFor(unit), netUs, Infinity, load.threads));
+    if (cpuUs > 0) this.demands.push(new Demand(this, 'cpu', pools, cpuUs, 1, load.threads));
+    if (readUs > 0) this.demands.push(new Demand(this, 'disk', pools, readUs, Infinity, load.threads));
+    if (netUs > 0) this.demands.push(new Demand(this, 'net', pools, netUs, Infinity, load.threads));
   }
 
   /** Has itself looked at when this instant is settled. */

@@ -13,7 +13,7 @@ import { Heap } from './heap.ts';
  * finishes when that clock reaches its key, so a change of rate touches the class, not its members. For a pool that is
  * itself a member of another, the clock of its class there is its own time; its key is when it next has something due.
  * Only a pool with several classes inside has to be told when its rate changes: its classes then change against each
- * other. And a pool with a single member inside is no level at all: see `Door`.
+ * other. And a pool with a single member inside is no level at all: see `pools.ts`.
  */
 
 /** A pool, as far as members and classes know it; see `pool.ts`. */

@@ -1,7 +1,6 @@
 import type { StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
 import type { Plan } from './step.ts';
-import type { Entrance } from './pool.ts';
 import { Member } from './share.ts';
 
 /** What a node is doing. */
@@ -20,19 +19,6 @@ export const STATE = {
   barred: 6,
 } as const;
 export type State = (typeof STATE)[keyof typeof STATE];
-
-/** What only hardware has. */
-export class Hardware {
-  /** What it offers to those inside; made when first used. */
-  cpu: Entrance | null = null;
-  disk: Entrance | null = null;
-  net: Entrance | null = null;
-  /** How many drivers are down and hold its devices up. */
-  pauses = 0;
-  /** Memory that all inside hold, now and at most, KiB. */
-  insideKiB = 0;
-  insidePeakKiB = 0;
-}
 
 /** What only happens to some. */
 export class Fate {
@@ -57,12 +43,17 @@ export class Fate {
   firstDoneUs = -1;
   /** Whether it is to be looked at for its limit or its own memory. */
   isMarked = false;
-  /** The part of the processor that its limit leaves it, once used. */
-  limited: Entrance | null = null;
+  /** How many drivers of this kernel are down and hold I/O up. */
+  pauses = 0;
 }
 
-/** How many times a unit keeps. */
-export const TIMES = 3;
+/** How many numbers a unit keeps in columns: in an object each would cost a box of its own. */
+export const COLUMNS = 5;
+const START = 0;
+const FIRST_START = 1;
+const FIRST_READY = 2;
+const INSIDE = 3;
+const INSIDE_PEAK = 4;
 
 /** Work without end. */
 export class Hog extends Member {
@@ -90,21 +81,23 @@ export class Unit extends Member {
   peakKiB = 0;
   /** Of that, what its own curve says. */
   usedKiB = 0;
-  readonly hardware: Hardware | null;
   private fated: Fate | null = null;
 
-  /** Times of all units, `TIMES` for each: a number in an object costs a box of its own. */
-  private readonly times: Float64Array;
+  /** Of all units, `COLUMNS` for each. */
+  private readonly columns: Float64Array;
+  /** Where its own begin. */
+  private get at(): number {
+    return this.index * COLUMNS;
+  }
 
-  constructor(node: StackNode, times: Float64Array) {
+  constructor(node: StackNode, columns: Float64Array) {
     super();
     this.node = node;
     this.index = node.index;
-    this.times = times;
-    times[node.index * TIMES + 1] = -1;
-    times[node.index * TIMES + 2] = -1;
+    this.columns = columns;
     this.missing = node.parent === null ? node.after.length : node.after.length + 1;
-    this.hardware = node.hardware === node ? new Hardware() : null;
+    this.firstStartUs = -1;
+    this.firstReadyUs = -1;
   }
 
   override hear(): void {
@@ -117,29 +110,51 @@ export class Unit extends Member {
 
   /** When its present start began. */
   get startUs(): number {
-    return this.times[this.index * TIMES]!;
+    return this.columns[this.at + START]!;
   }
 
   set startUs(us: number) {
-    this.times[this.index * TIMES] = us;
+    this.columns[this.at + START] = us;
   }
 
   /** When it first started; -1 when it never has. */
   get firstStartUs(): number {
-    return this.times[this.index * TIMES + 1]!;
+    return this.columns[this.at + FIRST_START]!;
   }
 
   set firstStartUs(us: number) {
-    this.times[this.index * TIMES + 1] = us;
+    this.columns[this.at + FIRST_START] = us;
   }
 
   /** When it was first ready; -1 when it never was. */
   get firstReadyUs(): number {
-    return this.times[this.index * TIMES + 2]!;
+    return this.columns[this.at + FIRST_READY]!;
   }
 
   set firstReadyUs(us: number) {
-    this.times[this.index * TIMES + 2] = us;
+    this.columns[this.at + FIRST_READY] = us;
+  }
+
+  /** Hardware: memory that all inside hold, KiB. */
+  get insideKiB(): number {
+    return this.columns[this.at + INSIDE]!;
+  }
+
+  set insideKiB(kib: number) {
+    this.columns[this.at + INSIDE] = kib;
+  }
+
+  /** Hardware: the most of that at the end of an instant, or where it ran out. */
+  get insidePeakKiB(): number {
+    return this.columns[this.at + INSIDE_PEAK]!;
+  }
+
+  set insidePeakKiB(kib: number) {
+    this.columns[this.at + INSIDE_PEAK] = kib;
+  }
+
+  get isHardware(): boolean {
+    return this.node.hardware === this.node;
   }
 
   /** What has happened to it, to be changed. */

@@ -7,7 +7,7 @@ import { Service, type Carrier } from './service.ts';
 import { System } from './system.ts';
 import { Timers } from './timers.ts';
 import { Trace, type Recording } from './trace.ts';
-import { TIMES, Unit } from './unit.ts';
+import { COLUMNS, Unit } from './unit.ts';
 
 /** µs in a ms. */
 export const MS = 1000;
@@ -47,12 +47,12 @@ export class World {
     this.recording = recording;
     this.paths = new Paths(stack.nodes.length);
     const units: Unit[] = [];
-    const times = new Float64Array(stack.nodes.length * TIMES);
-    for (const node of stack.nodes) units.push(new Unit(node, times));
+    const columns = new Float64Array(stack.nodes.length * COLUMNS);
+    for (const node of stack.nodes) units.push(new Unit(node, columns));
     this.units = units;
     // A start and a ready for each, and once more for small stacks, where much happens to few.
     this.trace = new Trace(stack.nodes.length * 2 + 64);
-    this.pools = new Pools(this.system, units);
+    this.pools = new Pools(this.system, stack.nodes.length);
     const services: Service[] = [];
     for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));
     this.services = services;

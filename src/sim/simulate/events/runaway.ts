@@ -1,3 +1,4 @@
+import { SHARED } from '../pools.ts';
 import { TIMER } from '../timers.ts';
 import { TRACE } from '../trace.ts';
 import { Hog, STATE } from '../unit.ts';
@@ -16,7 +17,8 @@ export const runawayEffect: Effect = inTurn((world, unit, event) => {
   if (event.resource === 'cpu') {
     fate.spinning += 1;
     const hog = (fate.hog ??= new Hog());
-    if (hog.share === null) world.pools.cpuFor(unit).join(hog, unit.node.hardware!.threads, 1, Infinity);
+    const { node } = unit;
+    if (hog.share === null) world.pools.join(SHARED.cpu, world.pools.placeOf(SHARED.cpu, node), hog, node.hardware!.threads, 1, Infinity);
     world.timers.set(end, TIMER.spinEnd, unit, unit.life);
   } else {
     fate.grabbing += 1;

@@ -73,6 +73,43 @@ test('renaming nodes changes nothing but the names', () => {
   );
 });
 
+test('given nodes are recognised under any names, the same ones whatever the names and the order are', () => {
+  let runs = 0;
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.nat(), (seed, shuffle) => {
+      const { build, level, catalog, isLegal } = randomCase(seed, MOST);
+      if (!isLegal) return;
+      const chance = new Chance(shuffle);
+      const underNewNames = (prefix: string): RunReport => {
+        const names = new Map(chance.shuffled(build.nodes).map(({ id }, index) => [id, `${prefix}${index}`]));
+        return reportOf({ ...build, nodes: chance.shuffled(renamed(build.nodes, names)) }, level, catalog);
+      };
+      const [one, two] = [underNewNames('x '), underNewNames('y ')];
+      expect(one.violations).toEqual([]);
+      expect(essence(two)).toEqual(essence(one));
+      runs += 1;
+    }),
+    { numRuns: 1200, seed: 15 },
+  );
+  expect(runs).toBeGreaterThan(600);
+});
+
+test('given nodes are recognised when their names have changed places', () => {
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.nat(), (seed, shuffle) => {
+      const { build, level, catalog, isLegal } = randomCase(seed, MOST);
+      if (!isLegal) return;
+      const chance = new Chance(shuffle);
+      const ids = build.nodes.map(({ id }) => id);
+      const other = chance.shuffled(ids);
+      const names = new Map(ids.map((id, index) => [id, other[index]!]));
+      const report = reportOf({ ...build, nodes: chance.shuffled(renamed(build.nodes, names)) }, level, catalog);
+      expect(report.violations).toEqual([]);
+    }),
+    { numRuns: 1200, seed: 16 },
+  );
+});
+
 test('renaming given nodes together with the level changes nothing but the identity of the level', () => {
   fc.assert(
     fc.property(fc.nat(100_000), (seed) => {

@@ -325,6 +325,8 @@ export interface Violation {
   readonly part?: string;
   readonly workload?: string;
   readonly setting?: string;
+  /** What the node needs, or what would be allowed. */
   readonly expected?: string | number | readonly (string | number | boolean)[];
+  /** What it finds instead, or what it has. */
   readonly got?: string | number | boolean | null;
 }

@@ -1,6 +1,6 @@
-import { makeNode } from './formats/build.ts';
 import { levelHash } from './formats/identity.ts';
 import { replayEdits } from './edit.ts';
+import { awaitedBy, natureOf } from './likeness.ts';
 import { ok, type Result } from './result.ts';
 import { runBuild, type BudgetError, type Run, type RunOptions, type RunReport } from './run.ts';
 import { METRIC_KEYS, METRIC_OF, type Build, type Level, type MetricKey, type Solution } from './types.ts';
@@ -57,8 +57,9 @@ function claimsOf(solution: Solution, level: Level, run: Run): ClaimReport[] {
   return claims;
 }
 
+/** What a build says, in any order; settings that say nothing are as good as left out. */
 function contentOf(build: Build): string[] {
-  return build.nodes.map((node) => JSON.stringify(makeNode(node))).sort();
+  return build.nodes.map((node) => JSON.stringify([node.id, node.on ?? null, awaitedBy(node), natureOf(node)])).sort();
 }
 
 /** Whether the edits, from what the level gives, lead to the build. */

@@ -84,6 +84,10 @@ describe('edits that do not lead to the build', () => {
     expect(reason({ edits })).toBe('edits-differ');
   });
 
+  test('settings that say nothing do not matter', () => {
+    expect(reason({ edits: [...EDITS, { edit: 'set', id: 'web', settings: { delayMs: 0, after: [], volume: false } }] })).toBe('ok');
+  });
+
   test('the order of nodes that they lead to does not matter', () => {
     expect(reason({ build: buildOf([...(makeBuild(BUILD)['nodes'] as object[])].reverse()) })).toBe('ok');
   });

@@ -47,6 +47,19 @@ const CASES: readonly Case[] = [
   }),
   inLevel('unknown-workload', 'not in this level', stack(PC, 'kernel.linux', ['web', 'db']), {}, { node: 'db', workload: 'db' }),
   bare('duplicate-id', 'the later one', buildOf([PC, HOST, { ...HOST, part: 'kernel.windows' }]), { node: 'host' }),
+  ...['vm', 'kernel'].map((hidden) =>
+    bare(
+      'duplicate-id',
+      `the id of a ${hidden} that an engine hides`,
+      buildOf([
+        PC,
+        { id: 'win', part: 'kernel.windows', on: 'pc' },
+        { id: 'dd', part: 'engine.docker-desktop', on: 'win' },
+        { id: `dd/${hidden}`, part: 'machine.server' },
+      ]),
+      { node: `dd/${hidden}` },
+    ),
+  ),
   bare('missing-parent', 'stands on nothing', buildOf([PC, { id: 'k', part: 'kernel.linux' }]), { node: 'k' }),
   bare('missing-parent', 'stands on what is not there', buildOf([PC, { ...HOST, on: 'gone' }]), { node: 'host', on: 'gone' }),
   bare('cycle', 'stands on itself', buildOf([PC, { ...HOST, on: 'host' }]), { node: 'host', on: 'host' }),
@@ -59,6 +72,12 @@ const CASES: readonly Case[] = [
     node: 'minix',
     expected: ['x86-64'],
     got: 'arm64',
+  }),
+  bare('isa-mismatch', 'a VM of another', stack(PC, 'kernel.linux', 'hypervisor.kvm', { part: 'vm', isa: 'arm64' }), {
+    node: 'vm',
+    on: 'kvm',
+    expected: ['arm64'],
+    got: 'x86-64',
   }),
   bare('os-mismatch', 'an engine on another system', stack(PC, 'kernel.macos', 'engine.lxc'), {
     node: 'lxc',
@@ -238,6 +257,25 @@ describe('several at once', () => {
       { id: 'web', workload: 'web', on: 'b' },
     ]);
     expect(faults(renamed, must(parseLevel(level)))).toEqual([]);
+  });
+
+  test('settings that say nothing are as good as left out, wherever they stand', () => {
+    const nothing = { delayMs: 0, after: [], nested: false, passthrough: false, volume: false };
+    const nodes = [
+      { ...PC, ...nothing },
+      { ...HOST, ...nothing },
+      { id: 'box', part: 'hypervisor.virtualbox', on: 'host', ...nothing },
+      { id: 'vm', part: 'vm', on: 'box', ...nothing },
+      { id: 'guest', part: 'kernel.linux', on: 'vm', ...nothing },
+      { id: 'docker', part: 'engine.docker', on: 'guest', ...nothing },
+      { id: 'web', workload: 'web', on: 'docker', ...nothing },
+    ];
+    const tray = nodes.flatMap((node) => ('part' in node ? [{ part: node.part }] : []));
+    const works = [{ id: 'web', forms: [{ form: 'image', os: 'linux' }] }];
+    const level = must(parseLevel(levelJson(works, { given: [PC], tray, order: false })));
+    expect(faults(buildOf(nodes), level)).toEqual([]);
+    const limits = nodes.map((node) => ({ ...node, cpuLimit: 0 }));
+    expect(faults(buildOf(limits), level).filter((fault) => fault.startsWith('bad-setting'))).toHaveLength(nodes.length);
   });
 
   test('sizes that a level lists are the only ones, the default included', () => {

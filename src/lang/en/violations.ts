@@ -58,16 +58,6 @@ function badSetting(v: Violation, name: NameOf): string {
   return `${self(v, name)}: ${setting} can be ${listed(offered, 'or')} here, not ${settingValue(key, v.got)}.`;
 }
 
-function isaMismatch(v: Violation, name: NameOf, partOf: PartOf): string {
-  if (v.node !== null && partOf(v.node) === 'vm') {
-    return `${self(v, name)} asks for the instruction set ${String(v.got)}, but ${below(v, name)} hands on that of its machine, ${choices(v.expected)}. Only an emulator offers another.`;
-  }
-  return (
-    `${self(v, name)} is made for the instruction set ${choices(v.expected)}, but ${below(v, name)} has ${String(v.got)}. ` +
-    'Use matching hardware, or an emulator in between.'
-  );
-}
-
 function badOrder(v: Violation, name: NameOf): string {
   if (v.other === undefined)
     return `${self(v, name)} is to start after "${String(v.got)}", which is not in the build. Name a node that is.`;
@@ -88,7 +78,9 @@ export const VIOLATIONS = {
   cycle: (v, name) =>
     `${self(v, name)} stands on ${below(v, name)} in a ring that never reaches a machine. Stand one of them on something else.`,
   'cannot-stand-here': (v, name, partOf) => `${self(v, name)} cannot stand on ${below(v, name)}. ${placesOf(v, partOf)}`,
-  'isa-mismatch': isaMismatch,
+  'isa-mismatch': (v, name) =>
+    `${self(v, name)} needs the instruction set ${choices(v.expected)}, but ${below(v, name)} offers ${String(v.got)}. ` +
+    'Use matching hardware, or an emulator in between.',
   'os-mismatch': (v, name) =>
     `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. Stand it on a kernel of that kind.`,
   'slot-taken': (v, name) =>

@@ -1,3 +1,4 @@
+import { isNeutral } from '../likeness.ts';
 import { offersOfLevel, type Offers } from '../offers.ts';
 import { SETTING_KEYS } from '../formats/build.ts';
 import { engineOf, hypervisorOf, vmOf, type StackNode } from '../stack.ts';
@@ -123,7 +124,7 @@ function chosenOf(node: StackNode): Chosen[] {
   const chosen: Chosen[] = [];
   for (const key of hasSizes(node) ? SETTING_KEYS : node.settings) {
     const value = valueOf(key, node);
-    if (value !== undefined && applies(key, node) && isInRange(key, value)) chosen.push({ key, value });
+    if (!isNeutral(key, value) && applies(key, node) && isInRange(key, value)) chosen.push({ key, value });
   }
   return chosen;
 }
@@ -149,7 +150,7 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
   if (node.workload === null) return;
   for (const key of node.settings) {
     const value = node.build[key]!;
-    if (!applies(key, node) || !isInRange(key, value)) continue;
+    if (isNeutral(key, value) || !applies(key, node) || !isInRange(key, value)) continue;
     const allowed = allowedByWorkload(key, node, level, offers);
     if (!isAllowed(allowed, value)) reportRefused(node, { key, value }, allowed, report);
   }
@@ -159,6 +160,8 @@ function checkOwn(node: StackNode, report: Report): void {
   for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
   for (const key of node.settings) {
     const value = node.build[key]!;
+    // What says nothing is as good as left out, wherever it stands.
+    if (isNeutral(key, value)) continue;
     if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
     else if (!isInRange(key, value))
       report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });

@@ -64,7 +64,7 @@ function standVm(node: StackNode, report: Report): void {
   const { isa } = node.build;
   if (isa === undefined || hypervisorOf(on).type === 'emulator' || !(ISAS as readonly string[]).includes(isa)) return;
   const own = on.hardware === null ? '' : on.hardware.isa;
-  if (own !== '' && isa !== own) report({ code: 'isa-mismatch', ...about(node), expected: own, got: isa });
+  if (own !== '' && isa !== own) report({ code: 'isa-mismatch', ...about(node), expected: [isa], got: own });
 }
 
 function standEngine(node: StackNode, report: Report): void {

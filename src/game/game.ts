@@ -8,7 +8,7 @@ import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from './levels.ts';
 import { openKeys, openLevels } from './page/dialogs.ts';
-import { spokenVerdict } from './page/goals.ts';
+import { comparisonOf, spokenVerdict, type ScoreLines } from './page/goals.ts';
 import { Page } from './page/page.ts';
 import { keyOfHand } from './page/tray.ts';
 import { Player } from './player.ts';
@@ -64,6 +64,7 @@ export class Game {
     this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
       onPick: (hand, isByKey) => this.pick(hand, isByKey),
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
+      onRowPress: (id, event) => this.pointers.onRowPress(id, event),
     });
     this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
@@ -107,6 +108,7 @@ export class Game {
       size: () => this.stageSize(),
       isWhole: () => this.isWhole,
       isStill: () => this.still.matches,
+      covered: () => this.page.covered(),
       now: () => performance.now(),
       leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
     };
@@ -163,10 +165,14 @@ export class Game {
       exportFile: () => this.exportFile(),
       importFile: (file) => void this.importFile(file),
       levelNumber: () => this.index + 1,
-      scoreLines: () => ({
-        reference: this.levels[this.index]?.reference?.claims ?? null,
-        best: bestOf(this.progress, this.player.level.id) ?? {},
-      }),
+      scoreLines: () => this.scoreLines(),
+    };
+  }
+
+  private scoreLines(): ScoreLines {
+    return {
+      reference: this.levels[this.index]?.reference?.claims ?? null,
+      best: bestOf(this.progress, this.player.level.id) ?? {},
     };
   }
 
@@ -212,7 +218,10 @@ export class Game {
 
   private escape(): void {
     const { hand } = this.player;
-    if (hand === null) return;
+    if (hand === null) {
+      this.page.notices.dismiss();
+      return;
+    }
     this.commands.putBack();
     if (hand.kind === 'node') this.page.tree.focusRow(hand.id);
     else this.page.tray.focus(hand);
@@ -241,9 +250,10 @@ export class Game {
   private openList(): void {
     const listed = this.levels.map(({ level }) => ({ level, best: bestOf(this.progress, level.id) }));
     // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
-    openLevels(listed, this.player.level.id, (index) => {
+    const choose = (index: number): void => {
       if (index !== this.index) void this.enter(index);
-    });
+    };
+    openLevels(listed, this.player.level.id, choose, { keys: openKeys, theme: () => this.toggleTheme() });
   }
 
   private next(): void {
@@ -259,6 +269,7 @@ export class Game {
     // Another level was asked for meanwhile.
     if (own !== this.entering) return;
     this.player.enter(found.level, history ?? undefined);
+    this.page.begin(Math.max(found.level.given.length, found.reference?.build.nodes.length ?? 0));
     document.title = `${found.level.title} · ${GAME.title}`;
     this.page.live.say(
       `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${history === null || history.done.length === 0 ? '' : ` ${GAME.restored}`}`,
@@ -277,15 +288,20 @@ export class Game {
   }
 
   private told: unknown = null;
+  private shown: unknown = null;
 
   private onShow(): void {
     const { show, result, history } = this.player;
     if (this.player.isPlaying) this.startClock();
+    // Where one panel is shown at a time, it is what is looked for next.
+    if (show !== null && this.shown === null) this.page.showTab('tree');
+    else if (this.player.isRefused) this.page.showTab('goals');
+    this.shown = show;
     // Known at once, and kept at once, whether or not the film is watched to its end.
     if (show?.report.passed === true) this.keepPassed();
     if (result !== null && result !== this.told) {
       this.told = result;
-      this.page.live.say(spokenVerdict(this.player, result));
+      this.page.live.say(`${spokenVerdict(this.player, result)}. ${comparisonOf(this.player, this.scoreLines())}`);
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
     }
   }

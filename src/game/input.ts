@@ -58,6 +58,15 @@ export class PointerInput {
     window.addEventListener('pointercancel', (event) => this.onCancel(event));
   }
 
+  /** A pointer goes down on a row of the stack: what the player placed can be dragged from there as from the stage. */
+  onRowPress(id: string, event: PointerEvent): void {
+    if (this.player.hand === null && this.isOwn(id)) this.onTrayPress({ kind: 'node', id }, event);
+  }
+
+  private isOwn(id: string): boolean {
+    return this.player.board.stack.nodes.some((node) => node.id === id && node.givenId === null && !node.hidden);
+  }
+
   /** A pointer goes down on a part of the tray. */
   onTrayPress(hand: Hand, event: PointerEvent): void {
     if (event.button !== 0 || !this.table.isLeft(hand)) return;
@@ -96,8 +105,7 @@ export class PointerInput {
     if (event.button !== 0 || this.player.hand !== null) return;
     const { x, y } = this.inStage(event);
     const id = this.table.nodeAt(x, y);
-    const isOwn = id !== null && this.player.board.stack.nodes.some((node) => node.id === id && node.givenId === null && !node.hidden);
-    if (isOwn)
+    if (id !== null && this.isOwn(id))
       this.press = {
         hand: { kind: 'node', id },
         pointer: event.pointerId,

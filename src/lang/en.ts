@@ -10,6 +10,7 @@ export {
   KIND_GROUPS,
   KINDS,
   LAYER_NAMES,
+  METRIC_NOUNS,
   METRICS,
   metricValue,
   OS_NAMES,

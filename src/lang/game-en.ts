@@ -27,7 +27,8 @@ export const GAME = {
   shortTime,
   tick: (ms: number): string => `${whole(ms / SECOND_MS)} s`,
   memory: (kib: number): string => mebibytes(Math.ceil(kib / 1024)),
-  mark: (kib: number): string => (kib === 0 ? '0' : mebibytes(kib / 1024)),
+  /** On a ruler, whose last mark has the unit. */
+  mark: (kib: number): string => whole(kib / 1024),
 
   shortNames: { vm: 'VM', 'runtime.jvm': 'JVM', 'hypervisor.vmware-workstation': 'VMware', 'hypervisor.qemu': 'QEMU' } as Readonly<
     Record<string, string>
@@ -147,6 +148,12 @@ export const GAME = {
   happened: 'What happened',
   at: (ms: number, sentence: string): string => `${milliseconds(ms)}: ${sentence}`,
   more: (count: number): string => `and ${whole(count)} more`,
+  asReference: 'As good as the reference solution.',
+  beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,
+  tradesReference: (less: readonly string[], more: readonly string[]): string =>
+    `Less ${listed(less, 'and')} than the reference solution, but more ${listed(more, 'and')}.`,
+  behindReference: (values: readonly string[]): string =>
+    `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
   nextLevel: 'Next level',
   lastLevel: 'That was the last level',
 

@@ -27,7 +27,12 @@ export interface ListedLevel {
   readonly best: Partial<Record<MetricKey, number>> | null;
 }
 
-export function openLevels(levels: readonly ListedLevel[], present: string, onChoose: (index: number) => void): void {
+export interface Around {
+  readonly keys: () => void;
+  readonly theme: () => void;
+}
+
+export function openLevels(levels: readonly ListedLevel[], present: string, onChoose: (index: number) => void, around: Around): void {
   const items = levels.map(({ level, best }, index) => {
     const metrics = best === null ? [] : level.score.map((key) => METRIC_OF[key]).filter((key) => best[key] !== undefined);
     const text = best === null ? GAME.levelNew : metrics.map((key) => `${METRICS[key].name} ${metricValue(key, best[key]!)}`).join(' · ');
@@ -52,6 +57,12 @@ export function openLevels(levels: readonly ListedLevel[], present: string, onCh
     });
     return make('li', {}, button);
   });
-  const dialog = openDialog(GAME.levelList, make('ol', { class: 'level-list' }, ...items));
+  // On a narrow screen the bar at the top has no room for these.
+  const keys = makeButton('keys', GAME.keysTitle, () => {
+    dialog.close();
+    around.keys();
+  });
+  const theme = makeButton('theme', GAME.theme, around.theme);
+  const dialog = openDialog(GAME.levelList, make('ol', { class: 'level-list' }, ...items), make('div', { class: 'actions' }, theme, keys));
   dialog.querySelector<HTMLElement>('[aria-current]')?.focus();
 }

@@ -1,12 +1,12 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, goalActual, goalAsked, metricValue, METRICS } from '../../lang/index.ts';
+import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
 import { causesOf } from '../causes.ts';
 import { explain, idleOf, missingOf, refusalOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
 import { causeText, makeHappened } from './happened.ts';
-import { make, makePictogram, refill, setText, type Pictogram } from './dom.ts';
+import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
 
 /** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
 
@@ -45,10 +45,10 @@ function makeGoals(player: Player): HTMLElement[] {
       make(
         'span',
         { class: 'goal-words' },
-        make('span', { class: 'goal-asked' }, capitalised(goalAsked(goal, (id) => workloadName(level, id)))),
+        make('span', { class: 'goal-asked' }, unbroken(capitalised(goalAsked(goal, (id) => workloadName(level, id))))),
         make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
         make('span', { class: 'goal-reason' }, goalReason(state, report)),
-        cause === null ? null : make('span', { class: 'goal-cause' }, causeText(cause, nameOf)),
+        cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(causeText(cause, nameOf))),
       ),
     );
   });
@@ -168,6 +168,18 @@ export function verdictOf(report: RunReport): string {
   if (report.passed) return GAME.passed;
   const missed = report.goals.filter((goal) => !goal.met).length;
   return missed > 0 ? GAME.failed(missed) : GAME.neverReady;
+}
+
+/** How a run that met all goals compares with the reference; empty where there is none. */
+export function comparisonOf({ level, result }: Player, { reference }: ScoreLines): string {
+  if (result?.passed !== true || reference === null) return '';
+  const scored = level.score.map((key) => METRIC_OF[key]).filter((key) => reference[key] !== undefined && result.metrics[key] !== null);
+  const better = scored.filter((key) => result.metrics[key]! < reference[key]!);
+  const worse = scored.filter((key) => result.metrics[key]! > reference[key]!);
+  const nouns = (keys: readonly MetricKey[]): string[] => keys.map((key) => METRIC_NOUNS[key]);
+  if (better.length > 0) return worse.length === 0 ? GAME.beatsReference(nouns(better)) : GAME.tradesReference(nouns(better), nouns(worse));
+  if (worse.length === 0) return GAME.asReference;
+  return GAME.behindReference(worse.map((key) => `${metricValue(key, reference[key]!)} (${METRICS[key].name.toLowerCase()})`));
 }
 
 /** The verdict with its reasons, for whoever hears it. */

@@ -75,6 +75,8 @@ export class Inspector {
   private readonly commands: Commands;
   private readonly say: Say;
   private state: HTMLElement | null = null;
+  /** Whether the figures are unfolded. */
+  private isOpen = false;
 
   constructor(player: Player, commands: Commands, say: Say) {
     this.player = player;
@@ -134,8 +136,11 @@ export class Inspector {
       make('p', { class: 'hint' }, text?.stands ?? ''),
       make(
         'details',
-        {},
-        make('summary', {}, GAME.figures),
+        {
+          attrs: { open: this.isOpen },
+          on: { toggle: (event) => (this.isOpen = (event.currentTarget as HTMLDetailsElement).open) },
+        },
+        make('summary', { attrs: { 'data-key': 'figures' } }, GAME.figures),
         make('dl', { class: 'figures' }, ...figureRows(part)),
         make('p', { class: 'hint' }, `* ${GAME.illustrative}`),
       ),

@@ -21,7 +21,9 @@ export class Live {
   }
 }
 
-/** Messages that stay until they are dismissed, above everything else. */
+const MOST_NOTICES = 3;
+
+/** Messages that stay until they are dismissed, above everything else; of those that only tell what was done, the last. */
 export class Notices {
   readonly element = make('div', { class: 'notices' });
   private readonly dismissText: string;
@@ -33,6 +35,7 @@ export class Notices {
   tell(text: string, kind: 'plain' | 'alarm' = 'plain'): void {
     // The same message twice is one message.
     for (const old of this.element.children) if (old.firstChild?.textContent === text) return;
+    this.clear();
     const close = make('button', { class: 'button', attrs: { type: 'button' } }, this.dismissText);
     const notice = make(
       'div',
@@ -42,5 +45,18 @@ export class Notices {
     );
     close.addEventListener('click', () => notice.remove());
     this.element.append(notice);
+    while (this.element.children.length > MOST_NOTICES) this.element.firstElementChild!.remove();
+  }
+
+  /** Takes away what has been overtaken: all but alarms. */
+  clear(): void {
+    for (const old of this.element.querySelectorAll('.notice-plain')) old.remove();
+  }
+
+  /** Takes the last one away; false when there is none. */
+  dismiss(): boolean {
+    const last = this.element.lastElementChild;
+    last?.remove();
+    return last !== null;
   }
 }

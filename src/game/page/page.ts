@@ -58,7 +58,7 @@ export class Page {
     this.pageCommands = pageCommands;
     this.top = new Top(player, pageCommands);
     this.tray = new Tray(player, trayListeners);
-    this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands));
+    this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
     this.goals = new Goals(player, pageCommands.scoreLines);
     this.inspector = new Inspector(player, commands, (text) => this.live.say(text));
     this.transport = new Transport(player);
@@ -87,9 +87,9 @@ export class Page {
     );
     this.showTab('tray');
     // What is tried next is answered anew; where, is where it is tried.
-    window.addEventListener('pointerdown', (event) => this.begin(event), { capture: true });
+    window.addEventListener('pointerdown', (event) => this.attempt(event), { capture: true });
     window.addEventListener('pointerup', (event) => (this.tried = { x: event.clientX, y: event.clientY }), { capture: true });
-    window.addEventListener('keydown', () => this.begin(null), { capture: true });
+    window.addEventListener('keydown', () => this.attempt(null), { capture: true });
     player.listen((change) => {
       if (change === 'build' || change === 'level') this.remark.hide();
       // Another place is another question.
@@ -128,11 +128,31 @@ export class Page {
   /** Where there is no room for all panels at once, one of them is shown. */
   showTab(tab: Tab): void {
     this.root.dataset['tab'] = tab;
+    this.tree.fit();
     for (const button of this.root.querySelectorAll('.tab'))
       button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
   }
 
   update(): void {
+    const focused = document.activeElement;
+    this.show();
+    // What had the focus is gone: it goes to what can be done next, not to the start of the page.
+    if (focused !== null && focused !== document.body && (!focused.isConnected || focused.closest('[hidden]') !== null))
+      this.takeFocus(focused);
+  }
+
+  private takeFocus(from: Element): void {
+    if (document.activeElement !== from && document.activeElement !== document.body) return;
+    const next = ['.banner:not([hidden]) .primary', '.banner:not([hidden]) .button', '.transport:not([hidden]) .play', '.power'];
+    for (const selector of next) {
+      const found = this.root.querySelector<HTMLElement>(selector);
+      if (found === null || found.offsetParent === null) continue;
+      found.focus({ preventScroll: true });
+      return;
+    }
+  }
+
+  private show(): void {
     this.top.update(this.pageCommands.levelNumber());
     this.tray.update();
     this.tree.update();
@@ -165,7 +185,14 @@ export class Page {
     this.inspector.update();
   }
 
-  private begin(event: PointerEvent | null): void {
+  /** A level begins, with a stack of so many parts to be expected. */
+  begin(rows: number): void {
+    this.root.style.setProperty('--rows', String(rows + 1));
+    this.showTab('tray');
+    this.notices.clear();
+  }
+
+  private attempt(event: PointerEvent | null): void {
     this.tried = event === null ? null : { x: event.clientX, y: event.clientY };
     this.remark.hide();
   }
@@ -197,6 +224,15 @@ export class Page {
     this.ghost.classList.toggle('is-bad', objection !== null || (isOff && hand.kind === 'node'));
     this.ghost.classList.toggle('is-good', objection === null && where !== null);
     refill(this.ghost, JSON.stringify([name, text]), () => [make('strong', {}, name), text === '' ? null : make('span', {}, text)]);
+  }
+
+  /** Where the stage is covered, pixels of the stage. */
+  covered(): { x: number; y: number; w: number; h: number }[] {
+    const stage = this.stage.getBoundingClientRect();
+    return [this.banner.element, this.zoom]
+      .filter((element) => element.offsetParent !== null)
+      .map((element) => element.getBoundingClientRect())
+      .map(({ x, y, width, height }) => ({ x: x - stage.x, y: y - stage.y, w: width, h: height }));
   }
 
   showZoom(isWhole: boolean, isTorn: boolean): void {

@@ -15,7 +15,7 @@ export class Transport {
 
   constructor(player: Player) {
     this.player = player;
-    this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, key: 'play' });
+    this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, class: 'play', key: 'play' });
     const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true, class: 'restart' });
     const skip = makeButton('skip', GAME.skip, () => player.skipToResult(), { class: 'skip' });
     this.slider = make('input', {

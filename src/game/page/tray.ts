@@ -78,6 +78,8 @@ export interface TrayListeners {
   /** Picked by a click, or by a key or a screen reader. */
   readonly onPick: (hand: Hand, isByKey: boolean) => void;
   readonly onPress: (hand: Hand, event: PointerEvent) => void;
+  /** A pointer goes down on a row of the stack. */
+  readonly onRowPress: (id: string, event: PointerEvent) => void;
 }
 
 function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLElement {
@@ -87,7 +89,14 @@ function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLEle
     'button',
     {
       class: `tray-item look-${item.look}${isGone ? ' is-gone' : ''}`,
-      attrs: { type: 'button', 'data-key': key, 'data-hand': key, 'aria-pressed': isHeld, 'aria-disabled': isGone ? 'true' : undefined },
+      attrs: {
+        type: 'button',
+        'data-key': key,
+        'data-hand': key,
+        'aria-pressed': isHeld,
+        tabindex: -1,
+        'aria-disabled': isGone ? 'true' : undefined,
+      },
       on: {
         // A click that no pointer made has no count.
         click: (event) => listeners.onPick(item.hand, event.detail === 0),
@@ -110,13 +119,22 @@ function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLEle
 
 export class Tray {
   readonly element = make('section', { class: 'tray', attrs: { 'aria-label': GAME.tray } });
-  private readonly list = make('div', { class: 'tray-list' });
+  private readonly list = make('div', {
+    class: 'tray-list',
+    attrs: { role: 'toolbar', 'aria-label': GAME.tray, 'aria-orientation': 'vertical' },
+  });
+  /** Of all parts the one that Tab comes to; the arrow keys go on from there. */
+  private reachable: string | null = null;
   private readonly player: Player;
   private readonly listeners: TrayListeners;
 
   constructor(player: Player, listeners: TrayListeners) {
     this.player = player;
     this.listeners = listeners;
+    this.list.addEventListener('keydown', (event) => this.onKey(event));
+    this.list.addEventListener('focusin', (event) => {
+      if (event.target instanceof HTMLElement) this.reach(event.target.dataset['key'] ?? null);
+    });
     this.element.append(this.list, make('div', { class: 'bin', attrs: { 'aria-hidden': 'true' } }, GAME.dropToRemove));
   }
 
@@ -135,6 +153,28 @@ export class Tray {
             ),
           ),
     );
+    this.reach(this.reachable);
+  }
+
+  private get rows(): HTMLElement[] {
+    return [...this.list.querySelectorAll<HTMLElement>('.tray-item')];
+  }
+
+  private reach(key: string | null): void {
+    const { rows } = this;
+    const reachable = rows.find((row) => row.dataset['key'] === key) ?? rows.find((row) => !row.classList.contains('is-gone')) ?? rows[0];
+    this.reachable = reachable?.dataset['key'] ?? null;
+    for (const row of rows) row.tabIndex = row === reachable ? 0 : -1;
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { rows } = this;
+    const at = rows.findIndex((row) => row === event.target);
+    const places = { ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: rows.length - 1 };
+    if (at < 0 || !Object.hasOwn(places, event.key)) return;
+    event.preventDefault();
+    rows[Math.min(rows.length - 1, Math.max(0, places[event.key as keyof typeof places]))]?.focus();
   }
 
   isLeft(hand: Hand): boolean {

@@ -17,7 +17,7 @@ import { make, makeIcon, refill, setText } from './dom.ts';
 const GROUND = 'ground:';
 const TICK_WIDTH = 52;
 /** Room for a tick's and a deadline's words side by side, pixels. */
-const DEADLINE_WIDTH = 160;
+const DEADLINE_WIDTH = 130;
 /** Further right a tick's words would be cut off. */
 const LAST_TICK = 0.93;
 
@@ -42,7 +42,7 @@ export class Tree {
 
   private readonly onAim: (row: { readonly item: HTMLElement; readonly on: string | null } | null) => void;
 
-  constructor(player: Player, commands: Commands, onAim: Tree['onAim']) {
+  constructor(player: Player, commands: Commands, onAim: Tree['onAim'], onPress: (id: string, event: PointerEvent) => void) {
     this.player = player;
     this.commands = commands;
     this.onAim = onAim;
@@ -53,6 +53,10 @@ export class Tree {
     this.tree.addEventListener('focusout', () => this.onAim(null));
     this.tree.addEventListener('click', (event) => this.onClick(event));
     inner.addEventListener('pointerdown', (event) => this.onScrub(event));
+    this.tree.addEventListener('pointerdown', (event) => {
+      const id = event.target instanceof Element && event.target.closest('.tree-name') !== null ? this.itemOf(event.target) : null;
+      if (id?.dataset['id'] !== undefined) onPress(id.dataset['id'], event);
+    });
     inner.addEventListener('pointermove', (event) => {
       if (inner.hasPointerCapture(event.pointerId)) this.seekTo(event.clientX);
     });
@@ -110,6 +114,11 @@ export class Tree {
     }
   }
 
+  /** The time axis for the width that there is now. */
+  fit(): void {
+    if (this.element.clientWidth > 0) this.refillAxis();
+  }
+
   private heldBy(node: StackNode): number {
     return node.kind === 'machine' ? heldOn(node, this.player.board.stack.nodes, reservedKiB) : reservedKiB(node);
   }
@@ -148,13 +157,16 @@ export class Tree {
     const fit = place === null ? '' : isLegal(place) ? ' can-place' : ' cannot-place';
     const attrs = {
       role: 'treeitem',
+      // Able to have the focus from the start: it may have had it before it was made anew.
+      tabindex: -1,
       'aria-level': depth + 1,
       'aria-setsize': siblings.length,
       'aria-posinset': siblings.indexOf(id) + 1,
       'data-id': id ?? GROUND,
       'data-key': `row:${id ?? GROUND}`,
     };
-    const options = { class: `tree-row look-${look}${fit}${isWrong ? ' is-wrong' : ''}`, attrs, vars: { depth } };
+    const isOwn = node !== null && node.givenId === null && !node.hidden;
+    const options = { class: `tree-row look-${look}${fit}${isWrong ? ' is-wrong' : ''}${isOwn ? ' is-own' : ''}`, attrs, vars: { depth } };
     return make('div', options, this.makeName(row, look, place), this.makeTrack(row));
   }
 

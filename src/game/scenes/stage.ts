@@ -6,7 +6,7 @@ import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
 import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import type { Palette } from '../views/palette.ts';
-import { blend, pictureOf, type Picture, type View } from '../views/picture.ts';
+import { blend, pictureOf, type Picture, type Rect, type View } from '../views/picture.ts';
 import { slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure, Words } from '../views/words.ts';
 
@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly size: () => { readonly width: number; readonly height: number; readonly unit: number; readonly density: number };
   readonly isWhole: () => boolean;
   readonly isStill: () => boolean;
+  /** Where the page covers the stage, CSS pixels. */
+  readonly covered: () => readonly Rect[];
   readonly now: () => number;
   /** The pictures of a machine while its stack is short: what the level will need at least, KiB. */
   readonly leastKiB: () => number;
@@ -44,6 +46,7 @@ export class StageScene extends Phaser.Scene {
   private from: Picture = EMPTY;
   private drawn: Picture = EMPTY;
   private glided = GLIDE_MS;
+  private covered: readonly Rect[] = [];
   private isDirty = true;
   private isStale = true;
   /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
@@ -72,6 +75,8 @@ export class StageScene extends Phaser.Scene {
   /** Something to be seen has changed; when it moved, it glides there. */
   rebuild(isGliding = false): void {
     this.isStale = true;
+    // Measured when something is shown or taken away, not while time passes.
+    if (isGliding) this.covered = this.around.covered();
     if (isGliding && !this.around.isStill()) {
       this.from = this.drawn;
       this.glided = 0;
@@ -83,6 +88,7 @@ export class StageScene extends Phaser.Scene {
   fit(): void {
     // Asked for here alone: measuring the page at each frame would have it laid out at each frame.
     this.size = this.around.size();
+    this.covered = this.around.covered();
     const { width, height, density } = this.size;
     const [w, h] = [Math.max(1, Math.round(width * density)), Math.max(1, Math.round(height * density))];
     if (this.scale.width !== w || this.scale.height !== h) this.scale.resize(w, h);
@@ -152,7 +158,7 @@ export class StageScene extends Phaser.Scene {
     }
     paintGroups(brush, picture);
     this.paintLights(brush, picture, dresses);
-    const labelling = labelsOf(picture, dresses, unit, width, this.measure);
+    const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
     for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);

@@ -44,13 +44,14 @@ class Labeller {
   readonly poles: Pole[] = [];
   readonly icons: { shape: Shape; x: number; y: number; size: number }[] = [];
   /** Taken by flags already. */
-  private readonly taken: Rect[] = [];
+  private readonly taken: Rect[];
   private readonly picture: Picture;
   private readonly unit: number;
   private readonly width: number;
   private readonly measure: Measure;
 
-  constructor(picture: Picture, unit: number, width: number, measure: Measure) {
+  constructor(picture: Picture, unit: number, width: number, measure: Measure, covered: readonly Rect[]) {
+    this.taken = [...covered];
     this.picture = picture;
     this.unit = unit;
     this.width = width;
@@ -215,13 +216,18 @@ class Labeller {
 function ruler(labeller: Labeller, picture: Picture, unit: number, measure: Measure): void {
   const size = DETAIL * unit;
   for (const ground of picture.grounds) {
-    const bottom = ground.rect.y + ground.rect.h;
-    ground.ticks.forEach(({ x, kib }, index) => {
-      const text = GAME.mark(kib);
+    const y = ground.rect.y + ground.rect.h + 9 * unit;
+    let right = ground.rect.x + ground.rect.w + size;
+    // From the last one, which has the unit, to the first; where two would touch, the left one is left out.
+    for (let index = ground.ticks.length - 1; index >= 0; index -= 1) {
+      const { x, kib } = ground.ticks[index]!;
+      const text = index === ground.ticks.length - 1 ? GAME.memory(kib) : GAME.mark(kib);
       const w = measure(text, size, 'plain');
-      const at = index === 0 ? x : Math.min(x - w / 2, ground.rect.x + ground.rect.w - w);
-      labeller.add({ key: `${ground.id}:tick${index}`, text, x: at, y: bottom + 9 * unit, size, weight: 'plain', colour: 'dim' });
-    });
+      const left = index === 0 ? x : Math.min(x - w / 2, ground.rect.x + ground.rect.w - w);
+      if (left + w + size / 2 > right) continue;
+      right = left;
+      labeller.add({ key: `${ground.id}:tick${index}`, text, x: left, y, size, weight: 'plain', colour: 'dim' });
+    }
   }
 }
 
@@ -242,8 +248,16 @@ function machineLabels(labeller: Labeller, shape: Shape, dress: Dress, unit: num
   });
 }
 
-export function labelsOf(picture: Picture, dresses: ReadonlyMap<string, Dress>, unit: number, width: number, measure: Measure): Labelling {
-  const labeller = new Labeller(picture, unit, width, measure);
+/** Where all words go; nothing is written where the page covers the stage. */
+export function labelsOf(
+  picture: Picture,
+  dresses: ReadonlyMap<string, Dress>,
+  unit: number,
+  width: number,
+  measure: Measure,
+  covered: readonly Rect[] = [],
+): Labelling {
+  const labeller = new Labeller(picture, unit, width, measure, covered);
   const flagged: Shape[] = [];
   for (const shape of picture.shapes) {
     const dress = dresses.get(shape.id)!;

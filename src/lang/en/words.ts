@@ -83,6 +83,15 @@ export const METRICS = {
   effortMin: { name: 'Effort', about: 'time it takes to set all this up by hand', format: minutes },
 } as const satisfies Record<MetricKey, { name: string; about: string; format: (value: number) => string }>;
 
+/** What there is less of when a metric is better. */
+export const METRIC_NOUNS = {
+  cost: 'cost',
+  ramMiB: 'memory',
+  readyMs: 'time',
+  diskMiB: 'disk space',
+  effortMin: 'effort',
+} as const satisfies Record<MetricKey, string>;
+
 export const SCORES = {
   cost: METRICS.cost.name,
   ram: METRICS.ramMiB.name,

@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Player } from '../../src/game/player.ts';
+import { editsToBecome } from '../../src/game/edits.ts';
+import { isLegal } from '../../src/game/judge.ts';
+import { levelCalled, LEVELS } from '../game/levels.ts';
+import { openStand, ROOT, visit, type Stand } from './browser.ts';
+
+/** Ways through the page: by key, by finger, on a small screen. */
+
+let stand: Stand;
+
+beforeAll(async () => {
+  stand = await openStand();
+});
+afterAll(() => stand.close());
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
+const row = (page: Page, id: string) => page.locator(`.tree-row[data-id="${id}"]`);
+
+async function openSolution(page: Page, name: string): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
+  await page.locator('.notice').waitFor();
+}
+
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const active = document.activeElement;
+    return active === null || active === document.body ? 'nothing' : (active.getAttribute('data-key') ?? active.className);
+  });
+
+describe('by key', () => {
+  test('the tray and the stack are one stop each, and the arrow keys lead through them', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '07-two-tenants');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.notice').count()).toBe(0);
+    const stops: string[] = [];
+    await page.locator('.levels').focus();
+    for (let i = 0; i < 14; i += 1) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement!.className.split(' ')[0]!));
+    }
+    expect(stops.filter((name) => name === 'tray-item')).toHaveLength(1);
+    expect(stops.filter((name) => name === 'tree-row')).toHaveLength(1);
+    const keys = await page.locator('.tray-item').evaluateAll((items) => items.map((item) => item.getAttribute('data-key')));
+    expect(keys.length).toBeGreaterThan(4);
+    await page.locator('.tray-item[tabindex="0"]').focus();
+    await page.keyboard.press('Home');
+    const walked = [await focused(page)];
+    for (let i = 1; i < keys.length; i += 1) {
+      await page.keyboard.press('ArrowDown');
+      walked.push(await focused(page));
+    }
+    expect(walked).toEqual(keys);
+    await leave();
+  });
+
+  test('the focus is never lost when the power goes on and the result comes', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '07-two-tenants');
+    await page.keyboard.press('Escape');
+    await page.locator('.tree-row.look-vm').first().click();
+    for (const selector of ['.tree-row.look-vm', '.tray-item[tabindex="0"]', 'summary', '[data-key=remove]', '.power.primary']) {
+      await page.locator(selector).first().focus();
+      const before = await focused(page);
+      await page.keyboard.press('Control+Enter');
+      expect([selector, await focused(page)]).toEqual([selector, before]);
+      await page.locator('.skip').focus();
+      await page.keyboard.press('Enter');
+      await page.locator('.banner:not([hidden])').waitFor();
+      expect([selector, await focused(page)]).not.toEqual([selector, 'nothing']);
+      await page.keyboard.press('b');
+      expect([selector, await focused(page)]).not.toEqual([selector, 'nothing']);
+    }
+    await leave();
+  });
+});
+
+describe('by pointer', () => {
+  test('a row of the stack is dragged to where it should stand, or off', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '07-two-tenants');
+    const { level, reference } = levelCalled('two-tenants');
+    const player = new Player(level);
+    player.do(editsToBecome(player.history.build, level, reference!.build));
+    const { id } = player.board.stack.nodes.findLast((node) => node.kind === 'workload')!;
+    player.take({ kind: 'node', id });
+    const target = player.places.find(isLegal)!.on!;
+    const drag = async (to: { x: number; y: number }): Promise<void> => {
+      await row(page, id).scrollIntoViewIfNeeded();
+      const from = (await row(page, id).locator('.tree-name').boundingBox())!;
+      await page.mouse.move(from.x + 80, from.y + from.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(from.x + 84, from.y - 20, { steps: 4 });
+      await page.mouse.move(to.x, to.y, { steps: 6 });
+      await page.mouse.up();
+    };
+    const box = (await row(page, target).boundingBox())!;
+    await drag({ x: box.x + 90, y: box.y + box.height / 2 });
+    expect(await row(page, id).textContent()).toContain(`, on ${player.board.names.get(target)},`);
+    await drag({ x: 60, y: 400 });
+    expect(await row(page, id).count()).toBe(0);
+    await leave();
+  });
+
+  test('messages of what was done do not pile up', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '07-two-tenants');
+    await openSolution(page, '02-what-runs-where');
+    await openSolution(page, '07-two-tenants');
+    expect(await page.locator('.notice').count()).toBe(1);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await page.locator('.notice').count()).toBe(0);
+    await leave();
+  });
+});
+
+describe('on a phone', () => {
+  test('every button has a name, and colours and keys are reached from the list of levels', async () => {
+    const { page, leave } = await visit(stand, PHONE);
+    const nameless = await page.getByRole('button').evaluateAll((buttons) =>
+      buttons
+        .filter((button) => {
+          const spans = [...button.querySelectorAll('span')];
+          const words = spans.filter((span) => getComputedStyle(span).display !== 'none').map((span) => span.textContent);
+          const own = button.children.length === 0 ? button.textContent : '';
+          return [button.getAttribute('aria-label'), button.getAttribute('title'), own, ...words].join('') === '';
+        })
+        .map((button) => button.getAttribute('class')),
+    );
+    expect(nameless).toEqual([]);
+    await page.getByRole('button', { name: 'Levels' }).tap();
+    await page.getByRole('button', { name: 'Light or dark' }).tap();
+    expect(await page.locator('html').getAttribute('data-theme')).not.toBeNull();
+    await page.locator('dialog').getByRole('button', { name: 'Keys' }).tap();
+    await page.locator('dialog .keys').waitFor();
+    await page.getByRole('button', { name: 'Close' }).tap();
+    await leave();
+  });
+
+  test('the panel follows the game: the run, its result, the parts of the next level', async () => {
+    const { page, leave } = await visit(stand, PHONE);
+    const tab = (): Promise<string | null> => page.locator('#game').getAttribute('data-tab');
+    expect(await tab()).toBe('tray');
+    await page.getByRole('button', { name: 'Power on' }).tap();
+    expect(await tab()).toBe('goals');
+    await page.locator('.tab[data-tab=tray]').tap();
+    await tray(page, 'workload:clock').tap();
+    const stage = (await page.locator('.stage').boundingBox())!;
+    await page.touchscreen.tap(stage.x + stage.width / 2, stage.y + stage.height / 2);
+    await page.getByRole('button', { name: 'Power on' }).tap();
+    expect(await tab()).toBe('tree');
+    // The axis is laid out for the width that the panel has now.
+    expect(await page.locator('.tick').count()).toBeGreaterThan(1);
+    await page.getByRole('button', { name: 'Skip to result' }).first().tap();
+    expect(await tab()).toBe('goals');
+    expect(await page.locator('.verdict-note').textContent()).toContain('reference');
+    await page.getByRole('button', { name: 'Next level' }).tap();
+    await page.getByRole('heading', { level: 1, name: LEVELS[1]!.level.title }).waitFor();
+    expect(await tab()).toBe('tray');
+    await leave();
+  });
+});

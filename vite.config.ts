@@ -32,6 +32,8 @@ export default defineConfig({
     // Phaser is most of it, and a file of its own that stays in the browser's store when the game changes.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
+      // Our modules do nothing by being loaded; so what only the engine needs goes with it.
+      treeshake: { moduleSideEffects: (id) => !/\/src\/(sim|lang)\//.test(id.replaceAll('\\', '/')) },
       output: {
         codeSplitting: {
           groups: [

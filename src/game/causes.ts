@@ -8,10 +8,10 @@ import {
   type Goal,
   type Level,
   type Resource,
+  type RunReport,
   type StackNode,
 } from '../sim/index.ts';
 import { wantedBy } from './incidents.ts';
-import type { Show } from './player.ts';
 
 /** Why a goal was missed, read off the film of the run; sentences for these are in `src/lang`. */
 
@@ -190,7 +190,7 @@ function sharedOf(film: Film, goal: Goal): Cause | null {
 }
 
 /** Why a goal was missed; null where what was measured says it all. */
-export function causeOf(goal: Goal, { film }: Show): Cause | null {
+export function causeOf(goal: Goal, film: Film): Cause | null {
   switch (goal.kind) {
     case 'ram':
       return peakOf(film, goal.machine);
@@ -215,6 +215,6 @@ export function causeOf(goal: Goal, { film }: Show): Cause | null {
 }
 
 /** The causes of all missed goals, by their place in the level. */
-export function causesOf(level: Level, show: Show): (Cause | null)[] {
-  return level.goals.map((goal, index) => (show.report.goals[index]?.met === false ? causeOf(goal, show) : null));
+export function causesOf(level: Level, { report, film }: { readonly report: RunReport; readonly film: Film }): (Cause | null)[] {
+  return level.goals.map((goal, index) => (report.goals[index]?.met === false ? causeOf(goal, film) : null));
 }

@@ -2,6 +2,7 @@ import { GAME } from '../lang/game-en.ts';
 import { violation as sentenceFor } from '../lang/index.ts';
 import type { StackNode, Violation } from '../sim/index.ts';
 import { editsToRemove, towerOf, type Hand } from './edits.ts';
+import type { Engine } from './engine.ts';
 import { isLegal, seenFrom, type Judgement } from './judge.ts';
 import { shortName, workloadName } from './names.ts';
 import type { Board, Player } from './player.ts';
@@ -168,12 +169,12 @@ export class Commands {
   }
 
   /** Powers on; while a run is shown, goes to its result. */
-  power(): void {
+  power(engine: Engine): void {
     if (this.player.show !== null && !this.player.isRevealed) {
       this.player.skipToResult();
       return;
     }
-    this.player.powerOn();
+    this.player.powerOn(engine);
     if (this.player.isRefused) this.answer(refusalOf(this.player), 'refusal');
     else if (this.player.show !== null) this.say(GAME.poweredOn);
   }

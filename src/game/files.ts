@@ -8,12 +8,12 @@ import {
   readJson,
   resolve,
   RULES,
-  verifySolution,
   type Level,
   type MetricKey,
   type RunReport,
   type Solution,
 } from '../sim/index.ts';
+import type { Engine } from './engine.ts';
 import { editsOf, type History } from './history.ts';
 import type { PublishedLevel } from './levels.ts';
 
@@ -46,7 +46,7 @@ export type Opened =
   | { readonly ok: false; readonly why: string };
 
 /** Reads a solution file; the level is found by its hash. */
-export function openSolution(name: string, text: string, levels: readonly PublishedLevel[]): Opened {
+export function openSolution(name: string, text: string, levels: readonly PublishedLevel[], engine: Engine): Opened {
   const json = readJson(text);
   if (!json.ok) return { ok: false, why: formatError(name, json.error) };
   const solution = parseSolution(json.value);
@@ -55,7 +55,7 @@ export function openSolution(name: string, text: string, levels: readonly Publis
   if (found === undefined) return { ok: false, why: GAME.importOtherLevel };
   if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: GAME.importTooBig(MOST_DRAWN) };
   if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: GAME.importUnplaced };
-  const verdict = verifySolution(solution.value, found.level);
+  const verdict = engine.verify(solution.value, found.level);
   const objection = !verdict.ok ? GAME.overBudget(verdict.error.budget) : verdict.value.ok ? null : VERDICTS[verdict.value.reason];
   return { ok: true, found, solution: solution.value, objection };
 }

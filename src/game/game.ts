@@ -3,6 +3,7 @@ import { GAME } from '../lang/game-en.ts';
 import { METRIC_OF } from '../sim/index.ts';
 import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
+import type { Engine } from './engine.ts';
 import { openSolution, solutionName, solutionOf, solutionText } from './files.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
@@ -30,6 +31,8 @@ export interface Real {
   readonly root: HTMLElement;
   readonly levels: readonly PublishedLevel[];
   readonly keeper: Keeper;
+  /** Comes while the player builds. */
+  readonly engine: Promise<Engine>;
   readonly progress: Progress;
   readonly place: Place | null;
 }
@@ -41,6 +44,8 @@ export class Game {
   private readonly levels: readonly PublishedLevel[];
   private readonly keeper: Keeper;
   private readonly pointers: PointerInput;
+  private readonly loading: Promise<Engine>;
+  private engine: Engine | null = null;
   private readonly scene: StageScene;
   private progress: Progress;
   private theme: string | null;
@@ -50,7 +55,9 @@ export class Game {
   private isTicking = false;
   private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-  constructor({ root, levels, keeper, progress, place }: Real) {
+  constructor({ root, levels, keeper, engine, progress, place }: Real) {
+    this.loading = engine;
+    void engine.then((loaded) => (this.engine = loaded)).catch(() => this.page.notices.tell(GAME.noEngine, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
     this.progress = progress;
@@ -154,7 +161,7 @@ export class Game {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
       reset: () => this.commands.reset(),
-      power: () => this.commands.power(),
+      power: () => this.power(),
       build: () => this.player.endShow(),
       levels: () => this.openList(),
       keys: openKeys,
@@ -183,7 +190,7 @@ export class Game {
     return {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
-      power: () => this.commands.power(),
+      power: () => this.power(),
       escape: () => this.escape(),
       remove: onSelected((id) => {
         this.commands.remove(id);
@@ -214,6 +221,11 @@ export class Game {
     }
     this.commands.take(hand);
     if (isByKey) this.page.tree.focusFirstPlace();
+  }
+
+  private power(): void {
+    if (this.engine !== null) this.commands.power(this.engine);
+    else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.noEngine, 'refusal'));
   }
 
   private escape(): void {
@@ -357,7 +369,7 @@ export class Game {
       this.page.notices.tell(GAME.importFailed(GAME.importUnreadable), 'alarm');
       return;
     }
-    const opened = openSolution(file.name, text, this.levels);
+    const opened = openSolution(file.name, text, this.levels, await this.loading);
     if (!opened.ok) {
       this.page.notices.tell(GAME.importFailed(opened.why), 'alarm');
       return;

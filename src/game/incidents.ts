@@ -1,5 +1,4 @@
-import { momentOf, type Curve, type Film, type FilmRow, type Incident, type StackNode } from '../sim/index.ts';
-import type { Show } from './player.ts';
+import { momentOf, type Curve, type Film, type FilmRow, type Incident, type RunReport, type StackNode } from '../sim/index.ts';
 import { containerKiB, expectedKiB } from './views/memory.ts';
 
 /** What went wrong in a run, put together so that one cause is told once; sentences for it are in `src/lang`. */
@@ -66,7 +65,7 @@ function shortageOf(film: Film, victim: FilmRow, atUs: number): Shortage | null 
 }
 
 /** Folds what happened: repeats of the same, and a take-over that spreads at one instant. */
-export function mishapsOf({ film, report }: Show): Mishap[] {
+export function mishapsOf({ film, report }: { readonly film: Film; readonly report: RunReport }): Mishap[] {
   const rows = new Map(film.rows.map((row) => [row.node.id, row]));
   const found = new Map<string, { kind: Incident['kind']; nodes: string[]; times: number[]; shortage: Shortage | null }>();
   const events = film.events.filter(({ kind }) => kind === 'out-of-memory');

@@ -48,8 +48,9 @@ async function main(): Promise<void> {
   const told = new Set<Trouble>();
   let tell: (trouble: Trouble) => void = (trouble) => told.add(trouble);
   const keeper = new Keeper(makeStore(), (trouble) => tell(trouble));
+  const engine = import('./engine.ts').then(({ ENGINE }) => ENGINE);
   const [progress, place] = await Promise.all([keeper.readProgress(), keeper.readPlace(), loadFonts()]);
-  const game = new Game({ root, levels, keeper, progress, place });
+  const game = new Game({ root, levels, keeper, engine, progress, place });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);
   for (const file of broken) game.page.notices.tell(GAME.brokenLevel(file), 'alarm');

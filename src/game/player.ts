@@ -1,18 +1,16 @@
 import {
   CATALOG,
   checkBuild,
-  filmOf,
   resolve,
-  runBuild,
   type BudgetError,
   type Build,
   type Edit,
-  type Film,
   type Level,
   type RunReport,
   type Stack,
   type Violation,
 } from '../sim/index.ts';
+import type { Engine, Story } from './engine.ts';
 import { editsToPlace, editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
@@ -32,15 +30,6 @@ export interface Board {
   /** The same without what only says that the build is not finished. */
   readonly wrongs: readonly Violation[];
   readonly names: ReadonlyMap<string, string>;
-}
-
-/** A run that is being looked at. */
-export interface Show {
-  readonly report: RunReport;
-  readonly stack: Stack;
-  readonly film: Film;
-  /** Where the film ends: its last event. */
-  readonly endUs: number;
 }
 
 /** What changed: everything about the build, the hand, the place in the film, or just the passing of its time. */
@@ -72,7 +61,7 @@ export class Player {
   /** Where the hand would be set down now; undefined when nowhere. */
   aim: string | null | undefined = undefined;
 
-  show: Show | null = null;
+  show: Story | null = null;
   /** Power was asked for, and the engine refused the build. */
   isRefused = false;
   overBudget: BudgetError | null = null;
@@ -195,23 +184,22 @@ export class Player {
 
   // -------------------------------------------------------------------------------------------------------- running
 
-  powerOn(): void {
+  powerOn(engine: Engine): void {
     this.dropHand();
-    const ran = runBuild(this.history.build, this.level, { record: true });
+    const ran = engine.run(this.history.build, this.level);
     this.endShow();
     if (!ran.ok) {
       this.overBudget = ran.error;
       this.tell('show');
       return;
     }
-    const { report, stack } = ran.value;
-    const film = filmOf(ran.value, this.level.horizonMs);
-    this.isRefused = film === null;
-    if (film !== null) {
-      this.show = { report, stack, film, endUs: Math.max(1, film.endUs) };
-      this.lastReport = report;
+    const story = ran.value;
+    this.isRefused = story === null;
+    if (story !== null) {
+      this.show = story;
+      this.lastReport = story.report;
       this.isPlaying = true;
-      if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => film.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
+      if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => story.film.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
     }
     this.tell('show');
   }

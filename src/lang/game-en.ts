@@ -144,6 +144,7 @@ export const GAME = {
   overBudget: (turns: number): string => `The run was broken off after ${whole(turns)} steps: something in this build never settles.`,
   passed: 'All goals met',
   failed: (missed: number): string => `${counted(missed, 'goal')} missed`,
+  noEngine: 'What runs the stacks could not be loaded. Load the page again.',
   neverReady: 'Not everything became ready',
   happened: 'What happened',
   at: (ms: number, sentence: string): string => `${milliseconds(ms)}: ${sentence}`,

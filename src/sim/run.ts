@@ -83,11 +83,6 @@ export interface RunOptions {
 
 const NO_METRICS: Metrics = { cost: null, ramMiB: null, readyMs: null, diskMiB: null, effortMin: null };
 
-/** All static violations of a build; with a level, also against what the level allows. */
-export function checkBuild(build: Build, level: Level | null, catalog: Catalog = CATALOG): Violation[] {
-  return checkStack(resolve(build, level, catalog), level);
-}
-
 function toMsOrNull(us: number): number | null {
   return us < 0 ? null : toMs(us);
 }

@@ -84,10 +84,27 @@ export async function visit(stand: Stand, options: BrowserContextOptions = {}, b
   return { page, leave };
 }
 
-/** Size of the game's own scripts and styles as they are sent, bytes. */
-export function ownBytes(folder: string): number {
-  const assets = join(folder, 'assets');
-  const own = readdirSync(assets).filter((name) => /\.(js|css)$/.test(name) && !/^(phaser|libraries)-/.test(name));
-  expect(own.length).toBeGreaterThan(1);
-  return own.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(assets, name))).length, 0);
+/** What a page's file and those that it needs at once come to as they are sent, bytes, the drawing library aside. */
+export function firstBytes(folder: string): number {
+  const wanted = new Set<string>();
+  const waiting = ['index.html'];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (wanted.has(name)) continue;
+    wanted.add(name);
+    const text = readFileSync(join(folder, name), 'utf8');
+    const found = name.endsWith('.html')
+      ? [...text.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file!)
+      : [...text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, file]) => `assets/${file}`);
+    waiting.push(...found.filter((file) => !/\/phaser-/.test(file)));
+  }
+  expect([...wanted].filter((name) => name.endsWith('.css')).length).toBeGreaterThan(0);
+  expect([...wanted].filter((name) => name.endsWith('.js')).length).toBeGreaterThan(1);
+  return [...wanted].reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(folder, name))).length, 0);
+}
+
+/** Size of a script that comes later, by the beginning of its name. */
+export function laterBytes(folder: string, start: string): number {
+  const found = readdirSync(join(folder, 'assets')).filter((name) => name.startsWith(start));
+  expect(found).toHaveLength(1);
+  return brotliCompressSync(readFileSync(join(folder, 'assets', found[0]!))).length;
 }

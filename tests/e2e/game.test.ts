@@ -12,7 +12,7 @@ import { layoutOf } from '../../src/game/views/layout.ts';
 import { expectedKiB } from '../../src/game/views/memory.ts';
 import { pictureOf } from '../../src/game/views/picture.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
-import { openStand, ownBytes, ROOT, visit, type Stand } from './browser.ts';
+import { firstBytes, laterBytes, openStand, ROOT, visit, type Stand } from './browser.ts';
 
 let stand: Stand;
 const scratch = mkdtempSync(join(tmpdir(), 'stackwright-files-'));
@@ -364,7 +364,8 @@ describe('the page', () => {
     await leave();
   });
 
-  test('sends at most 70 kB of its own', () => {
-    expect(ownBytes(stand.folder)).toBeLessThanOrEqual(70_000);
+  test('sends at most 72 kB before it can be played, all but the drawing library, and the engine while it is', () => {
+    expect(firstBytes(stand.folder)).toBeLessThanOrEqual(72_000);
+    expect(laterBytes(stand.folder, 'engine-')).toBeLessThanOrEqual(16_000);
   });
 });

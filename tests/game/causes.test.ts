@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { causeOf, causesOf, type Cause } from '../../src/game/causes.ts';
 import { mishapsOf } from '../../src/game/incidents.ts';
 import { causeText, mishapText } from '../../src/game/page/happened.ts';
-import { Player, type Show } from '../../src/game/player.ts';
+import { ENGINE, type Story } from '../../src/game/engine.ts';
+import { Player } from '../../src/game/player.ts';
 import type { BuildNode, Goal, GoalReport } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 
 interface Ran {
   readonly player: Player;
-  readonly show: Show;
+  readonly show: Story;
 }
 
 /** The reference solution of a level, each of its nodes changed, run to its end. */
@@ -17,7 +18,7 @@ function ran(id: string, change: (node: BuildNode) => BuildNode = (node) => node
   const player = new Player(level);
   const extra = reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id));
   player.do(extra.map((node) => ({ edit: 'place', node: change(node) })));
-  player.powerOn();
+  player.powerOn(ENGINE);
   player.skipToResult();
   expect(player.show).not.toBeNull();
   return { player, show: player.show! };
@@ -32,7 +33,7 @@ type Of<K extends Cause['kind']> = Extract<Cause, { kind: K }>;
 
 function measured<K extends Cause['kind']>({ player, show }: Ran, kind: Goal['kind'], cause: K): (readonly [Of<K>, GoalReport])[] {
   return player.level.goals.flatMap((goal, index) => {
-    const found = goal.kind === kind ? causeOf(goal, show) : null;
+    const found = goal.kind === kind ? causeOf(goal, show.film) : null;
     return found?.kind === cause ? [[found as Of<K>, show.report.goals[index]!] as const] : [];
   });
 }
@@ -41,14 +42,14 @@ describe('what is told of a goal is what was measured', () => {
   const runs = LEVELS.map(({ level }) => [level.id, ran(level.id)] as const);
 
   test.each(runs)('the most memory held is the metric: %s', (_id, { show }) => {
-    const cause = causeOf({ kind: 'ram', atMostMiB: 0 }, show) as Of<'peak'>;
+    const cause = causeOf({ kind: 'ram', atMostMiB: 0 }, show.film) as Of<'peak'>;
     expect(Math.ceil(cause.kib / 1024)).toBe(show.report.metrics.ramMiB);
     expect(cause.holders.length).toBeGreaterThan(0);
     expect(cause.holders.map(({ kib }) => kib)).toEqual(cause.holders.map(({ kib }) => kib).sort((a, b) => b - a));
   });
 
   test.each(runs)('the last to be ready is as late as the metric: %s', (_id, { show }) => {
-    const cause = causeOf({ kind: 'ready', withinMs: 0 }, show) as Of<'late'>;
+    const cause = causeOf({ kind: 'ready', withinMs: 0 }, show.film) as Of<'late'>;
     expect(show.report.nodes.find((node) => node.id === cause.id)?.readyMs).toBe(show.report.metrics.readyMs);
   });
 
@@ -93,7 +94,7 @@ describe('a missed goal', () => {
       { edit: 'place', node: { id: maker.id, part: 'hypervisor.virtualbox', on: 'host' } },
       ...nodes.filter((node) => node !== maker && node.id !== machine).map((node) => ({ edit: 'place', node }) as const),
     ]);
-    player.powerOn();
+    player.powerOn(ENGINE);
     const index = level.goals.findIndex(({ kind }) => kind === 'throughput');
     expect(player.show!.report.goals[index]!.met).toBe(false);
     const text = causeText(causesOf(level, player.show!)[index]!, name(player));

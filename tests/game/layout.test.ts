@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ENGINE } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt } from '../../src/game/views/dress.ts';
 import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
@@ -105,7 +106,7 @@ describe('the expected memory', () => {
       player.do(
         reference.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
       );
-      player.powerOn();
+      player.powerOn(ENGINE);
       for (const row of player.show!.film.rows) {
         if (row.node.kind === 'machine') continue;
         const startUs = row.lives[0]!.startUs;
@@ -124,7 +125,7 @@ describe('the memory that a machine is said to hold', () => {
       player.do(
         reference.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
       );
-      player.powerOn();
+      player.powerOn(ENGINE);
       const show = player.show!;
       const heldAll = (us: number): number => {
         const moments = momentsOf(show, us);
@@ -204,7 +205,7 @@ describe('the picture', () => {
           .filter((node) => !level.given.some((given) => given.id === node.id))
           .map((node) => ({ edit: 'place', node })),
       );
-      player.powerOn();
+      player.powerOn(ENGINE);
       const { show } = player;
       for (let part = 0; part <= 20; part += 1) {
         const moments = momentsOf(show!, (show!.endUs * part) / 20);

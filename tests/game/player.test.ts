@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ENGINE } from '../../src/game/engine.ts';
 import { Commands, handName } from '../../src/game/commands.ts';
 import type { Hand } from '../../src/game/edits.ts';
 import { editsOf } from '../../src/game/history.ts';
@@ -132,7 +133,7 @@ describe('a run', () => {
 
   test.each(LEVELS.map(({ level }) => level.id))('of the reference solution of %s is the engine’s own', (id) => {
     const player = built(id);
-    player.powerOn();
+    player.powerOn(ENGINE);
     const ran = runBuild(player.history.build, player.level);
     expect(player.show?.report).toEqual(ran.ok ? ran.value.report : null);
     expect(player.show?.report.passed).toBe(true);
@@ -140,7 +141,7 @@ describe('a run', () => {
 
   test('is known at once, and shown when the film has come to its end or the player skips to it', () => {
     const player = built('first-light');
-    player.powerOn();
+    player.powerOn(ENGINE);
     expect(player.show?.report.passed).toBe(true);
     expect(player.result).toBeNull();
     player.tick(100);
@@ -152,7 +153,7 @@ describe('a run', () => {
 
   test('can be looked at anywhere, and ends when the build changes', () => {
     const player = built('first-light');
-    player.powerOn();
+    player.powerOn(ENGINE);
     player.seek(1_000_000);
     expect(player.atUs).toBe(1_000_000);
     player.seek(-5);
@@ -166,7 +167,7 @@ describe('a run', () => {
 
   test('does not begin while the build breaks a rule', () => {
     const player = new Player(levelCalled('first-light').level);
-    player.powerOn();
+    player.powerOn(ENGINE);
     expect(player.isRefused).toBe(true);
     expect(player.show).toBeNull();
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ENGINE } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import {
   bestOf,
@@ -38,7 +39,7 @@ function passed(id: string): Player {
   player.do(
     reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id)).map((node) => ({ edit: 'place', node })),
   );
-  player.powerOn();
+  player.powerOn(ENGINE);
   return player;
 }
 
@@ -161,7 +162,7 @@ describe('a solution file', () => {
     const { history, show, level } = passed(id);
     const solution = solutionOf(level, levelCalled(id).hash, history, show!.report);
     expect(Object.keys(solution.claims).sort()).toEqual(level.score.map((key) => METRIC_OF[key]).sort());
-    const opened = openSolution(solutionName(solution), solutionText(solution), LEVELS);
+    const opened = openSolution(solutionName(solution), solutionText(solution), LEVELS, ENGINE);
     expect(opened).toMatchObject({ ok: true, objection: null });
   });
 
@@ -172,7 +173,7 @@ describe('a solution file', () => {
     ['another format', '{"format":"stackwright/solution@9"}'],
     ['brackets without end', '['.repeat(100_000)],
   ])('that is %s is refused in words', (_name, text) => {
-    const opened = openSolution('x.solution.json', text, LEVELS);
+    const opened = openSolution('x.solution.json', text, LEVELS, ENGINE);
     expect(opened.ok).toBe(false);
     if (!opened.ok) expect(opened.why).toMatch(/^x\.solution\.json: /);
   });

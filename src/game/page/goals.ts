@@ -1,7 +1,6 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
-import { causesOf } from '../causes.ts';
 import { explain, idleOf, missingOf, refusalOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
@@ -33,7 +32,7 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
 function makeGoals(player: Player): HTMLElement[] {
   const { level, board, show, result } = player;
   const nameOf = (id: string): string => board.names.get(id) ?? id;
-  const causes = show === null || result === null ? [] : causesOf(level, show);
+  const causes = show === null || result === null ? [] : show.causes;
   return level.goals.map((goal, index) => {
     const report = (player.result ?? player.lastReport)?.goals[index];
     const state = goalState(player, report);
@@ -185,7 +184,7 @@ export function comparisonOf({ level, result }: Player, { reference }: ScoreLine
 /** The verdict with its reasons, for whoever hears it. */
 export function spokenVerdict(player: Player, report: RunReport): string {
   const { level, board, show } = player;
-  const causes = show === null ? [] : causesOf(level, show);
+  const causes = show === null ? [] : show.causes;
   const scored = level.score.map((key) => METRIC_OF[key]);
   const goals = report.goals.map((goal, index) => {
     const cause = causes[index] ?? null;

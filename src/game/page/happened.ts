@@ -2,7 +2,7 @@ import { CAUSES } from '../../lang/game-causes-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, incident as incidentText, notice as noticeText } from '../../lang/index.ts';
 import type { Cause } from '../causes.ts';
-import { mishapsOf, type Mishap } from '../incidents.ts';
+import type { Mishap } from '../incidents.ts';
 import type { Player } from '../player.ts';
 import { make } from './dom.ts';
 
@@ -67,7 +67,7 @@ export function makeHappened(player: Player): HTMLElement[] {
     player.seek(times[0]! * 1000);
     player.select(nodes[0]!);
   };
-  const mishaps = mishapsOf(show);
+  const { mishaps } = show;
   const items = mishaps.slice(0, MOST_SHOWN).map((mishap, index) => {
     const attrs = { type: 'button', 'data-key': `incident:${index}` };
     return make('li', {}, make('button', { class: 'link', attrs, on: { click: () => visit(mishap) } }, mishapText(mishap, nameOf)));

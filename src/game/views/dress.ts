@@ -1,6 +1,7 @@
 import { momentOf, type FilmRow, type Moment, type StackNode } from '../../sim/index.ts';
 import { GAME } from '../../lang/game-en.ts';
-import type { Board, Show } from '../player.ts';
+import type { Story } from '../engine.ts';
+import type { Board } from '../player.ts';
 import type { Box } from './layout.ts';
 import { expectedKiB, reservedKiB } from './memory.ts';
 
@@ -20,7 +21,7 @@ export interface Dress {
 
 export type Moments = ReadonlyMap<StackNode, Moment>;
 
-export function momentsOf(show: Show, us: number): Moments {
+export function momentsOf(show: Story, us: number): Moments {
   return new Map(show.film.rows.map((row: FilmRow) => [row.node, momentOf(row, us)]));
 }
 

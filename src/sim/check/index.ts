@@ -1,6 +1,8 @@
+import { CATALOG, type Catalog } from '../catalog/index.ts';
 import { MOST_NODES } from '../formats/build.ts';
+import { resolve } from '../resolve.ts';
 import type { Stack } from '../stack.ts';
-import type { Level, Violation } from '../types.ts';
+import type { Build, Level, Violation } from '../types.ts';
 import { checkCapacity } from './capacity.ts';
 import { checkGivens } from './givens.ts';
 import { checkNames } from './names.ts';
@@ -34,4 +36,9 @@ export function checkStack(stack: Stack, level: Level | null): Violation[] {
   const subject = { stack, level };
   for (const rule of RULES) rule(subject, (violation) => found.push(violation));
   return found;
+}
+
+/** All static violations of a build; with a level, also against what the level allows. */
+export function checkBuild(build: Build, level: Level | null, catalog: Catalog = CATALOG): Violation[] {
+  return checkStack(resolve(build, level, catalog), level);
 }

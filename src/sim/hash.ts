@@ -95,22 +95,23 @@ export function traceHash(world: World): string {
 function writeEvents(trace: Trace, pathOf: readonly Path[]): void {
   const count = trace.size;
   const times: number[] = [];
+  const kinds: number[] = [];
   const paths: number[] = [];
   for (let i = 0; i < count; i += 1) {
     times.push(Math.round(trace.timeAt(i)));
+    kinds.push(trace.kindIndexAt(i));
     paths.push(pathOf[trace.nodeAt(i)]!.index);
   }
   const inOrder = order(count, (a, b) => {
     if (times[a] !== times[b]) return times[a]! > times[b]!;
-    const [kindA, kindB] = [trace.kindIndexAt(a), trace.kindIndexAt(b)];
-    return kindA === kindB ? paths[a]! > paths[b]! : kindA > kindB;
+    return kinds[a] === kinds[b] ? paths[a]! > paths[b]! : kinds[a]! > kinds[b]!;
   });
   for (let i = 0; i < count; i += 1) {
     const at = inOrder[i]!;
     text
       .text(i === 0 ? '[' : '],[')
       .whole(times[at]!)
-      .text(KIND_TEXTS[trace.kindIndexAt(at)]!)
+      .text(KIND_TEXTS[kinds[at]!]!)
       .whole(paths[at]!);
   }
   if (count > 0) text.text(']');

@@ -17,8 +17,25 @@ export class Bag<T> {
     this.size = 0;
   }
 
+  /** Sorts; what is equal keeps its order. */
   sort(order: (a: T, b: T) => number): void {
-    this.items.length = this.size;
-    this.items.sort(order);
+    if (this.size > MOST_BY_HAND) {
+      this.items.length = this.size;
+      this.items.sort(order);
+      return;
+    }
+    const { items } = this;
+    for (let i = 1; i < this.size; i += 1) {
+      const item = items[i]!;
+      let at = i;
+      while (at > 0 && order(items[at - 1]!, item) > 0) {
+        items[at] = items[at - 1]!;
+        at -= 1;
+      }
+      items[at] = item;
+    }
   }
 }
+
+/** Up to so many entries, moving them one by one is quicker. */
+const MOST_BY_HAND = 16;

@@ -13,30 +13,35 @@ const KINDS = 3;
  * takes part around with the weight and cap that the part has, and no pool is made: most VMs do one thing at a time.
  */
 class Doors {
-  /** The member that went through, what it asked for here, and which of its tours that was. */
+  /** The members that went through. */
   private readonly soles: (Member | undefined)[];
-  private readonly tours: Int32Array;
-  readonly weights: Float64Array;
-  readonly caps: Float64Array;
+  /** Which of its tours that was, and the weight and cap that it asked for here; three numbers a door. */
+  private readonly asked: Float64Array;
 
   constructor(size: number) {
     this.soles = new Array<Member | undefined>(size);
-    this.tours = new Int32Array(size);
-    this.weights = new Float64Array(size);
-    this.caps = new Float64Array(size);
+    this.asked = new Float64Array(size * 3);
   }
 
   /** Who is inside without a pool. */
   sole(door: number): Member | undefined {
     const member = this.soles[door];
-    return member !== undefined && member.tours === this.tours[door] ? member : undefined;
+    return member !== undefined && member.tours === this.asked[door * 3] ? member : undefined;
+  }
+
+  weight(door: number): number {
+    return this.asked[door * 3 + 1]!;
+  }
+
+  cap(door: number): number {
+    return this.asked[door * 3 + 2]!;
   }
 
   enter(door: number, member: Member, weight: number, cap: number): void {
     this.soles[door] = member;
-    this.tours[door] = member.tours;
-    this.weights[door] = weight;
-    this.caps[door] = cap;
+    this.asked[door * 3] = member.tours;
+    this.asked[door * 3 + 1] = weight;
+    this.asked[door * 3 + 2] = cap;
   }
 
   forget(door: number): void {
@@ -95,7 +100,7 @@ export class Pools {
       this.doors!.forget(door);
       // It is still on the same tour: a door further in that it went through as well keeps counting on it.
       const left = member.share!.pool.withdraw(member);
-      pool.join(member, this.doors!.weights[door]!, this.doors!.caps[door]!, left);
+      pool.join(member, this.doors!.weight(door), this.doors!.cap(door), left);
     }
     return pool;
   }

@@ -63,11 +63,11 @@ export class Trace {
 
   /** Index into `TRACE_KINDS`. */
   kindIndexAt(index: number): number {
-    return this.entries[index * 2 + 1]! % KINDS;
+    return (this.entries[index * 2 + 1]! | 0) & (KINDS - 1);
   }
 
   nodeAt(index: number): number {
-    return Math.floor(this.entries[index * 2 + 1]! / KINDS);
+    return (this.entries[index * 2 + 1]! | 0) >> KIND_BITS;
   }
 
   private grow(): void {
@@ -76,7 +76,8 @@ export class Trace {
     this.entries.set(entries);
   }
 }
-const KINDS = 16;
+const KIND_BITS = 4;
+const KINDS = 1 << KIND_BITS;
 
 /** Index of each kind. */
 export const TRACE = Object.fromEntries(TRACE_KINDS.map((kind, index) => [kind, index])) as Readonly<Record<TraceKind, number>>;

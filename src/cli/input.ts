@@ -7,6 +7,7 @@ import {
   parseLevel,
   parseSolution,
   readJson,
+  SOLUTION_FORMAT,
   type Build,
   type FormatError,
   type Level,
@@ -116,7 +117,15 @@ export function whyNotWritten(target: string, inputs: readonly string[]): InputE
   }
 }
 
-export const readBuild = (file: string): Result<Build, InputError> => read(file, parseBuild);
+/** A build, or that of a solution: what somebody saved from the page can be looked at as it is. */
+export const readBuild = (file: string): Result<Build, InputError> => read(file, parseAnyBuild);
+
+function parseAnyBuild(value: unknown): Result<Build, FormatError> {
+  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SOLUTION_FORMAT) return parseBuild(value);
+  const solution = parseSolution(value);
+  return solution.ok ? ok(solution.value.build) : solution;
+}
+
 /** A level that can be played with the catalogue. */
 export function readLevel(file: string): Result<Level, InputError> {
   const level = read(file, parseLevel);

@@ -1,7 +1,7 @@
 import { levelHash, makeLevel, SOURCES } from '../sim/index.ts';
 import { publishedLevels } from './published.ts';
 import { refuse } from './refuse.ts';
-import { aligned, asJson, type Exit, type Terminal } from './terminal.ts';
+import { aligned, asJson, short, text, type Exit, type Terminal } from './terminal.ts';
 
 /** `levels`: the published levels. */
 export function levels(options: { readonly json?: boolean }, terminal: Terminal): Exit {
@@ -10,16 +10,23 @@ export function levels(options: { readonly json?: boolean }, terminal: Terminal)
   if (options.json === true) {
     // What a level itself says of sizes and loads is chosen for the puzzle; figures of parts have their sources in `parts`.
     const { title: source } = SOURCES.illustrative;
-    const entries = published.map(({ file, level }) => ({
+    const entries = published.map(({ file, level }, index) => ({
+      number: index + 1,
       ...(makeLevel(level) as object),
+      concepts: level.teaches.map((number) => text.conceptName(number)),
       levelHash: levelHash(level),
       file,
       source: 'illustrative',
     }));
     terminal.raw(asJson({ levels: entries, sources: { illustrative: source } }));
   } else {
-    const rows = published.map(({ level }) => [level.id, level.title, level.teaches.join(' ')]);
-    for (const line of aligned([['id', 'title', 'teaches'], ...rows])) terminal.out(line);
+    const rows = published.map(({ level }, index) => [
+      `${index + 1}`,
+      short(level.id),
+      short(level.title),
+      level.teaches.map((number) => `${short(text.conceptName(number))} (${short(number)})`).join(', '),
+    ]);
+    for (const line of aligned([['level', 'id', 'title', 'teaches'], ...rows])) terminal.out(line);
   }
   return errors.length > 0 ? 2 : 0;
 }

@@ -1,6 +1,9 @@
 import { bootLog, filmOf, type LogLine, type Run } from '../sim/index.ts';
 import { logTime } from '../lang/index.ts';
-import { text, type Terminal } from './terminal.ts';
+import { short, text, type Terminal } from './terminal.ts';
+
+/** Sentences of the log name nodes, whose ids may be of any length. */
+const LONGEST_LINE = 200;
 
 interface LoggedLine extends LogLine {
   readonly text: string;
@@ -35,8 +38,8 @@ export function printLog(run: Run, horizonMs: number, terminal: Terminal): void 
   }
   for (const [kernel, lines] of byKernel) {
     const part = parts.get(kernel);
-    terminal.out(`== ${kernel}${part === undefined ? '' : ` (${text.partName(part)})`}`);
-    for (const line of lines) terminal.out(`[${logTime(line.atUs).padStart(12)}] ${line.text}`);
+    terminal.out(`== ${short(kernel)}${part === undefined ? '' : ` (${text.partName(part)})`}`);
+    for (const line of lines) terminal.out(`[${logTime(line.atUs).padStart(12)}] ${short(line.text, LONGEST_LINE)}`);
     terminal.out('');
   }
 }

@@ -7,7 +7,7 @@ import { levels } from './levels.ts';
 import { parts } from './parts.ts';
 import { PACKAGE_VERSION } from './package.ts';
 import { run, type RunOptions } from './run.ts';
-import { printable, type Exit, type Progress, type Terminal } from './terminal.ts';
+import { printable, TooLongError, type Exit, type Progress, type Terminal } from './terminal.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 
 const LONG_WORK = { files: 50, ms: 300 } as const;
@@ -67,14 +67,14 @@ function programOf(): Command {
   program
     .command('check')
     .description('whether a build keeps the static rules')
-    .argument('<build>', 'a build file')
+    .argument('<build>', 'a build file, or a solution, whose build is taken')
     .option('--level <id or file>', 'the level whose bounds it must keep')
     .option('--json', 'print the result as JSON')
     .action((build: string, options: CheckOptions) => exit(check(build, options, terminal)));
   program
     .command('run')
     .description('simulate a build in a level')
-    .argument('<build>', 'a build file')
+    .argument('<build>', 'a build file, or a solution, whose build is taken')
     .requiredOption('--level <id or file>', 'the level to run it in')
     .option('--json', 'print the report as JSON')
     .option('--log', 'print the boot log of every kernel')
@@ -100,14 +100,23 @@ function programOf(): Command {
   return program;
 }
 
+/** What a command takes, when it was given something else. */
+function unknownOption(error: CommanderError, command: Command): string {
+  const options = [...command.options.map(({ flags }) => flags), '-h, --help'];
+  const got = /'([^']*)'/.exec(error.message)?.[1] ?? 'another';
+  return `option: expected one of ${options.join('; ')}, got "${got}"`;
+}
+
 /** One line for a mistake on the command line. */
 function usageOf(error: CommanderError, program: Command, words: readonly string[]): string {
   const names = program.commands.map((command) => command.name());
   const given = words.find((word) => !word.startsWith('-') && word !== 'help');
   if (given === undefined || !names.includes(given)) {
-    if (error.code === 'commander.unknownOption' && given === undefined) return `command line: ${error.message.replace(/^error: /, '')}`;
+    if (error.code === 'commander.unknownOption' && given === undefined) return `command line: ${unknownOption(error, program)}`;
     return `command line: command: expected one of ${names.join(', ')}, got ${given === undefined ? 'none' : `"${given}"`}`;
   }
+  const command = program.commands.find((candidate) => candidate.name() === given)!;
+  if (error.code === 'commander.unknownOption') return `command line: ${given}: ${unknownOption(error, command)}`;
   return `command line: ${given}: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "stackwright ${given} --help" tells what it takes`;
 }
 
@@ -120,6 +129,8 @@ async function main(words: readonly string[]): Promise<void> {
       // Help that was asked for is no mistake.
       if (error.exitCode === 0) return;
       terminal.err(usageOf(error, program, words));
+    } else if (error instanceof TooLongError) {
+      terminal.err('result: expected text that fits into memory, got more; without --json it is cut short');
     } else {
       terminal.err(
         `stackwright: a mistake of the program itself: ${error instanceof Error ? error.message : String(error)}; please report it`,

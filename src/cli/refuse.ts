@@ -1,11 +1,14 @@
 import type { BudgetError } from '../sim/index.ts';
 import { whole } from '../lang/index.ts';
 import type { InputError } from './input.ts';
-import { text, type Terminal } from './terminal.ts';
+import { short, text, type Terminal } from './terminal.ts';
+
+/** Places are made of names in the file. */
+const LONGEST_PLACE = 200;
 
 /** Says on one line what is wrong with a file; there is nothing else to do with it. */
 export function refuse(error: InputError, terminal: Terminal): 2 {
-  terminal.err(text.formatError(error.file, error));
+  terminal.err(text.formatError(error.file, { ...error, place: short(error.place, LONGEST_PLACE) }));
   return 2;
 }
 

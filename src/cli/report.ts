@@ -1,11 +1,11 @@
 import { capitalised, counted, mebibytes, milliseconds, thousandths } from '../lang/index.ts';
 import { METRIC_KEYS, type Build, type Level, type RunReport } from '../sim/index.ts';
-import { aligned, quoted, text, type Terminal } from './terminal.ts';
+import { aligned, quoted, short, text, type Terminal } from './terminal.ts';
 import { printViolations } from './violations.ts';
 
 /** What a run came to, for people. */
 export function printReport(report: RunReport, build: Build, level: Level, terminal: Terminal): void {
-  terminal.out(`${level.title === '' ? level.id : level.title} (${level.id}): ${summaryOf(report)}`);
+  terminal.out(`${short(level.title === '' ? level.id : level.title)} (${short(level.id)}): ${summaryOf(report)}`);
   if (!report.valid) {
     printViolations(report.violations, build, terminal);
     return;
@@ -20,13 +20,20 @@ function summaryOf(report: RunReport): string {
   if (!report.valid) return `not valid, ${counted(report.violations.length, 'violation')}`;
   if (report.passed) return 'passed';
   const missed = report.goals.filter((goal) => !goal.met).length;
-  return missed === 0 ? 'not passed' : `not passed, ${counted(missed, 'goal')} missed`;
+  return missed === 0 ? 'not passed: not everything that the level asks for became ready' : `not passed, ${counted(missed, 'goal')} missed`;
 }
+
+/** A goal may name a given node. */
+const LONGEST_GOAL = 200;
 
 function printGoals(report: RunReport, terminal: Terminal): void {
   if (report.goals.length === 0) return;
   section('Goals', terminal);
-  const rows = report.goals.map((goal) => [goal.met ? 'met' : 'MISSED', capitalised(text.goalAsked(goal, quoted)), text.goalActual(goal)]);
+  const rows = report.goals.map((goal) => [
+    goal.met ? 'met' : 'MISSED',
+    short(capitalised(text.goalAsked(goal, quoted)), LONGEST_GOAL),
+    text.goalActual(goal),
+  ]);
   for (const line of aligned(rows, '  ')) terminal.out(line);
 }
 
@@ -61,8 +68,8 @@ function printNodes(report: RunReport, terminal: Terminal): void {
   section('Nodes', terminal);
   const shown = report.nodes.slice(0, MOST_NODES_SHOWN);
   const rows = shown.map((node) => [
-    node.id,
-    node.part === undefined ? (node.workload ?? '') : text.partName(node.part),
+    short(node.id),
+    node.part === undefined ? short(node.workload ?? '') : text.partName(node.part),
     node.startMs === null ? 'never' : milliseconds(node.startMs),
     node.readyMs === null ? 'never' : milliseconds(node.readyMs),
     mebibytes(node.ramMiB),

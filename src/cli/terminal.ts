@@ -24,17 +24,28 @@ export const text = LANGUAGES.en;
 
 const LONGEST_NAME = 60;
 
-/** An id as it stands in a sentence; ids come from outside and may be of any length. */
-export function quoted(id: string): string {
-  return id.length <= LONGEST_NAME ? `"${id}"` : `"${id.slice(0, LONGEST_NAME - 1)}…"`;
+/** An id as it stands in a table; ids come from outside and may be of any length. */
+export function short(id: string, longest = LONGEST_NAME): string {
+  return id.length <= longest ? id : `${id.slice(0, longest - 1)}…`;
 }
 
-// eslint-disable-next-line no-control-regex -- these are what is looked for
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+/** An id as it stands in a sentence. */
+export function quoted(id: string): string {
+  return `"${short(id)}"`;
+}
+
+/** Control characters beyond those that JSON escapes, and characters that are not seen but move or turn what is. */
+const HIDDEN = '\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff';
+const UNSEEN = new RegExp(`[${HIDDEN}]`, 'g');
+const UNPRINTABLE = new RegExp(`[\\u0000-\\u001f${HIDDEN}]`, 'g');
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 /** Names from files could move the cursor, turn the writing round or fake a line; shown as escapes they cannot. */
 export function printable(line: string): string {
-  return line.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return line.replace(UNPRINTABLE, escaped);
 }
 
 /** Rows as lines whose columns stand below each other; the last column is left as it is. */
@@ -46,6 +57,14 @@ export function aligned(rows: readonly (readonly string[])[], indent = ''): stri
   );
 }
 
+/** A result that is longer than text can be: ids from outside are repeated in it. */
+export class TooLongError extends Error {}
+
+/** A JSON document that is safe to look at in a terminal: the escapes mean the same characters. */
 export function asJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  try {
+    return `${JSON.stringify(value, null, 2).replace(UNSEEN, escaped)}\n`;
+  } catch (error) {
+    throw error instanceof RangeError ? new TooLongError() : error;
+  }
 }

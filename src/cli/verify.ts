@@ -5,7 +5,7 @@ import { filesIn, isFolder, type Found } from './folders.ts';
 import { readSolution, type InputError } from './input.ts';
 import { LevelShelf } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
-import { asJson, quoted, text, type Exit, type Terminal } from './terminal.ts';
+import { asJson, quoted, short, text, type Exit, type Terminal } from './terminal.ts';
 
 export interface VerifyOptions {
   readonly levels?: string;
@@ -106,8 +106,8 @@ function verifyFile(file: string, shelf: LevelShelf): Finding {
 }
 
 function lineOf(file: string, level: string, { ok: isTrue, reason, claims, report }: AnyVerdict): string {
-  if (isTrue) return `true   ${file}  ${level}: ${claims.map(({ metric, actual }) => text.metricValue(metric, actual)).join(', ')}`;
-  return `FALSE  ${file}  ${level}: ${text.VERDICTS[reason]}${detailsOf(reason, claims, report)}`;
+  if (isTrue) return `true   ${file}  ${short(level)}: ${claims.map(({ metric, actual }) => text.metricValue(metric, actual)).join(', ')}`;
+  return `FALSE  ${file}  ${short(level)}: ${text.VERDICTS[reason]}${detailsOf(reason, claims, report)}`;
 }
 
 function detailsOf(reason: AnyVerdict['reason'], claims: AnyVerdict['claims'], report: AnyVerdict['report']): string {

@@ -15,7 +15,7 @@ export { levelHash, levelIdentity, makeLevel } from './formats/identity.ts';
 export { parseLevel } from './formats/level.ts';
 export type { FormatError } from './formats/reader.ts';
 export { sha256 } from './formats/sha256.ts';
-export { makeSolution, parseSolution } from './formats/solution.ts';
+export { makeSolution, parseSolution, SOLUTION_FORMAT } from './formats/solution.ts';
 export type { GoalReport } from './goals/index.ts';
 export { separationOf } from './goals/isolated.ts';
 export { bootLog, LOG_CODES } from './log.ts';

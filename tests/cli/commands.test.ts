@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { HARD_LEVEL, ILLEGAL, LEVEL, PASSING } from './guest-house.ts';
+import { HARD_LEVEL, ILLEGAL, LEVEL, PASSING, solutionOf } from './guest-house.ts';
 import { expectRefusal, parsed, stackwright, workplace } from './stackwright.ts';
 
 const { folder, write } = workplace();
@@ -24,6 +24,19 @@ describe('check', () => {
     const report = await stackwright(['check', illegal, '--level', level, '--json']);
     expect(report.code).toBe(1);
     expect(parsed(report)).toMatchObject({ valid: false, violations: [{ code: 'cannot-stand-here', node: 'web1', on: 'host' }, {}] });
+  });
+});
+
+describe('a solution in place of a build', () => {
+  const solution = write('some.solution.json', solutionOf(LEVEL));
+  test.each([[['check', solution]], [['run', solution, '--level', level]]])('%j: its build is taken', async (words) => {
+    const ofBuild = words.map((word) => (word === solution ? passing : word));
+    expect(await stackwright(words)).toEqual(await stackwright(ofBuild));
+  });
+
+  test('one that is damaged is refused as a solution', async () => {
+    const damaged = write('damaged.solution.json', solutionOf(LEVEL, { claims: 7 }));
+    expectRefusal(await stackwright(['run', damaged, '--level', level]), /\/claims: expected an object, got 7/);
   });
 });
 
@@ -124,11 +137,29 @@ describe('levels', () => {
   test('a table, and the same as JSON', async () => {
     const { code, stdout } = await stackwright(['levels']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^id +title +teaches\n/);
-    const listed = parsed(await stackwright(['levels', '--json'])) as { levels: { id: string; levelHash: string; source: string }[] };
+    expect(stdout).toMatch(/^level +id +title +teaches\n1 +first-light +First light +no software without a kernel \(C02\), /);
+    const listed = parsed(await stackwright(['levels', '--json'])) as {
+      levels: { id: string; levelHash: string; source: string; number: number; concepts: string[]; teaches: string[] }[];
+    };
     expect(listed.levels).toHaveLength(stdout.trimEnd().split('\n').length - 1);
+    expect(listed.levels.map(({ number }) => number)).toEqual(listed.levels.map((_, index) => index + 1));
+    for (const { concepts, teaches } of listed.levels) expect(concepts.length).toBe(teaches.length);
     for (const entry of listed.levels)
       expect([entry.levelHash, entry.source]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), 'illustrative']);
+  });
+
+  test('a level file that cannot be read is refused for the reason why', async () => {
+    const loop = join(folder, 'loop');
+    symlinkSync('loop', loop);
+    expectRefusal(await stackwright(['check', passing, '--level', 'loop'], folder), /loop: .*got links that lead in a ring/);
+    expectRefusal(
+      await stackwright(['check', passing, '--level', folder.split('/').pop()!], join(folder, '..')),
+      /expected a file, got a folder/,
+    );
+    expectRefusal(
+      await stackwright(['check', passing, '--level', 'nothing']),
+      /expected the id of a published level .* or a file, got neither/,
+    );
   });
 
   test('a published level is found by its id from any folder', async () => {

@@ -81,7 +81,8 @@ const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] =
   [['explode'], /expected one of check, .*, got "explode"/],
   [['check'], /check: missing required argument 'build'/],
   [['check', 'a', 'b'], /check: too many arguments/],
-  [['check', 'a', '--loud'], /check: unknown option '--loud'/],
+  [['check', 'a', '--loud'], /check: option: expected one of --level <id or file>; --json; -h, --help, got "--loud"/],
+  [['--loud'], /option: expected one of -V, --version; -h, --help, got "--loud"/],
   [['check', 'a', '--level'], /check: option '--level .* argument missing/],
   [['run', 'a'], /run: required option '--level .* not specified/],
   [['verify'], /verify: missing required argument/],
@@ -153,6 +154,34 @@ describe('values are violations, however many and however strange', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('"evil\\u001b[2J\\u000a\\u202e"');
     expect(stdout).not.toContain('\u001b');
+  });
+
+  test('nor when they are printed as JSON, where they stay the same ids', async () => {
+    const id = 'evil\u0085\u009b2J\u202e\u200b\u2066\ufeff\u007f';
+    const outcome = await stackwright(['check', write('escape.json', build([{ id, part: 'kernel.linux' }])), '--json']);
+    expect(outcome.stdout).toMatch(/^[\n -~]*$/);
+    expect(parsed(outcome)).toMatchObject({ violations: [{ node: id }] });
+  });
+
+  test('long ids are cut in tables', async () => {
+    const id = 'x'.repeat(100_000);
+    const text = JSON.stringify(PASSING).replaceAll('"pc"', `"${id}"`);
+    const file = write('long.json', text);
+    for (const words of [
+      ['run', file, '--level', level],
+      ['run', file, '--level', level, '--log'],
+      ['check', file, '--level', level],
+    ]) {
+      const { stdout } = await stackwright(words);
+      for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(400);
+    }
+  });
+
+  test('a result that is too long for text is told as that', async () => {
+    const kernels = Array.from({ length: 100 }, (_, index) => ({ id: `k${index}`, part: 'kernel.minix', on: 'pc' }));
+    const long = { id: 'x'.repeat(20_000_000), part: 'kernel.linux', on: 'pc' };
+    const file = write('too-long.json', build([{ id: 'pc', part: 'machine.desktop' }, long, ...kernels]));
+    expectRefusal(await stackwright(['check', file, '--json']), /^result: expected text that fits into memory, got more/);
   });
 
   test('a byte order mark at the start is fine', async () => {

@@ -1,0 +1,48 @@
+/** What levels teach, in a few words, by the numbers that `teaches` lists. */
+export const CONCEPTS: Readonly<Record<string, string>> = {
+  C01: 'the four resources of a computer',
+  C02: 'no software without a kernel',
+  C03: 'the kernel boots first',
+  C04: 'most of start-up is the kernel',
+  C05: 'kernels differ, and programs with them',
+  C06: 'system calls',
+  C07: 'monolithic kernels and microkernels',
+  C08: 'reading a boot log',
+  C09: 'memory at boot and later',
+  C10: 'the kernel protects and shares',
+  C11: 'hypervisors make virtual machines',
+  C12: 'several systems on one host',
+  C13: 'type 1 hypervisors',
+  C14: 'type 1 leaves no desktop',
+  C15: 'type 2 hypervisors and their layers',
+  C16: 'where each type runs',
+  C17: 'hypervisors side by side',
+  C18: 'a virtual machine needs a kernel',
+  C19: 'a virtual machine holds its memory',
+  C20: 'updating a guest takes time',
+  C21: 'simulated and passed-through devices',
+  C22: 'pass-through and instruction sets',
+  C23: 'emulation',
+  C24: 'which hypervisor is of which type',
+  C25: 'disk images',
+  C26: "containers share the host's kernel",
+  C27: 'what a container has of its own',
+  C28: 'containers are light',
+  C29: "containers of the host's system only",
+  C30: 'containers on Windows and macOS',
+  C31: 'containers and virtual machines complement each other',
+  C32: 'an exploited kernel',
+  C33: 'software that meddles with the kernel',
+  C34: 'containers inside virtual machines',
+  C35: 'images, layers and volumes',
+  C36: 'what Docker made easy',
+  C37: 'slow and large, fast and small',
+  C38: 'bytecode runs anywhere',
+  C39: 'what programs depend on',
+  C40: 'process virtual machines do not isolate',
+};
+
+/** The words for a number; the number itself when there are none. */
+export function conceptName(number: string): string {
+  return Object.hasOwn(CONCEPTS, number) ? CONCEPTS[number]! : number;
+}

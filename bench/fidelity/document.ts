@@ -1,7 +1,7 @@
 import { CATALOG, SOURCES, type Figure, type SourceKey } from '../../src/sim/index.ts';
 import { summarise, type ExperimentReport } from './judge.ts';
 import { OUTSIDE } from './outside.ts';
-import { checked, heading, ratio, source, standing, summary, withUnit } from './words.ts';
+import { cellsOf, checked, heading, summary } from './words.ts';
 
 /** `docs/fidelity.md`: the reports as a page. */
 
@@ -9,7 +9,8 @@ const HEAD = `# Fidelity: the engine against published measurements
 
 This page is written by \`npm run fidelity -- --write\`; a test says when it is out of date. Every simulated value is read off a run of the engine
 with the catalogue that the game is played with. The experiments are data, in \`experiments/\`; [experiments.md](experiments.md) says how to write one of
-your own and run it. Numbers such as E5 are those of this project's list of published experiments.
+your own and run it. Numbers such as E5 are names only: they number a list of published experiments that was collected before the engine was built, and
+some of them are not used. Experiments without one were added later.
 
 **Calibrated** means that a figure of the catalogue, or of a part that only the experiment has, was chosen by this value; that it comes out again shows
 that the engine does what the figure says, not that the model is right. **Predicted** means that no figure was chosen by this value: it follows
@@ -31,25 +32,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function section(report: ExperimentReport): string {
   const { experiment, values, checks } = report;
-  const rows = values.map((entry) => {
-    const { value, simulated } = entry;
-    const ofPublished = value.role === 'shown' ? '' : ratio(entry.ratio);
-    return [
-      value.name,
-      withUnit(value.published, value.unit),
-      withUnit(simulated, value.unit),
-      ofPublished,
-      value.role,
-      standing(entry),
-      source(value.source),
-    ];
-  });
   const misses = values.flatMap(({ value }) => (value.miss === undefined ? [] : [`- **${value.name}** is missed. ${value.miss}`]));
   const own = experiment.parts.length === 0 ? [] : [`Parts of its own: ${experiment.parts.map((part) => `\`${part.id}\``).join(', ')}.`];
   return [
     `### ${heading(report)}\n`,
     `${experiment.about}${own.length === 0 ? '' : ` ${own.join('')}`}\n`,
-    `${table(['value', 'published', 'simulated', 'ratio', 'role', 'standing', 'source'], rows)}\n`,
+    `${table(['value', 'published', 'simulated', 'ratio', 'role', 'standing', 'source'], values.map(cellsOf))}\n`,
     ...(checks.length === 0
       ? []
       : [`${checks.map((check) => `- ${check.holds ? 'Holds' : '**Fails**'}: ${checked(check)}.`).join('\n')}\n`]),

@@ -61,6 +61,20 @@ export function source(key: SourceKey): string {
   return status === 'confirmed' ? key : `${key} (${status})`;
 }
 
+/** One comparison as the cells of a row. */
+export function cellsOf(entry: ValueReport): string[] {
+  const { value, simulated } = entry;
+  return [
+    value.name,
+    withUnit(value.published, value.unit),
+    withUnit(simulated, value.unit),
+    value.role === 'shown' ? '' : ratio(entry.ratio),
+    value.role,
+    standing(entry),
+    source(value.source),
+  ];
+}
+
 export function summary(of: Summary): string[] {
   const missed = of.predicted - of.predictedWithin - of.knownMisses;
   return [

@@ -167,13 +167,16 @@ describe('values are violations, however many and however strange', () => {
     const id = 'x'.repeat(100_000);
     const text = JSON.stringify(PASSING).replaceAll('"pc"', `"${id}"`);
     const file = write('long.json', text);
+    const wrong = write('long-wrong.json', build([{ id, part: id, on: id, [id]: 1 }]));
     for (const words of [
+      ['check', wrong],
+      ['check', write('long-place.json', build([{ id: 'pc', part: 'vm', after: [7], [id]: 1 }]))],
       ['run', file, '--level', level],
       ['run', file, '--level', level, '--log'],
       ['check', file, '--level', level],
     ]) {
-      const { stdout } = await stackwright(words);
-      for (const line of stdout.split('\n')) expect(line.length).toBeLessThan(400);
+      const { stdout, stderr } = await stackwright(words);
+      for (const line of `${stdout}${stderr}`.split('\n')) expect(line.length).toBeLessThan(500);
     }
   });
 

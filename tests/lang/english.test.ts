@@ -10,6 +10,13 @@ test('every part of the catalogue has a name, a description and a place, and not
   expect(new Set(names).size).toBe(names.length);
 });
 
+test('the forty concepts have words of their own', () => {
+  const numbers = Array.from({ length: 40 }, (_, index) => `C${String(index + 1).padStart(2, '0')}`);
+  expect(Object.keys(en.CONCEPTS)).toEqual(numbers);
+  expect(new Set(Object.values(en.CONCEPTS)).size).toBe(40);
+  expect([en.conceptName('C23'), en.conceptName('constructor')]).toEqual(['emulation', 'constructor']);
+});
+
 describe('violations', () => {
   const name = (id: string): string => `"${id}"`;
   /** As bare as a violation can be, and as full. */

@@ -53,7 +53,7 @@ function ranksOf(keys: readonly string[]): { ranks: Int32Array; count: number } 
 
 /** Refinement ends when it tells no more nodes apart; deeper differences than this are not looked for, in large builds fewer. */
 const MOST_ROUNDS = 64;
-const MOST_STEPS = 1_000_000;
+const MOST_STEPS = 500_000;
 
 const RANKED = new WeakMap<readonly StackNode[], Int32Array>();
 
@@ -161,12 +161,9 @@ export function structuralPlaces(nodes: readonly StackNode[]): Int32Array {
 }
 
 function makePlaces(nodes: readonly StackNode[]): Int32Array {
-  let ranks = structuralRanks(nodes);
-  if (nodes.some((node) => node.after.length > 0)) {
-    const refinement = new Refinement(nodes);
-    refinement.singleOut();
-    ranks = refinement.ranks;
-  }
+  const refinement = new Refinement(nodes);
+  if (nodes.some((node) => node.after.length > 0)) refinement.singleOut();
+  const { ranks } = refinement;
   // Whatever looks alike now may change places with all that stands on it; so what stands together stays together.
   const byRank = (a: StackNode, b: StackNode): number => ranks[b.index]! - ranks[a.index]!;
   const visit = new Int32Array(nodes.length);

@@ -51,4 +51,16 @@ describe('a crowd', () => {
     const { report } = run(build, levelFor(build, [A], { scenario: { horizonMs: 70_000 } }));
     expect(report.incidents.filter(({ kind }) => kind === 'out-of-memory').length).toBeGreaterThan(count / 2);
   });
+
+  test('of programs that need no time and wait for one another starts in one instant, however long the chain', () => {
+    const count = 20_000;
+    const idle = work('idle', { forms: [{ form: 'native', os: 'linux' }] });
+    const build = buildOf([
+      { id: 'pc', part: 'machine.server' },
+      { id: 'host', part: 'kernel.linux', on: 'pc' },
+      ...Array.from({ length: count }, (_, i) => ({ id: `i${i}`, workload: 'idle', on: 'host', ...(i > 0 && { after: [`i${i - 1}`] }) })),
+    ]);
+    const { report } = run(build, levelFor(build, [idle]));
+    expect(report.nodes[report.nodes.length - 1]!.readyMs).toBe(report.nodes[2]!.readyMs);
+  });
 });

@@ -122,16 +122,25 @@ function carry(world: World, unit: Unit): void {
   service.add(new Carrier(unit, service.load, world.paths.of(unit.node).path, world.pools, world.changed, world.now));
 }
 
-/** Lets those start that waited for this unit. */
+/**
+ * Lets those start that waited for this unit. What starts may be ready at once and release others in turn; they are queued,
+ * because such a chain may be as long as the build.
+ */
 function release(world: World, unit: Unit): void {
+  const { released } = world;
+  const isFirst = released.size === 0;
   const { children, waiters } = unit.node;
-  for (let i = 0; i < children.length; i += 1) releaseOne(world, world.unitOf(children[i]!));
-  if (waiters !== null) for (const waiter of waiters) releaseOne(world, world.unitOf(waiter));
+  for (let i = 0; i < children.length; i += 1) meetNeed(world, children[i]!.index);
+  if (waiters !== null) for (let i = 0; i < waiters.length; i += 1) meetNeed(world, waiters[i]!.index);
+  if (!isFirst) return;
+  for (let i = 0; i < released.size; i += 1) tryStart(world, released.at(i));
+  released.clear();
 }
 
-function releaseOne(world: World, unit: Unit): void {
+function meetNeed(world: World, index: number): void {
+  const unit = world.units[index]!;
   unit.missing -= 1;
-  tryStart(world, unit);
+  if (unit.missing === 0 && unit.state === STATE.idle) world.released.add(unit);
 }
 
 /** A batch that is done leaves: its memory comes back, and it is not missed. */

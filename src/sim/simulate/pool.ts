@@ -1,5 +1,5 @@
 import type { Bag } from './bag.ts';
-import { Member, rateOf, type PoolLike, type Share } from './share.ts';
+import { rateOf, Watcher, type Member, type PoolLike, type Share } from './share.ts';
 
 /** Completions closer together than this are one instant, µs: far above rounding, far below a microsecond. */
 export const INSTANT_US = 1e-3;
@@ -18,7 +18,7 @@ export interface Surroundings {
   takeBack(share: Share): void;
 }
 
-export class Pool extends Member implements PoolLike {
+export class Pool extends Watcher implements PoolLike {
   readonly around: Pool | null;
   readonly depth: number;
 
@@ -56,8 +56,8 @@ export class Pool extends Member implements PoolLike {
     this.place = around === null ? system.enter(this) : -1;
   }
 
-  override watches(): boolean {
-    return this.isWatching;
+  override asWatcher(): Watcher | null {
+    return this.isWatching ? this : null;
   }
 
   override asPool(): Pool {
@@ -69,7 +69,7 @@ export class Pool extends Member implements PoolLike {
     return this.inside > 0 || this.isPaused;
   }
 
-  override hear(): void {
+  hear(): void {
     this.isDirty = true;
     if (!this.isListed) this.system.list(this);
   }
@@ -113,7 +113,8 @@ export class Pool extends Member implements PoolLike {
     this.inside += weight;
     if (work === Infinity) {
       member.key = Infinity;
-      if (member.watches()) share.watch(member);
+      const watcher = member.asWatcher();
+      if (watcher !== null) share.watch(watcher);
     } else {
       share.push(share.clock + work / weight, member);
     }
@@ -140,7 +141,10 @@ export class Pool extends Member implements PoolLike {
     share.weight -= member.weight;
     this.inside -= member.weight;
     member.share = null;
-    if (share.watchers !== null) share.unwatch(member);
+    if (share.watchers !== null) {
+      const watcher = member.asWatcher();
+      if (watcher !== null) share.unwatch(watcher);
+    }
     if (share.weight === 0) {
       if (this.shares.length === 1) this.shares.pop();
       else this.shares.splice(this.shares.indexOf(share), 1);

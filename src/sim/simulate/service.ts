@@ -3,7 +3,7 @@ import { diskUs } from './plan.ts';
 import type { Path } from './path.ts';
 import { SHARED, type Pools } from './pools.ts';
 import type { StackNode } from '../stack.ts';
-import { Member, rateOf } from './share.ts';
+import { rateOf, Watcher } from './share.ts';
 import type { Bag } from './bag.ts';
 import type { Resource } from './trace.ts';
 import type { Unit } from './unit.ts';
@@ -17,7 +17,7 @@ import type { Unit } from './unit.ts';
 const ALL = 1 - 1e-9;
 
 /** A request's use of one resource, and the instance's standing demand for it. */
-class Demand extends Member {
+class Demand extends Watcher {
   readonly resource: Resource;
   private readonly carrier: Carrier;
   private readonly pools: Pools;
@@ -41,11 +41,11 @@ class Demand extends Member {
     this.threads = threads;
   }
 
-  override watches(): boolean {
-    return true;
+  override asWatcher(): Watcher {
+    return this;
   }
 
-  override hear(): void {
+  hear(): void {
     this.carrier.hear();
   }
 
@@ -147,7 +147,7 @@ export class Carrier {
 export class Service {
   readonly workload: WorkloadSpec;
   readonly load: LoadWork;
-  readonly carriers: Carrier[] = [];
+  readonly carriers = new Map<Unit, Carrier>();
   /** Requests arriving a microsecond. */
   arriving = 0;
   curveStep = 0;
@@ -160,24 +160,24 @@ export class Service {
   }
 
   add(carrier: Carrier): void {
-    this.carriers.push(carrier);
+    this.carriers.set(carrier.unit, carrier);
     this.isDirty = true;
   }
 
   /** Ends the part of a unit that is no longer ready. */
   drop(unit: Unit, now: number): void {
-    const at = this.carriers.findIndex((carrier) => carrier.unit === unit);
-    if (at < 0) return;
-    this.served += this.carriers[at]!.end(now);
-    this.carriers.splice(at, 1);
+    const carrier = this.carriers.get(unit);
+    if (carrier === undefined) return;
+    this.served += carrier.end(now);
+    this.carriers.delete(unit);
     this.isDirty = true;
   }
 
   /** Splits what arrives evenly among the carriers. */
   split(now: number): void {
     this.isDirty = false;
-    const each = this.arriving / this.carriers.length;
-    for (const carrier of this.carriers) carrier.ask(each, now);
+    const each = this.arriving / this.carriers.size;
+    for (const carrier of this.carriers.values()) carrier.ask(each, now);
   }
 }
 

@@ -34,15 +34,21 @@ export abstract class Member {
   /** How often it has left a pool; a door that it went through knows by this that it is gone. */
   tours = 0;
 
-  /** Whether it wants to hear when its rate changes; only for what has no end by itself. */
-  watches(): boolean {
-    return false;
+  /** Itself, if it wants to hear when its rate changes; only for what has no end by itself. */
+  asWatcher(): Watcher | null {
+    return null;
   }
 
   /** The pool that it is, when it is one; asking for its class would be slower. */
-  asPool(): (PoolLike & Member) | null {
+  asPool(): (PoolLike & Watcher) | null {
     return null;
   }
+}
+
+/** A member that may want to hear when its rate changes. */
+export abstract class Watcher extends Member {
+  /** Its place among those who watch its class; -1 while it does not. */
+  seat = -1;
 
   /** Hears that its rate may have changed. */
   abstract hear(): void;
@@ -62,7 +68,7 @@ export class Share extends Heap<Member> {
   ratio = 0;
   /** Rate in a microsecond, as last told to the watchers. */
   told = -1;
-  watchers: Member[] | null = null;
+  watchers: Watcher[] | null = null;
   /** How many entries are in date. */
   private live = 0;
 
@@ -132,17 +138,23 @@ export class Share extends Heap<Member> {
     this.size = kept.length;
   }
 
-  watch(member: Member): void {
-    (this.watchers ??= []).push(member);
-    member.hear();
+  watch(watcher: Watcher): void {
+    this.watchers ??= [];
+    watcher.seat = this.watchers.length;
+    this.watchers.push(watcher);
+    watcher.hear();
   }
 
-  /** Whether or not it watches. */
-  unwatch(member: Member): void {
-    const at = this.watchers!.indexOf(member);
-    if (at < 0) return;
-    this.watchers!.splice(at, 1);
-    if (this.watchers!.length === 0) this.watchers = null;
+  /** The last one takes the seat that is free: there may be thousands. */
+  unwatch(watcher: Watcher): void {
+    const watchers = this.watchers!;
+    const last = watchers.pop()!;
+    if (last !== watcher) {
+      watchers[watcher.seat] = last;
+      last.seat = watcher.seat;
+    }
+    watcher.seat = -1;
+    if (watchers.length === 0) this.watchers = null;
   }
 
   /** Tells the watchers their class's rate, unless they know. */

@@ -162,7 +162,7 @@ function settle(world: World): void {
 
 function split(world: World, service: Service): void {
   service.split(world.now);
-  world.turns += service.carriers.length;
+  world.turns += service.carriers.size;
 }
 
 /** Takes note of the rates that have changed. */
@@ -183,11 +183,11 @@ function look(world: World): void {
 function finish(world: World, horizon: number): void {
   world.system.now = horizon;
   for (const service of world.services) {
-    for (const carrier of service.carriers) {
+    for (const carrier of service.carriers.values()) {
       carrier.look(horizon);
       service.served += carrier.served;
     }
-    service.carriers.length = 0;
+    service.carriers.clear();
   }
   for (const unit of world.units) {
     if (unit.past.awaySinceUs >= 0) unit.fate.awayUs += horizon - unit.past.awaySinceUs;

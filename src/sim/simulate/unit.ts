@@ -39,6 +39,8 @@ export class Fate {
   isCompromised = false;
   /** Data written and still there, and data lost, MiB. */
   writtenMiB = 0;
+  /** Hardware: data that all on it have written, MiB. */
+  storedMiB = 0;
   lostMiB = 0;
   firstDoneUs = -1;
   /** Whether it is to be looked at for its limit or its own memory. */
@@ -56,11 +58,7 @@ const INSIDE = 3;
 const INSIDE_PEAK = 4;
 
 /** Work without end. */
-export class Hog extends Member {
-  override hear(): void {
-    // It takes what it gets.
-  }
-}
+export class Hog extends Member {}
 
 /** A node while it runs; as a member of pools, its present piece of work. Times are µs, memory is KiB. */
 export class Unit extends Member {
@@ -98,10 +96,6 @@ export class Unit extends Member {
     this.missing = node.parent === null ? node.after.length : node.after.length + 1;
     this.firstStartUs = -1;
     this.firstReadyUs = -1;
-  }
-
-  override hear(): void {
-    // Its work is done when it is done.
   }
 
   get workload(): WorkloadSpec | null {

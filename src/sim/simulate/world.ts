@@ -31,6 +31,8 @@ export class World {
   /** Data written on top of what the build takes on machines' own disks, now and at most, MiB. */
   writtenMiB = 0;
   writtenPeakMiB = 0;
+  /** Units that need nothing any more and are to be started. */
+  readonly released = new Bag<Unit>();
   /** Units whose memory has changed at this instant, and those whose limit or hardware may have become too small. */
   readonly resized = new Bag<Unit>();
   readonly crowded = new Bag<Unit>();

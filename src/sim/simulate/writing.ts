@@ -9,14 +9,12 @@ import type { World } from './world.ts';
 function freeMiB(world: World, unit: Unit): number {
   const hardware = unit.node.hardware!;
   const installed = Math.ceil(diskHeld(world.stack.nodes)[hardware.index]! / 1024);
-  let written = 0;
-  for (const other of world.units) if (other.node.hardware === hardware) written += other.past.writtenMiB;
-  world.turns += world.units.length;
-  return Math.floor(hardware.diskKiB / 1024) - installed - written;
+  return Math.floor(hardware.diskKiB / 1024) - installed - world.unitOf(hardware).past.storedMiB;
 }
 
 function grow(world: World, unit: Unit, mib: number): void {
   unit.fate.writtenMiB += mib;
+  world.unitOf(unit.node.hardware!).fate.storedMiB += mib;
   // What a guest writes stays inside its VM's disk image, whose full size is taken already.
   if (unit.node.hardware!.kind !== 'machine') return;
   world.writtenMiB += mib;

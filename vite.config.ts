@@ -1,9 +1,20 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+import { PAGE_POLICY } from './scripts/policy.mjs';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** The page forbids strangers by itself too: not every host sends headers. While it is changed, styles are inline. */
+const policy: Plugin = {
+  name: 'policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }, injectTo: 'head-prepend' },
+  ],
+};
+
 export default defineConfig({
+  plugins: [policy],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',

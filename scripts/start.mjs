@@ -6,12 +6,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import open from 'open';
 import sirv from 'sirv';
 import { build } from 'vite';
+import { HEADERS } from './policy.mjs';
 
 /** Builds the game when its sources are newer than the built page, serves it on this computer, and opens it. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'dist', 'game');
-const SOURCES = ['index.html', 'src/game', 'src/sim', 'src/lang', 'assets', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['index.html', 'src/game', 'src/sim', 'src/lang', 'assets', 'scripts/policy.mjs', 'vite.config.ts', 'package-lock.json'];
 const FIRST_PORT = 5173;
 const PORTS_TRIED = 50;
 
@@ -113,7 +114,10 @@ async function start(options) {
     // Looked up at each request: a build made meanwhile is served at once, and nothing old is kept by the browser.
     dev: true,
     etag: true,
-    setHeaders: (response) => response.setHeader('Cache-Control', 'no-cache'),
+    setHeaders: (response) => {
+      response.setHeader('Cache-Control', 'no-cache');
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    },
   });
   const server = createServer((request, response) => {
     files(request, response, () => {

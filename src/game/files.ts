@@ -3,11 +3,13 @@ import { formatError, VERDICTS } from '../lang/index.ts';
 import {
   CATALOG,
   makeSolution,
+  METRIC_KEYS,
   METRIC_OF,
   parseSolution,
   readJson,
   resolve,
   RULES,
+  sha256,
   type Level,
   type MetricKey,
   type RunReport,
@@ -32,10 +34,14 @@ export function solutionText(solution: Solution): string {
   return `${JSON.stringify(makeSolution(solution), null, 1)}\n`;
 }
 
-/** A name that every file system takes, whatever the level's id is. */
+const LETTERS_OF_HASH = 6;
+
+/** A name that every file system takes, whatever the level's id is, with the score, and other ones for other builds of one score. */
 export function solutionName(solution: Solution): string {
   const stem = solution.level.replace(/[^a-zA-Z0-9-]+/g, '-').slice(0, 80);
-  return `${stem === '' ? 'level' : stem}.solution.json`;
+  const score = METRIC_KEYS.map((key) => solution.claims[key]).filter((value) => value !== undefined);
+  const mark = sha256(JSON.stringify(makeSolution(solution))).slice(0, LETTERS_OF_HASH);
+  return `${[stem === '' ? 'level' : stem, ...score, mark].join('-')}.solution.json`;
 }
 
 /** More parts than that can be run, but not drawn so that anything is seen. */

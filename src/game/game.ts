@@ -1,6 +1,7 @@
 import type Phaser from 'phaser';
 import { GAME } from '../lang/game-en.ts';
 import { METRIC_OF } from '../sim/index.ts';
+import { Recount } from './best.ts';
 import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
@@ -46,6 +47,7 @@ export class Game {
   private readonly pointers: PointerInput;
   private readonly loading: Promise<Engine>;
   private engine: Engine | null = null;
+  private recount: Recount | null = null;
   private readonly scene: StageScene;
   private progress: Progress;
   private theme: string | null;
@@ -57,7 +59,7 @@ export class Game {
 
   constructor({ root, levels, keeper, engine, progress, place }: Real) {
     this.loading = engine;
-    void engine.then((loaded) => (this.engine = loaded)).catch(() => this.page.notices.tell(GAME.noEngine, 'alarm'));
+    void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.noEngine, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
     this.progress = progress;
@@ -179,7 +181,7 @@ export class Game {
   private scoreLines(): ScoreLines {
     return {
       reference: this.levels[this.index]?.reference?.claims ?? null,
-      best: bestOf(this.progress, this.player.level.id) ?? {},
+      best: (this.recount === null ? null : bestOf(this.progress, this.player.level.id)) ?? {},
     };
   }
 
@@ -223,6 +225,13 @@ export class Game {
     if (isByKey) this.page.tree.focusFirstPlace();
   }
 
+  private start(engine: Engine): void {
+    this.engine = engine;
+    this.recount = new Recount(this.levels, engine);
+    this.progress = this.recount.all(this.progress);
+    this.page.update();
+  }
+
   private power(): void {
     if (this.engine !== null) this.commands.power(this.engine);
     else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.noEngine, 'refusal'));
@@ -260,7 +269,7 @@ export class Game {
   // ---------------------------------------------------------------------------------------------------------- levels
 
   private openList(): void {
-    const listed = this.levels.map(({ level }) => ({ level, best: bestOf(this.progress, level.id) }));
+    const listed = this.levels.map(({ level }) => ({ level, best: this.recount === null ? null : bestOf(this.progress, level.id) }));
     // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
     const choose = (index: number): void => {
       if (index !== this.index) void this.enter(index);
@@ -325,7 +334,8 @@ export class Game {
     const progress = withPassed(this.progress, level.id, show!.report.metrics, scored, solutionOf(level, hash, history, show!.report));
     if (progress === this.progress) return;
     this.progress = progress;
-    void this.keeper.writeProgress(progress);
+    const { recount } = this;
+    if (recount !== null) void this.keeper.writeProgress(progress, recount.all);
   }
 
   /** Lets the film run in real time while it plays. */

@@ -74,8 +74,8 @@ export function parseDesk(value: unknown, level: Level, hash: string): History |
   return history;
 }
 
-/** A passed solution with the metrics it was found to have. */
-interface Passed {
+/** A passed solution with the metrics it is said to have: `best.ts` looks whether that is true. */
+export interface Passed {
   readonly metrics: Partial<Record<MetricKey, number>>;
   readonly solution: unknown;
 }
@@ -107,7 +107,7 @@ export function withPassed(
 
 /** The best that was reached in each metric; null when the level has not been passed. */
 export function bestOf(progress: Progress, levelId: string): Partial<Record<MetricKey, number>> | null {
-  const passed = progress.get(levelId);
+  const passed = progress.get(levelId)?.filter(({ metrics }) => Object.keys(metrics).length > 0);
   if (passed === undefined || passed.length === 0) return null;
   const best: Partial<Record<MetricKey, number>> = {};
   for (const { metrics } of passed) {
@@ -146,6 +146,12 @@ export function parseProgress(value: unknown): Progress | null {
   return progress;
 }
 
+/** Whether nothing was left out when it was parsed. */
+function isWhole(value: unknown, progress: Progress): boolean {
+  const levels = (value as { readonly levels: readonly (readonly [string, readonly unknown[]])[] }).levels;
+  return levels.every(([id, passed]) => progress.get(id)?.length === passed.length);
+}
+
 /** Two tabs may both have passed something: what either has is kept. */
 function merge(ours: Progress, theirs: Progress | null): Progress {
   const merged = new Map(ours);
@@ -174,6 +180,8 @@ export class Keeper {
   private readonly onTrouble: (trouble: Trouble) => void;
   /** Writes go one after another, so that the last one is the last. */
   private queue: Promise<void> = Promise.resolve();
+  /** Keys of what cannot be read and has no copy. */
+  private readonly unsafe = new Set<string>();
 
   constructor(store: Store, onTrouble: (trouble: Trouble) => void) {
     this.store = store;
@@ -190,14 +198,40 @@ export class Keeper {
     }
     if (value === null || value === undefined) return null;
     const parsed = parse(value);
-    if (parsed === null) this.onTrouble('spoilt');
+    if (parsed === null) {
+      this.onTrouble('spoilt');
+      await this.enqueue(() => this.setAside(key, value));
+    }
     return parsed;
   }
 
+  /** A copy of what cannot be read, so that writing over it loses nothing: a later version of the page may read it. */
+  private async setAside(key: string, value: unknown): Promise<void> {
+    const text = JSON.stringify(value);
+    this.unsafe.add(key);
+    for (let number = 1; ; number += 1) {
+      const place = `aside/${key}/${number}`;
+      const old = await this.store.get(place);
+      if (old !== null && old !== undefined && JSON.stringify(old) !== text) continue;
+      await this.store.set(place, value);
+      this.unsafe.delete(key);
+      return;
+    }
+  }
+
   private write(key: string, make: () => unknown): Promise<void> {
+    return this.enqueue(async () => {
+      const value = await make();
+      // What could not be set aside is not written over.
+      if (this.unsafe.has(key)) throw new Error(`unreadable: ${key}`);
+      await this.store.set(key, value);
+    });
+  }
+
+  private enqueue(act: () => Promise<void>): Promise<void> {
     this.queue = this.queue.then(async () => {
       try {
-        await this.store.set(key, await make());
+        await act();
       } catch (error) {
         this.onTrouble(error instanceof Error && error.name === 'QuotaExceededError' ? 'full' : 'broken');
       }
@@ -216,11 +250,27 @@ export class Keeper {
   }
 
   async readProgress(): Promise<Progress> {
-    return (await this.read('best', parseProgress)) ?? new Map<string, readonly Passed[]>();
+    return (await this.read('best', (value) => this.parseWhole(value))) ?? new Map<string, readonly Passed[]>();
   }
 
-  writeProgress(progress: Progress): Promise<void> {
-    return this.write('best', async () => makeProgress(merge(progress, parseProgress(await this.store.get('best')))));
+  /** What can be read of it; the rest is not forgotten. */
+  private parseWhole(value: unknown): Progress | null {
+    const progress = parseProgress(value);
+    if (progress !== null && !isWhole(value, progress)) {
+      this.onTrouble('spoilt');
+      void this.enqueue(() => this.setAside('best', value));
+    }
+    return progress;
+  }
+
+  /** `recount` says what is true of what another tab has kept. */
+  writeProgress(progress: Progress, recount: (theirs: Progress) => Progress): Promise<void> {
+    return this.write('best', async () => {
+      const kept = await this.store.get('best');
+      const theirs = parseProgress(kept);
+      if (kept !== null && kept !== undefined && (theirs === null || !isWhole(kept, theirs))) await this.setAside('best', kept);
+      return makeProgress(merge(progress, theirs === null ? null : recount(theirs)));
+    });
   }
 
   readPlace(): Promise<Place | null> {

@@ -227,7 +227,7 @@ export const GAME = {
   // Keeping.
   storageBroken: 'This browser does not let the page keep anything: progress is lost when you leave. Save solutions as files.',
   storageFull: 'The browser did not keep the last change. Save your solution as a file to be safe.',
-  storageSpoilt: 'What was kept from last time could not be read; it was left alone and a new start was made.',
+  storageSpoilt: 'What was kept from last time could not be read; it was set aside, and a new start was made.',
   restored: 'Your last build is back on the stage.',
   dismiss: 'Dismiss',
   noPicture: 'The picture cannot be drawn in this browser. The list of the stack below does everything it does.',

@@ -9,6 +9,7 @@ import sirv from 'sirv';
 import { build } from 'vite';
 import { expect } from 'vitest';
 import { BROWSER_FLAGS, needBrowser } from '../../scripts/browser.mjs';
+import { HEADERS } from '../../scripts/policy.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,10 +25,6 @@ export async function buildGame(folder: string): Promise<void> {
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
 }
 
-/** As strict as a careful host would have it: no inline scripts or styles, no eval, nobody else's server. Phaser's first textures are data. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'";
-
 function listen(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -40,7 +37,12 @@ function listen(server: Server): Promise<number> {
 export async function openStand(): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
-  const files = sirv(folder, { dev: true, setHeaders: (response) => response.setHeader('Content-Security-Policy', POLICY) });
+  const files = sirv(folder, {
+    dev: true,
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    },
+  });
   const server = createServer((request, response) => {
     files(request, response, () => {
       response.writeHead(404).end();

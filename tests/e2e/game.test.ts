@@ -112,7 +112,7 @@ describe('the first level', () => {
     expect(await page.locator('.goal-met').count()).toBe(1);
 
     const file = await saveSolution(page);
-    expect(file).toMatch(/first-light\.solution\.json$/);
+    expect(file).toMatch(/first-light-\d+-\d+-\d+-[0-9a-f]{6}\.solution\.json$/);
     const checked = verify(file);
     expect(checked.said).toContain('first-light');
     expect(checked.status).toBe(0);
@@ -362,6 +362,14 @@ describe('the page', () => {
     await page.getByRole('button', { name: 'Skip to result' }).first().tap();
     expect(await banner(page).textContent()).toBe('All goals met');
     await leave();
+  });
+
+  test('forbids by itself, without a header, all that is not its own', () => {
+    const [, content] = /<meta http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(
+      readFileSync(join(stand.folder, 'index.html'), 'utf8'),
+    )!;
+    expect(content!.replaceAll('&#39;', "'")).toContain("default-src 'none'");
+    expect(content).not.toMatch(/unsafe|https?:|\*/);
   });
 
   test('sends at most 72 kB before it can be played, all but the drawing library, and the engine while it is', () => {

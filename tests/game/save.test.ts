@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ENGINE } from '../../src/game/engine.ts';
+import { Recount } from '../../src/game/best.ts';
 import { Player } from '../../src/game/player.ts';
 import {
   bestOf,
@@ -15,7 +16,7 @@ import {
   type Trouble,
 } from '../../src/game/save.ts';
 import { openSolution, solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
-import { levelHash, METRIC_OF } from '../../src/sim/index.ts';
+import { levelHash, makeSolution, METRIC_OF } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
 
@@ -77,6 +78,9 @@ describe('a kept build', () => {
   });
 });
 
+/** Takes what is kept at its word. */
+const believe = (progress: Progress): Progress => progress;
+
 describe('progress', () => {
   const metrics = (cost: number, ramMiB: number) => ({ cost, ramMiB, readyMs: 1, diskMiB: null, effortMin: null });
   const { level, hash } = LEVELS[0]!;
@@ -112,8 +116,8 @@ describe('progress', () => {
     const store = makeStore();
     const ours = add(new Map(), 1, 9);
     const theirs = add(new Map(), 9, 1);
-    await new Keeper(store, () => undefined).writeProgress(ours);
-    await new Keeper(store, () => undefined).writeProgress(theirs);
+    await new Keeper(store, () => undefined).writeProgress(ours, believe);
+    await new Keeper(store, () => undefined).writeProgress(theirs, believe);
     const both = await new Keeper(store, () => undefined).readProgress();
     expect(bestOf(both, 'x')).toEqual({ cost: 1, ramMiB: 1 });
   });
@@ -157,6 +161,80 @@ describe('a keeper', () => {
   });
 });
 
+describe('a kept score', () => {
+  const { level, hash } = levelCalled('first-light');
+  const player = passed(level.id);
+  const solution = solutionOf(level, hash, player.history, player.show!.report);
+  const scored = level.score.map((key) => METRIC_OF[key]);
+  const own = withPassed(new Map(), level.id, player.show!.report.metrics, scored, solution);
+  const truth = bestOf(own, level.id);
+  const recount = new Recount(LEVELS, ENGINE);
+  const said = (metrics: object, of: unknown = makeSolution(solution)) => ({
+    format: 'stackwright/best@1',
+    levels: [[level.id, [{ metrics, solution: of }]]],
+  });
+
+  test('is what the engine finds, whatever is written beside its solution', () => {
+    const boasted = parseProgress(said({ cost: 1, ramMiB: 1, readyMs: 1 }))!;
+    expect(bestOf(boasted, level.id)).toEqual({ cost: 1, ramMiB: 1, readyMs: 1 });
+    expect(bestOf(recount.all(boasted), level.id)).toEqual(truth);
+  });
+
+  test('of what does not pass is none, and the first that does takes its place', () => {
+    const empty = { ...solution, build: { nodes: level.given }, edits: [] };
+    const boasted = recount.all(parseProgress(said({ cost: 1, ramMiB: 1, readyMs: 1 }, makeSolution(empty)))!);
+    expect(bestOf(boasted, level.id)).toBeNull();
+    expect(bestOf(withPassed(boasted, level.id, player.show!.report.metrics, scored, solution), level.id)).toEqual(truth);
+  });
+
+  test('that is boasted of in the storage does not keep a true one out', async () => {
+    const store = makeStore();
+    store.kept.set(
+      'best',
+      said({ cost: 1, ramMiB: 1, readyMs: 1 }, makeSolution({ ...solution, build: { nodes: level.given }, edits: [] })),
+    );
+    const keeper = new Keeper(store, () => expect.unreachable());
+    await keeper.writeProgress(own, recount.all);
+    expect(bestOf(await keeper.readProgress(), level.id)).toEqual(truth);
+  });
+
+  test.each([
+    ['of a later version of the page', { format: 'stackwright/best@2', levels: 'elsewhere' }],
+    ['of which one entry cannot be read', said({ cost: 1 }, { format: 'stackwright/solution@9' })],
+    ['of no kind at all', [1, 2, 3]],
+  ])('%s is set aside before it is written over', async (_name, value) => {
+    const store = makeStore();
+    store.kept.set('best', value);
+    const troubles: Trouble[] = [];
+    const keeper = new Keeper(store, (trouble) => troubles.push(trouble));
+    await keeper.readProgress();
+    await keeper.writeProgress(own, recount.all);
+    expect(troubles).toEqual(['spoilt']);
+    expect(store.kept.get('aside/best/1')).toEqual(value);
+    expect(store.kept.has('aside/best/2')).toBe(false);
+    expect(bestOf(await new Keeper(store, () => expect.unreachable()).readProgress(), level.id)).toEqual(truth);
+    // Another one does not take the place of the first.
+    store.kept.set('best', 'something else');
+    await keeper.readProgress();
+    await keeper.settled();
+    expect([store.kept.get('aside/best/1'), store.kept.get('aside/best/2')]).toEqual([value, 'something else']);
+  });
+
+  test('that cannot be set aside is not written over', async () => {
+    const store = makeStore();
+    store.kept.set('best', 'unreadable');
+    const { set } = store;
+    store.set = (key, value) =>
+      key.startsWith('aside/') ? Promise.reject(new DOMException('no room', 'QuotaExceededError')) : set(key, value);
+    const troubles: Trouble[] = [];
+    const keeper = new Keeper(store, (trouble) => troubles.push(trouble));
+    await keeper.readProgress();
+    await keeper.writeProgress(own, recount.all);
+    expect(store.kept.get('best')).toBe('unreadable');
+    expect(troubles).toContain('full');
+  });
+});
+
 describe('a solution file', () => {
   test.each(LEVELS.map(({ level }) => level.id))('of %s is opened again as what it was', (id) => {
     const { history, show, level } = passed(id);
@@ -178,9 +256,12 @@ describe('a solution file', () => {
     if (!opened.ok) expect(opened.why).toMatch(/^x\.solution\.json: /);
   });
 
-  test('has a name that is safe whatever the level is called', () => {
-    expect(solutionName({ level: '../../etc/passwd', levelHash: '', rules: 1, build: { nodes: [] }, claims: {} })).toBe(
-      '-etc-passwd.solution.json',
-    );
+  test('has a name that is safe whatever the level is called, tells the score, and is another one for another build', () => {
+    const solution = { level: '../../etc/passwd', levelHash: '', rules: 1, build: { nodes: [] }, claims: { ramMiB: 5, cost: 3 } };
+    const other = { ...solution, build: { nodes: [{ id: 'pc', part: 'machine.desktop' }] } };
+    expect(solutionName(solution)).toMatch(/^-etc-passwd-3-5-[0-9a-f]{6}\.solution\.json$/);
+    expect(solutionName(other)).toMatch(/^-etc-passwd-3-5-[0-9a-f]{6}\.solution\.json$/);
+    expect(solutionName(other)).not.toBe(solutionName(solution));
+    expect(solutionName({ ...solution })).toBe(solutionName(solution));
   });
 });

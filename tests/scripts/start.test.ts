@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -25,4 +26,23 @@ test('--help names the options', () => {
   const { status, stdout } = start('--help');
   expect(status).toBe(0);
   for (const option of ['--port', '--host']) expect(stdout).toContain(option);
+});
+
+test('the page is served with rules that forbid what is not its own', async () => {
+  const server = spawn(process.execPath, [START, '--port', '0'], { env: { ...process.env, NO_OPEN: '1' } });
+  try {
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    while (!said.includes('http://')) await once(server.stdout, 'data');
+    const address = /http:\/\/\S+/.exec(said)![0];
+    const { status, headers } = await fetch(address);
+    expect(status).toBe(200);
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  } finally {
+    server.kill();
+  }
 });

@@ -1,7 +1,18 @@
-import { METRIC_OF, parseSolution, type MetricKey } from '../sim/index.ts';
-import type { Engine } from './engine.ts';
+import {
+  METRIC_OF,
+  parseSolution,
+  type BudgetError,
+  type Build,
+  type Level,
+  type MetricKey,
+  type Result,
+  type RunReport,
+} from '../sim/index.ts';
 import type { PublishedLevel } from './levels.ts';
 import type { Passed, Progress } from './save.ts';
+
+/** Runs a build; null when it breaks a rule. */
+type Run = (build: Build, level: Level) => Result<{ readonly report: RunReport } | null, BudgetError>;
 
 /**
  * What kept solutions are worth. A score is a claim, and the browser's storage can be written by anybody: before one is
@@ -9,19 +20,19 @@ import type { Passed, Progress } from './save.ts';
  */
 export class Recount {
   private readonly levels: readonly PublishedLevel[];
-  private readonly engine: Engine;
+  private readonly run: Run;
   /** Each solution is run once. */
   private readonly known = new Map<string, Passed['metrics']>();
 
-  constructor(levels: readonly PublishedLevel[], engine: Engine) {
+  constructor(levels: readonly PublishedLevel[], run: Run) {
     this.levels = levels;
-    this.engine = engine;
+    this.run = run;
   }
 
   private measure(value: unknown, { level, hash }: PublishedLevel): Passed['metrics'] {
     const solution = parseSolution(value);
     if (!solution.ok || solution.value.levelHash !== hash) return {};
-    const ran = this.engine.run(solution.value.build, level);
+    const ran = this.run(solution.value.build, level);
     if (!ran.ok || ran.value?.report.passed !== true) return {};
     const metrics: Partial<Record<MetricKey, number>> = {};
     for (const key of level.score.map((score) => METRIC_OF[score])) {

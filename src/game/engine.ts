@@ -1,6 +1,8 @@
 import { filmOf, ok, runBuild, verifySolution, type BudgetError, type Build, type Film, type Level, type Result } from '../sim/index.ts';
 import type { RunReport, Stack } from '../sim/index.ts';
+import type { PublishedLevel } from './levels.ts';
 import { causesOf, type Cause } from './causes.ts';
+import { Recount } from './best.ts';
 import { mishapsOf, type Mishap } from './incidents.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */
@@ -28,5 +30,10 @@ function run(build: Build, level: Level): Result<Story | null, BudgetError> {
   return ok({ ...seen, endUs: Math.max(1, film.endUs), causes: causesOf(level, seen), mishaps: mishapsOf(seen) });
 }
 
-export const ENGINE = { run, verify: verifySolution } as const;
-export type Engine = typeof ENGINE;
+export interface Engine {
+  readonly run: typeof run;
+  readonly verify: typeof verifySolution;
+  readonly recount: (levels: readonly PublishedLevel[]) => Recount;
+}
+
+export const ENGINE: Engine = { run, verify: verifySolution, recount: (levels) => new Recount(levels, run) };

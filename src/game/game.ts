@@ -1,7 +1,6 @@
-import type Phaser from 'phaser';
 import { GAME } from '../lang/game-en.ts';
 import { METRIC_OF } from '../sim/index.ts';
-import { Recount } from './best.ts';
+import type { Recount } from './best.ts';
 import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
@@ -9,17 +8,14 @@ import { openSolution, solutionName, solutionOf, solutionText } from './files.ts
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from './levels.ts';
-import { openKeys, openLevels } from './page/dialogs.ts';
 import { comparisonOf, spokenVerdict, type ScoreLines } from './page/goals.ts';
 import { Page } from './page/page.ts';
 import { keyOfHand } from './page/tray.ts';
 import { Player } from './player.ts';
 import { bestOf, withPassed, type Keeper, type Place, type Progress } from './save.ts';
-import { StageScene, startStage } from './scenes/stage.ts';
+import type { Stage, Surroundings } from './scenes/stage.ts';
 import { peakMiB } from './views/memory.ts';
 import { readPalette, type Palette } from './views/palette.ts';
-import { shapeAt } from './views/picture.ts';
-import { slotAt } from './views/slots.ts';
 
 /** Wires everything together; what is real (storage, window) is handed in. */
 
@@ -48,7 +44,8 @@ export class Game {
   private readonly loading: Promise<Engine>;
   private engine: Engine | null = null;
   private recount: Recount | null = null;
-  private readonly scene: StageScene;
+  /** Comes after the page: the game goes on without it. */
+  private stage: Stage | null = null;
   private progress: Progress;
   private theme: string | null;
   private palette: Palette;
@@ -77,8 +74,8 @@ export class Game {
     });
     this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
-    this.scene = new StageScene(this.player, this.surroundings(), () => this.scene.fit());
     this.pointers = new PointerInput(this.player, this.commands, this.table());
+    void this.page.loadDetails(this.commands);
     listenToKeys(window, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
@@ -86,18 +83,20 @@ export class Game {
   // ------------------------------------------------------------------------------------------------------- the stage
 
   /** Starts the picture; the game goes on without one. */
-  startPicture(): Phaser.Game | null {
-    const { width, height } = this.stageSize();
+  async startPicture(): Promise<void> {
     try {
-      const phaser = startStage(this.page.canvas, this.scene, width, height);
-      new ResizeObserver(() => this.scene.scene?.isActive() && this.scene.fit()).observe(this.page.stage);
+      const { openStage } = await import('./scenes/stage.ts');
+      this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
+      new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
       for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)'])
         window.matchMedia(query).addEventListener('change', () => this.repaint());
-      return phaser;
     } catch {
       this.page.notices.tell(GAME.noPicture, 'alarm');
-      return null;
     }
+  }
+
+  private showZoom(): void {
+    this.page.showZoom(this.isWhole, this.stage?.isTorn() === true);
   }
 
   private stageSize(): { width: number; height: number; unit: number; density: number } {
@@ -111,7 +110,7 @@ export class Game {
     };
   }
 
-  private surroundings(): ConstructorParameters<typeof StageScene>[1] {
+  private surroundings(): Surroundings {
     return {
       palette: () => this.palette,
       size: () => this.stageSize(),
@@ -127,8 +126,8 @@ export class Game {
     return {
       stage: this.page.stage,
       ghost: this.page.ghost,
-      slotAt: (x, y) => slotAt(this.scene.slots, this.scene.picture, this.stageSize().unit, x, y),
-      nodeAt: (x, y) => shapeAt(this.scene.picture, x, y)?.id ?? null,
+      slotAt: (x, y) => this.stage?.slotAt(x, y) ?? null,
+      nodeAt: (x, y) => this.stage?.nodeAt(x, y) ?? null,
       rowAt: (x, y) => this.page.tree.isRowAt(x, y),
       isLeft: (hand) => this.page.tray.isLeft(hand),
       describe: (hand, slot, isOff) => {
@@ -140,7 +139,7 @@ export class Game {
 
   private repaint(): void {
     this.palette = readPalette(getComputedStyle(document.documentElement));
-    this.scene.rebuild();
+    this.stage?.rebuild();
   }
 
   private applyTheme(): void {
@@ -165,8 +164,8 @@ export class Game {
       reset: () => this.commands.reset(),
       power: () => this.power(),
       build: () => this.player.endShow(),
-      levels: () => this.openList(),
-      keys: openKeys,
+      levels: () => void this.openList(),
+      keys: () => this.openKeys(),
       theme: () => this.toggleTheme(),
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
@@ -204,9 +203,9 @@ export class Game {
       play: () => this.player.togglePlay(),
       next: () => this.player.result?.passed === true && this.next(),
       build: () => this.player.endShow(),
-      levels: () => this.openList(),
+      levels: () => void this.openList(),
       zoom: () => this.toggleZoom(),
-      keys: openKeys,
+      keys: () => this.openKeys(),
     };
   }
 
@@ -227,7 +226,7 @@ export class Game {
 
   private start(engine: Engine): void {
     this.engine = engine;
-    this.recount = new Recount(this.levels, engine);
+    this.recount = engine.recount(this.levels);
     this.progress = this.recount.all(this.progress);
     this.page.update();
   }
@@ -250,7 +249,7 @@ export class Game {
 
   private toggleZoom(): void {
     this.isWhole = !this.isWhole;
-    this.scene.rebuild(true);
+    this.stage?.rebuild(true);
     this.page.showZoom(this.isWhole, true);
   }
 
@@ -268,13 +267,20 @@ export class Game {
 
   // ---------------------------------------------------------------------------------------------------------- levels
 
-  private openList(): void {
+  private openKeys(): void {
+    void import('./page/dialogs.ts').then(({ openKeys }) => openKeys());
+  }
+
+  private async openList(): Promise<void> {
+    const { openLevels } = await import('./page/dialogs.ts');
+    // Asked for twice while it was being loaded.
+    if (document.querySelector('dialog') !== null) return;
     const listed = this.levels.map(({ level }) => ({ level, best: this.recount === null ? null : bestOf(this.progress, level.id) }));
     // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
     const choose = (index: number): void => {
       if (index !== this.index) void this.enter(index);
     };
-    openLevels(listed, this.player.level.id, choose, { keys: openKeys, theme: () => this.toggleTheme() });
+    openLevels(listed, this.player.level.id, choose, { keys: () => this.openKeys(), theme: () => this.toggleTheme() });
   }
 
   private next(): void {
@@ -301,11 +307,7 @@ export class Game {
   private onChange(change: string): void {
     if (change === 'build') void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
     if (change === 'show') this.onShow();
-    if (change !== 'time') this.page.showZoom(this.isWhole, this.isTorn());
-  }
-
-  private isTorn(): boolean {
-    return this.scene.picture.grounds.some((ground) => ground.isTorn);
+    if (change !== 'time') this.showZoom();
   }
 
   private told: unknown = null;

@@ -56,7 +56,7 @@ async function main(): Promise<void> {
   for (const file of broken) game.page.notices.tell(GAME.brokenLevel(file), 'alarm');
   const last = levels.findIndex(({ level }) => level.id === place?.level);
   await game.enter(Math.max(0, last));
-  game.startPicture();
+  await game.startPicture();
 }
 
 void main();

@@ -372,8 +372,8 @@ describe('the page', () => {
     expect(content).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  test('sends at most 72 kB before it can be played, all but the drawing library, and the engine while it is', () => {
-    expect(firstBytes(stand.folder)).toBeLessThanOrEqual(72_000);
+  test('sends at most 66 kB of its own and of its libraries before it can be played, the rest of it while it is', () => {
+    expect(firstBytes(stand.folder)).toBeLessThanOrEqual(66_000);
     expect(laterBytes(stand.folder, 'engine-')).toBeLessThanOrEqual(16_000);
   });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ENGINE } from '../../src/game/engine.ts';
-import { Recount } from '../../src/game/best.ts';
 import { Player } from '../../src/game/player.ts';
 import {
   bestOf,
@@ -168,7 +167,7 @@ describe('a kept score', () => {
   const scored = level.score.map((key) => METRIC_OF[key]);
   const own = withPassed(new Map(), level.id, player.show!.report.metrics, scored, solution);
   const truth = bestOf(own, level.id);
-  const recount = new Recount(LEVELS, ENGINE);
+  const recount = ENGINE.recount(LEVELS);
   const said = (metrics: object, of: unknown = makeSolution(solution)) => ({
     format: 'stackwright/best@1',
     levels: [[level.id, [{ metrics, solution: of }]]],

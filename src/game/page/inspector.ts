@@ -70,7 +70,7 @@ function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
 }
 
 export class Inspector {
-  readonly element = make('div', { class: 'inspector' });
+  private readonly element: HTMLElement;
   private readonly player: Player;
   private readonly commands: Commands;
   private readonly say: Say;
@@ -78,7 +78,8 @@ export class Inspector {
   /** Whether the figures are unfolded. */
   private isOpen = false;
 
-  constructor(player: Player, commands: Commands, say: Say) {
+  constructor(player: Player, commands: Commands, element: HTMLElement, say: Say) {
+    this.element = element;
     this.player = player;
     this.commands = commands;
     this.say = say;

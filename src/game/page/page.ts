@@ -7,7 +7,7 @@ import type { Player } from '../player.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
-import { Inspector } from './inspector.ts';
+import type { Inspector } from './inspector.ts';
 import { Live, Notices } from './live.ts';
 import { placeBeside, Remark } from './remark.ts';
 import { Top, type TopCommands } from './top.ts';
@@ -38,7 +38,9 @@ export class Page {
   readonly tree: Tree;
   private readonly top: Top;
   private readonly goals: Goals;
-  private readonly inspector: Inspector;
+  /** Comes after the page: there is nothing to look at until something is chosen. */
+  private inspector: Inspector | null = null;
+  private readonly details = make('div', { class: 'inspector' });
   private readonly transport: Transport;
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
@@ -60,7 +62,6 @@ export class Page {
     this.tray = new Tray(player, trayListeners);
     this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
     this.goals = new Goals(player, pageCommands.scoreLines);
-    this.inspector = new Inspector(player, commands, (text) => this.live.say(text));
     this.transport = new Transport(player);
     this.banner = new Banner(player, pageCommands);
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
@@ -73,7 +74,7 @@ export class Page {
       this.transport.element,
       this.tree.element,
     );
-    const right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.inspector.element, this.files);
+    const right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
     root.append(
       this.top.element,
       this.tray.element,
@@ -99,6 +100,13 @@ export class Page {
       else if (change === 'selection') this.updateSelection();
       else this.update();
     });
+  }
+
+  /** Loads what is not needed at first. */
+  async loadDetails(commands: Commands): Promise<void> {
+    const { Inspector } = await import('./inspector.ts');
+    this.inspector = new Inspector(this.player, commands, this.details, (text) => this.live.say(text));
+    this.inspector.update();
   }
 
   private makeFiles(): HTMLElement {
@@ -157,7 +165,7 @@ export class Page {
     this.tray.update();
     this.tree.update();
     this.goals.update();
-    this.inspector.update();
+    this.inspector?.update();
     this.transport.update();
     this.banner.update();
     const { hand, board, level, result } = this.player;
@@ -176,13 +184,13 @@ export class Page {
   private updateTime(): void {
     this.transport.updateTime();
     this.tree.updateTime();
-    this.inspector.updateTime();
+    this.inspector?.updateTime();
   }
 
   updateSelection(): void {
     this.tree.mark();
     this.tree.reveal();
-    this.inspector.update();
+    this.inspector?.update();
   }
 
   /** A level begins, with a stack of so many parts to be expected. */

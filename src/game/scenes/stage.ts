@@ -6,8 +6,8 @@ import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
 import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import type { Palette } from '../views/palette.ts';
-import { blend, pictureOf, type Picture, type Rect, type View } from '../views/picture.ts';
-import { slotRect, slotsOf, type Slot } from '../views/slots.ts';
+import { blend, pictureOf, shapeAt, type Picture, type Rect, type View } from '../views/picture.ts';
+import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure, Words } from '../views/words.ts';
 
 /** What the stage needs to know of the page around it. */
@@ -35,7 +35,7 @@ const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], s
 const LEAST_ROWS = 5;
 
 /** Draws the model: a function of the build, or of a moment of the film. Holds no rules and no state of the game. */
-export class StageScene extends Phaser.Scene {
+class StageScene extends Phaser.Scene {
   /** As the things stand when all gliding is over; what a pointer means is found in it. */
   picture: Picture = EMPTY;
   slots: readonly Slot[] = [];
@@ -125,19 +125,25 @@ export class StageScene extends Phaser.Scene {
       this.game.loop.sleep();
       return;
     }
-    this.isDirty = this.isStale;
+    this.isDirty = false;
     this.glided = Math.min(GLIDE_MS, this.glided + delta);
     this.draw();
   }
 
-  private draw(): void {
+  /** Where everything is to be, also before it is drawn there. */
+  settle(): Moments | null {
     const { board, show } = this.player;
     const moments = show === null ? null : momentsOf(show, this.player.atUs);
-    if (this.isStale) {
-      const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
-      this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
-      this.isStale = false;
-    }
+    if (!this.isStale) return moments;
+    const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
+    this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
+    this.isStale = false;
+    this.isDirty = true;
+    return moments;
+  }
+
+  private draw(): void {
+    const moments = this.settle();
     const t = this.glided / GLIDE_MS;
     this.drawn = blend(this.from, this.picture, 1 - (1 - t) * (1 - t) * (1 - t));
     this.paint(this.drawn, moments);
@@ -196,9 +202,26 @@ export class StageScene extends Phaser.Scene {
   }
 }
 
+/** What the game asks of the picture. */
+export interface Stage {
+  /** What a point means for what is in hand, and what is drawn there; CSS pixels of the stage. */
+  readonly slotAt: (x: number, y: number) => Slot | null;
+  readonly nodeAt: (x: number, y: number) => string | null;
+  /** Whether a machine is shown in part only. */
+  readonly isTorn: () => boolean;
+  readonly rebuild: (isGliding?: boolean) => void;
+  /** Follows the page's size. */
+  readonly fit: () => void;
+}
+
 /** Starts Phaser on a canvas of the page; it plays no sound, takes no input and makes no requests. */
-export function startStage(parent: HTMLElement, scene: StageScene, width: number, height: number): Phaser.Game {
-  return new Phaser.Game({
+export function openStage(parent: HTMLElement, player: Player, around: Surroundings, onReady: () => void): Stage {
+  const scene = new StageScene(player, around, () => {
+    scene.fit();
+    onReady();
+  });
+  const { width, height } = around.size();
+  new Phaser.Game({
     type: Phaser.AUTO,
     parent,
     width,
@@ -212,4 +235,15 @@ export function startStage(parent: HTMLElement, scene: StageScene, width: number
     scale: { mode: Phaser.Scale.NONE },
     scene,
   });
+  const isReady = (): boolean => scene.scene?.isActive() === true;
+  return {
+    slotAt: (x, y) => slotAt(scene.slots, scene.picture, around.size().unit, x, y),
+    nodeAt: (x, y) => shapeAt(scene.picture, x, y)?.id ?? null,
+    isTorn: () => {
+      if (isReady()) scene.settle();
+      return scene.picture.grounds.some((ground) => ground.isTorn);
+    },
+    rebuild: (isGliding) => isReady() && scene.rebuild(isGliding),
+    fit: () => isReady() && scene.fit(),
+  };
 }

@@ -85,7 +85,7 @@ export function traceHash(world: World): string {
     text.text(i === 0 ? '[' : '],[');
     if (below === null) text.text('null,');
     else text.whole(below.index).text(',');
-    text.text(JSON.stringify(label));
+    text.quoted(label);
   }
   text.text(all.length === 0 ? '],[' : ']],[');
   writeEvents(world.trace, pathOf);

@@ -12,11 +12,18 @@ export function labelOf(node: StackNode): string {
   return (node.label ??= makeLabel(node));
 }
 
-/** Names that need no quotes: a label must not look like another. */
-const PLAIN = /^[\w.-]+$/;
+/** Whether a name needs no quotes, being letters, digits, `_`, `.` and `-`: a label must not look like another. */
+function isPlain(name: string): boolean {
+  for (let i = 0; i < name.length; i += 1) {
+    const c = name.charCodeAt(i);
+    const isLetter = (c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95;
+    if (!isLetter && !(c >= 48 && c <= 57) && c !== 45 && c !== 46) return false;
+  }
+  return name.length > 0;
+}
 
 function quoted(name: string): string {
-  return PLAIN.test(name) ? name : JSON.stringify(name);
+  return isPlain(name) ? name : JSON.stringify(name);
 }
 
 /** The sizes that a VM, or an engine's hidden one, has, said or not. */

@@ -115,6 +115,24 @@ export class HashText {
     return this;
   }
 
+  /** Adds text as a JSON string. */
+  quoted(text: string): this {
+    const start = this.length;
+    this.room(text.length + 2);
+    const out = this.bytes;
+    let n = start;
+    out[n++] = 0x22;
+    for (let i = 0; i < text.length; i += 1) {
+      const c = text.charCodeAt(i);
+      // Anything that may need an escape, or more than a byte, is left to those who know.
+      if (c < 0x20 || c > 0x7e || c === 0x22 || c === 0x5c) return this.text(JSON.stringify(text));
+      out[n++] = c;
+    }
+    out[n++] = 0x22;
+    this.length = n;
+    return this;
+  }
+
   /** Adds a whole number from 0 to 2^53 in decimal. */
   whole(value: number): this {
     this.room(16);

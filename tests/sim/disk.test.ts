@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CATALOG, resolve, type Build, type Level } from '../../src/sim/index.ts';
 import { diskHeld } from '../../src/sim/disk.ts';
 import { Chance } from '../support/chance.ts';
+import { costOf } from '../support/cost.ts';
 import { buildOf, levelFor, work } from '../support/stack.ts';
 
 /** An engine stores each layer once, told apart by name and size. */
@@ -56,8 +57,8 @@ describe('layers of images on engines', () => {
 
   test('10,000 layers on each of 10,000 engines take no square of time', { timeout: 20_000 }, () => {
     const images = [0, 1].map((which) => Array.from({ length: 10_000 }, (_, index) => ({ id: `l${index + which}`, mib: 1 })));
-    const started = performance.now();
-    expect(layersMib(images, new Array<number[]>(10_000).fill([0, 1, 0]))).toBe(10_000 * 10_001);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const { value, seconds } = costOf(() => layersMib(images, new Array<number[]>(10_000).fill([0, 1, 0])));
+    expect(value).toBe(10_000 * 10_001);
+    expect(seconds).toBeLessThan(5);
   });
 });

@@ -145,6 +145,11 @@ describe('levels', () => {
       level({ given: [{ id: 'a', part: 'vm', on: 'a' }] }),
       '/given/0/on: a given node that does not stand on this one, not "a"',
     ],
+    [
+      'more goals than can be judged in time',
+      level({ goals: Array.from({ length: 1001 }, () => ({ kind: 'cost', atMost: 1 })) }),
+      '/goals: at most 1000 entries, not 1001',
+    ],
     ['a metric twice', level({ score: ['cost', 'ram', 'cost'] }), '/score/2: each metric once, not "cost"'],
     [
       'more alternatives than are looked through',

@@ -50,6 +50,8 @@ export const LEVEL_BOUNDS = {
   memoryMiB: 1_073_741_824,
   amount: 1_000_000_000,
   entries: 10_000,
+  /** Each goal looks at every instance. */
+  goals: 1000,
 } as const;
 
 /** How long a run is watched when the level does not say, ms. */
@@ -63,9 +65,9 @@ const asFraction: Read<number> = (value, place) => asWhole(value, place, 0, 1000
 const asStrings: Read<string[]> = (value, place) => asBounded(value, place, asString);
 const asAmounts: Read<number[]> = (value, place) => asBounded(value, place, asAmount);
 
-function asBounded<T>(value: unknown, place: string, read: Read<T>): T[] {
+function asBounded<T>(value: unknown, place: string, read: Read<T>, most: number = LEVEL_BOUNDS.entries): T[] {
   const list = asList(value, place);
-  if (list.length > LEVEL_BOUNDS.entries) fail(place, `at most ${LEVEL_BOUNDS.entries} entries`, list.length);
+  if (list.length > most) fail(place, `at most ${most} entries`, list.length);
   return asListOf(list, place, read);
 }
 
@@ -317,7 +319,7 @@ function readLevel(value: unknown): Level {
     workloads: optional(record, 'workloads', '', (v, p) => asBounded(v, p, readWorkload)) ?? [],
     horizonMs: optional(scenario, 'horizonMs', '/scenario', (v, p) => asWhole(v, p, 1, LEVEL_BOUNDS.timeMs)) ?? DEFAULT_HORIZON_MS,
     events: optional(scenario, 'events', '/scenario', (v, p) => asBounded(v, p, readEvent)) ?? [],
-    goals: optional(record, 'goals', '', (v, p) => asBounded(v, p, readGoal)) ?? [],
+    goals: optional(record, 'goals', '', (v, p) => asBounded(v, p, readGoal, LEVEL_BOUNDS.goals)) ?? [],
     score: optional(record, 'score', '', (v, p) => asBounded(v, p, (s, w) => asOneOf(s, w, SCORE_KEYS))) ?? [],
     ...readOrder(record['order'], '/order'),
     ...(certificate && { certificate }),

@@ -1,6 +1,7 @@
 import { engineOf, type StackNode } from '../stack.ts';
 import { SEPARATIONS, type Goal, type Separation } from '../types.ts';
-import type { GoalRule } from './rule.ts';
+import type { World } from '../simulate/world.ts';
+import type { GoalRule, Outcome } from './rule.ts';
 
 function machineUnder(node: StackNode): StackNode {
   let machine = node;
@@ -50,7 +51,7 @@ function pairsSharing(instances: readonly StackNode[], goal: Goal, keyOf: (node:
  * what they share, because there may be more pairs than can be looked at. Pairs in one process are in one container
  * or in none, those on one hardware, those on one machine.
  */
-function countsOf(instances: readonly StackNode[], goal: Goal): readonly number[] {
+function countPairs(instances: readonly StackNode[], goal: Goal): readonly number[] {
   const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
   const inProcesses = pairsSharing(instances, goal, (node) => node.process);
   const inContainers = pairsSharing(instances, goal, containerOf);
@@ -62,11 +63,25 @@ function countsOf(instances: readonly StackNode[], goal: Goal): readonly number[
   return [inProcesses, inContainers - inProcesses, byContainer, onMachines - inContainers - byContainer, all - onMachines];
 }
 
+/** Counts of a run by the two workloads: several goals may ask for the same. */
+const counted = new WeakMap<World, Map<string, readonly number[]>>();
+
+function countsOf({ stack, world }: Outcome, goal: Goal): readonly number[] {
+  let own = counted.get(world);
+  if (own === undefined) counted.set(world, (own = new Map()));
+  const key = JSON.stringify([goal.a, goal.b]);
+  let counts = own.get(key);
+  if (counts === undefined) {
+    const instances = stack.nodes.filter(({ workload }) => workload !== null && (workload.id === goal.a || workload.id === goal.b));
+    own.set(key, (counts = countPairs(instances, goal)));
+  }
+  return counts;
+}
+
 /** Every pair of instances is at least so far apart; without a pair there is nothing to keep apart. */
 export const isolatedGoal: GoalRule = (goal, outcome) => {
   const limit = goal.atLeast as Separation;
-  const instances = outcome.stack.nodes.filter(({ workload }) => workload !== null && (workload.id === goal.a || workload.id === goal.b));
-  const weakest = countsOf(instances, goal).findIndex((count) => count > 0);
+  const weakest = countsOf(outcome, goal).findIndex((count) => count > 0);
   const actual = SEPARATIONS[weakest] ?? null;
   return { met: weakest < 0 || weakest >= SEPARATIONS.indexOf(limit), actual, limit };
 };

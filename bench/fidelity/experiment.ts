@@ -1,23 +1,10 @@
 import { PHASES, SOURCES, type FormatError, type Phase, type Result, type SourceKey } from '../../src/sim/index.ts';
-import {
-  asListOf,
-  asNumber,
-  asOneOf,
-  asRecord,
-  asString,
-  asWhole,
-  at,
-  checkFormat,
-  fail,
-  optional,
-  reading,
-  required,
-  type JsonRecord,
-} from '../../src/sim/formats/reader.ts';
+import * as reader from '../../src/sim/formats/reader.ts';
+import type { JsonRecord } from '../../src/sim/formats/reader.ts';
 
 /**
  * A published experiment as data: what was built, how often and how large, what is read off, and what was published.
- * `docs/fidelity.md` describes the format for those who write one.
+ * `docs/experiments.md` describes the format for those who write one.
  */
 
 export const EXPERIMENT_FORMAT = 'stackwright/experiment@1';
@@ -122,29 +109,30 @@ export interface Experiment {
 }
 
 const SOURCE_KEYS = Object.keys(SOURCES) as SourceKey[];
-const asSource = (value: unknown, place: string): SourceKey => asOneOf(value, place, SOURCE_KEYS);
-const asStrings = (value: unknown, place: string): string[] => asListOf(value, place, asString);
+const asSource = (value: unknown, place: string): SourceKey => reader.asOneOf(value, place, SOURCE_KEYS);
+const asStrings = (value: unknown, place: string): string[] => reader.asListOf(value, place, reader.asString);
 
 function asFilled(value: unknown, place: string): string {
-  const text = asString(value, place);
-  if (text.trim() === '') fail(place, 'some text', '');
+  const text = reader.asString(value, place);
+  if (text.trim() === '') reader.fail(place, 'some text', '');
   return text;
 }
 
 function asArgument(value: unknown, place: string): Argument {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return value;
-  return fail(place, 'a number or a string', value);
+  return reader.fail(place, 'a number or a string', value);
 }
 
 function asArguments(value: unknown, place: string): Arguments {
-  const record = asRecord(value, place);
-  return Object.fromEntries(Object.entries(record).map(([key, entry]) => [key, asArgument(entry, at(place, key))]));
+  const record = reader.asRecord(value, place);
+  return Object.fromEntries(Object.entries(record).map(([key, entry]) => [key, asArgument(entry, reader.at(place, key))]));
 }
 
 /** A misspelt member would silently mean something else. */
 function onlyMembers(record: JsonRecord, place: string, allowed: readonly string[]): void {
-  for (const key of Object.keys(record)) if (!allowed.includes(key)) fail(at(place, key), `one of ${allowed.join(', ')}`, key);
+  for (const key of Object.keys(record))
+    if (!allowed.includes(key)) reader.fail(reader.at(place, key), `one of ${allowed.join(', ')}`, key);
 }
 
 // ---------------------------------------------------------------------------------------------------------- readings
@@ -167,18 +155,19 @@ type ReadingKey = keyof typeof READING_KINDS;
 
 function readReading(value: unknown, place: string): Reading {
   if (typeof value === 'number') return { kind: 'number', number: value };
-  const record = asRecord(value, place);
+  const record = reader.asRecord(value, place);
   const key = (Object.keys(READING_KINDS) as ReadingKey[]).find((name) => Object.hasOwn(record, name));
-  if (key === undefined) return fail(place, `a reading: one of ${Object.keys(READING_KINDS).join(', ')}`, Object.keys(record).join(', '));
+  if (key === undefined)
+    return reader.fail(place, `a reading: one of ${Object.keys(READING_KINDS).join(', ')}`, Object.keys(record).join(', '));
   onlyMembers(record, place, [key, ...READING_KINDS[key], 'run', 'with']);
   return { ...readChoice(record, place), ...readKind(key, record, place) };
 }
 
 function readKind(key: ReadingKey, record: JsonRecord, place: string): Reading {
-  const text = (name: string): string => required(record, name, place, asString);
+  const text = (name: string): string => reader.required(record, name, place, reader.asString);
   switch (key) {
     case 'number':
-      return { kind: 'number', number: required(record, 'number', place, asArgument) };
+      return { kind: 'number', number: reader.required(record, 'number', place, asArgument) };
     case 'took':
       return { kind: 'span', from: text('took'), to: text('took') };
     case 'from':
@@ -188,7 +177,7 @@ function readKind(key: ReadingKey, record: JsonRecord, place: string): Reading {
     case 'phases':
       return {
         kind: 'phases',
-        phases: required(record, 'phases', place, (v, p) => asListOf(v, p, (w, q) => asOneOf(w, q, PHASES))),
+        phases: reader.required(record, 'phases', place, (v, p) => reader.asListOf(v, p, (w, q) => reader.asOneOf(w, q, PHASES))),
         node: text('of'),
       };
     case 'memory':
@@ -196,18 +185,18 @@ function readKind(key: ReadingKey, record: JsonRecord, place: string): Reading {
     case 'rate':
       return { kind: 'rate', workload: text('rate') };
     case 'smallest': {
-      const least = required(record, 'least', place, (v, p) => asWhole(v, p, 0, MOST_SIZE));
+      const least = reader.required(record, 'least', place, (v, p) => reader.asWhole(v, p, 0, MOST_SIZE));
       return {
         kind: 'smallest',
         argument: text('smallest'),
         least,
-        most: required(record, 'most', place, (v, p) => asWhole(v, p, least, MOST_SIZE)),
+        most: reader.required(record, 'most', place, (v, p) => reader.asWhole(v, p, least, MOST_SIZE)),
       };
     }
     default: {
-      const of = required(record, key, place, (v, p) => asListOf(v, p, readReading));
+      const of = reader.required(record, key, place, (v, p) => reader.asListOf(v, p, readReading));
       if (key === 'sum' ? of.length === 0 : of.length !== 2)
-        fail(at(place, key), key === 'sum' ? 'readings' : 'two readings', `${of.length}`);
+        reader.fail(reader.at(place, key), key === 'sum' ? 'readings' : 'two readings', `${of.length}`);
       return { kind: key, of };
     }
   }
@@ -215,44 +204,44 @@ function readKind(key: ReadingKey, record: JsonRecord, place: string): Reading {
 const MOST_SIZE = 1_000_000;
 
 function readChoice(record: JsonRecord, place: string): RunChoice {
-  const run = optional(record, 'run', place, asString);
-  const given = optional(record, 'with', place, asArguments);
+  const run = reader.optional(record, 'run', place, reader.asString);
+  const given = reader.optional(record, 'with', place, asArguments);
   return { ...(run !== undefined && { run }), ...(given && { with: given }) };
 }
 
 // ------------------------------------------------------------------------------------------------ parts and setups
 
 function readFigure(value: unknown, place: string): LocalFigure {
-  const record = asRecord(value, place);
+  const record = reader.asRecord(value, place);
   onlyMembers(record, place, ['value', 'source', 'note']);
-  const figure = required(record, 'value', place, asNumber);
-  if (!Number.isFinite(figure) || figure < 0) fail(at(place, 'value'), 'a number from 0', figure);
-  const note = optional(record, 'note', place, asFilled);
-  return { value: figure, source: required(record, 'source', place, asSource), ...(note !== undefined && { note }) };
+  const figure = reader.required(record, 'value', place, reader.asNumber);
+  if (!Number.isFinite(figure) || figure < 0) reader.fail(reader.at(place, 'value'), 'a number from 0', figure);
+  const note = reader.optional(record, 'note', place, asFilled);
+  return { value: figure, source: reader.required(record, 'source', place, asSource), ...(note !== undefined && { note }) };
 }
 
 function readPart(value: unknown, place: string): LocalPart {
-  const record = asRecord(value, place);
+  const record = reader.asRecord(value, place);
   onlyMembers(record, place, ['id', 'like', 'otherwise', 'figures', 'traits']);
   return {
-    id: required(record, 'id', place, asFilled),
-    like: required(record, 'like', place, asString),
-    isPlain: optional(record, 'otherwise', place, (v, p) => asOneOf(v, p, ['neutral', 'catalogue'] as const)) === 'neutral',
+    id: reader.required(record, 'id', place, asFilled),
+    like: reader.required(record, 'like', place, reader.asString),
+    isPlain: reader.optional(record, 'otherwise', place, (v, p) => reader.asOneOf(v, p, ['neutral', 'catalogue'] as const)) === 'neutral',
     figures:
-      optional(record, 'figures', place, (v, p) =>
-        Object.fromEntries(Object.entries(asRecord(v, p)).map(([key, figure]) => [key, readFigure(figure, at(p, key))])),
+      reader.optional(record, 'figures', place, (v, p) =>
+        Object.fromEntries(Object.entries(reader.asRecord(v, p)).map(([key, figure]) => [key, readFigure(figure, reader.at(p, key))])),
       ) ?? {},
-    traits: optional(record, 'traits', place, asRecord) ?? {},
+    traits: reader.optional(record, 'traits', place, reader.asRecord) ?? {},
   };
 }
 
 function readSetup(value: unknown, place: string): Setup {
-  const record = asRecord(value, place);
+  const record = reader.asRecord(value, place);
   onlyMembers(record, place, ['with', 'nodes', 'workloads', 'scenario']);
   return {
-    defaults: optional(record, 'with', place, asArguments) ?? {},
-    nodes: required(record, 'nodes', place, (v, p) => asListOf(v, p, asRecord)),
-    workloads: optional(record, 'workloads', place, (v, p) => asListOf(v, p, asRecord)) ?? [],
+    defaults: reader.optional(record, 'with', place, asArguments) ?? {},
+    nodes: reader.required(record, 'nodes', place, (v, p) => reader.asListOf(v, p, reader.asRecord)),
+    workloads: reader.optional(record, 'workloads', place, (v, p) => reader.asListOf(v, p, reader.asRecord)) ?? [],
     scenario: record['scenario'] ?? {},
   };
 }
@@ -260,22 +249,22 @@ function readSetup(value: unknown, place: string): Setup {
 // ------------------------------------------------------------------------------------------------ values and checks
 
 function readValue(value: unknown, place: string): PublishedValue {
-  const record = asRecord(value, place);
+  const record = reader.asRecord(value, place);
   onlyMembers(record, place, ['name', 'run', 'with', 'read', 'published', 'unit', 'source', 'role', 'tolerance', 'miss']);
-  const role = required(record, 'role', place, (v, p) => asOneOf(v, p, ROLES));
-  const published = required(record, 'published', place, asNumber);
-  if (!Number.isFinite(published) || published <= 0) fail(at(place, 'published'), 'a number above 0', published);
-  const tolerance = optional(record, 'tolerance', place, asNumber) ?? TOLERANCE[role];
-  if (!(tolerance >= 0 && tolerance <= 1)) fail(at(place, 'tolerance'), 'a number from 0 to 1', tolerance);
-  const miss = optional(record, 'miss', place, asFilled);
-  if (miss !== undefined && role !== 'predicted') fail(at(place, 'miss'), 'only for a predicted value', role);
+  const role = reader.required(record, 'role', place, (v, p) => reader.asOneOf(v, p, ROLES));
+  const published = reader.required(record, 'published', place, reader.asNumber);
+  if (!Number.isFinite(published) || published <= 0) reader.fail(reader.at(place, 'published'), 'a number above 0', published);
+  const tolerance = reader.optional(record, 'tolerance', place, reader.asNumber) ?? TOLERANCE[role];
+  if (!(tolerance >= 0 && tolerance <= 1)) reader.fail(reader.at(place, 'tolerance'), 'a number from 0 to 1', tolerance);
+  const miss = reader.optional(record, 'miss', place, asFilled);
+  if (miss !== undefined && role !== 'predicted') reader.fail(reader.at(place, 'miss'), 'only for a predicted value', role);
   return {
     ...readChoice(record, place),
-    name: required(record, 'name', place, asFilled),
-    read: required(record, 'read', place, readReading),
+    name: reader.required(record, 'name', place, asFilled),
+    read: reader.required(record, 'read', place, readReading),
     published,
-    unit: optional(record, 'unit', place, asString) ?? '',
-    source: required(record, 'source', place, asSource),
+    unit: reader.optional(record, 'unit', place, reader.asString) ?? '',
+    source: reader.required(record, 'source', place, asSource),
     role,
     tolerance,
     ...(miss !== undefined && { miss }),
@@ -283,25 +272,26 @@ function readValue(value: unknown, place: string): PublishedValue {
 }
 
 function readCheck(value: unknown, place: string): OrderCheck | ShapeCheck {
-  const record = asRecord(value, place);
-  const name = required(record, 'name', place, asFilled);
-  const source = required(record, 'source', place, asSource);
+  const record = reader.asRecord(value, place);
+  const name = reader.required(record, 'name', place, asFilled);
+  const source = reader.required(record, 'source', place, asSource);
   if (Object.hasOwn(record, 'rising')) {
     onlyMembers(record, place, ['name', 'source', 'rising']);
-    const rising = required(record, 'rising', place, asStrings);
-    if (rising.length < 2) fail(at(place, 'rising'), 'at least two values', rising.length);
+    const rising = reader.required(record, 'rising', place, asStrings);
+    if (rising.length < 2) reader.fail(reader.at(place, 'rising'), 'at least two values', rising.length);
     return { kind: 'order', name, source, rising };
   }
   onlyMembers(record, place, ['name', 'source', 'shape', 'over', 'run', 'with', 'read']);
-  const shape = required(record, 'shape', place, (v, p) => asOneOf(v, p, SHAPES));
-  const over = required(record, 'over', place, asRecord);
+  const shape = reader.required(record, 'shape', place, (v, p) => reader.asOneOf(v, p, SHAPES));
+  const over = reader.required(record, 'over', place, reader.asRecord);
   const [argument] = Object.keys(over);
   if (argument === undefined || Object.keys(over).length !== 1)
-    return fail(at(place, 'over'), 'one argument with its sizes', Object.keys(over).join(', '));
-  const sizes = asListOf(over[argument], at(at(place, 'over'), argument), asNumber);
-  if (sizes.length < 3) fail(at(at(place, 'over'), argument), 'at least three sizes', sizes.length);
+    return reader.fail(reader.at(place, 'over'), 'one argument with its sizes', Object.keys(over).join(', '));
+  const sizes = reader.asListOf(over[argument], reader.at(reader.at(place, 'over'), argument), reader.asNumber);
+  if (sizes.length < 3) reader.fail(reader.at(reader.at(place, 'over'), argument), 'at least three sizes', sizes.length);
   for (let i = 1; i < sizes.length; i += 1) {
-    if (sizes[i]! <= sizes[i - 1]!) fail(at(at(at(place, 'over'), argument), i), `a size above ${sizes[i - 1]!}`, sizes[i]);
+    if (sizes[i]! <= sizes[i - 1]!)
+      reader.fail(reader.at(reader.at(reader.at(place, 'over'), argument), i), `a size above ${sizes[i - 1]!}`, sizes[i]);
   }
   return {
     ...readChoice(record, place),
@@ -311,7 +301,7 @@ function readCheck(value: unknown, place: string): OrderCheck | ShapeCheck {
     shape,
     argument,
     sizes,
-    read: required(record, 'read', place, readReading),
+    read: reader.required(record, 'read', place, readReading),
   };
 }
 
@@ -319,7 +309,7 @@ function readCheck(value: unknown, place: string): OrderCheck | ShapeCheck {
 function checkNames(experiment: Experiment): void {
   const byName = new Map<string, PublishedValue>();
   experiment.values.forEach((value, index) => {
-    if (byName.has(value.name)) fail(`/values/${index}/name`, 'a name of its own', value.name);
+    if (byName.has(value.name)) reader.fail(`/values/${index}/name`, 'a name of its own', value.name);
     byName.set(value.name, value);
     checkRuns(value.read, value, experiment, `/values/${index}`);
   });
@@ -330,10 +320,10 @@ function checkNames(experiment: Experiment): void {
     }
     check.rising.forEach((name, position) => {
       const place = `/checks/${index}/rising/${position}`;
-      if (!byName.has(name)) fail(place, "the name of one of the experiment's values", name);
+      if (!byName.has(name)) reader.fail(place, "the name of one of the experiment's values", name);
       const before = position === 0 ? null : byName.get(check.rising[position - 1]!)!;
       if (before !== null && before.published >= byName.get(name)!.published)
-        fail(place, 'a value that was published as the larger one', name);
+        reader.fail(place, 'a value that was published as the larger one', name);
     });
   });
 }
@@ -345,27 +335,27 @@ function checkRuns(read: Reading, outer: RunChoice, experiment: Experiment, plac
     return;
   }
   if (read.kind !== 'number' && (run === undefined || !Object.hasOwn(experiment.setups, run))) {
-    fail(at(place, 'run'), `one of ${Object.keys(experiment.setups).join(', ')}`, run);
+    reader.fail(reader.at(place, 'run'), `one of ${Object.keys(experiment.setups).join(', ')}`, run);
   }
 }
 
 /** Reads an experiment; what is wrong comes back as place, expected, got. */
 export function parseExperiment(value: unknown): Result<Experiment, FormatError> {
-  return reading(() => {
-    const record = asRecord(value, '');
-    checkFormat(record, EXPERIMENT_FORMAT, '');
+  return reader.reading(() => {
+    const record = reader.asRecord(value, '');
+    reader.checkFormat(record, EXPERIMENT_FORMAT, '');
     onlyMembers(record, '', ['format', 'id', 'number', 'title', 'about', 'parts', 'setups', 'values', 'checks']);
     const experiment: Experiment = {
-      id: required(record, 'id', '', asFilled),
-      number: optional(record, 'number', '', asString) ?? '',
-      title: required(record, 'title', '', asFilled),
-      about: required(record, 'about', '', asFilled),
-      parts: optional(record, 'parts', '', (v, p) => asListOf(v, p, readPart)) ?? [],
-      setups: required(record, 'setups', '', (v, p) =>
-        Object.fromEntries(Object.entries(asRecord(v, p)).map(([key, setup]) => [key, readSetup(setup, at(p, key))])),
+      id: reader.required(record, 'id', '', asFilled),
+      number: reader.optional(record, 'number', '', reader.asString) ?? '',
+      title: reader.required(record, 'title', '', asFilled),
+      about: reader.required(record, 'about', '', asFilled),
+      parts: reader.optional(record, 'parts', '', (v, p) => reader.asListOf(v, p, readPart)) ?? [],
+      setups: reader.required(record, 'setups', '', (v, p) =>
+        Object.fromEntries(Object.entries(reader.asRecord(v, p)).map(([key, setup]) => [key, readSetup(setup, reader.at(p, key))])),
       ),
-      values: required(record, 'values', '', (v, p) => asListOf(v, p, readValue)),
-      checks: optional(record, 'checks', '', (v, p) => asListOf(v, p, readCheck)) ?? [],
+      values: reader.required(record, 'values', '', (v, p) => reader.asListOf(v, p, readValue)),
+      checks: reader.optional(record, 'checks', '', (v, p) => reader.asListOf(v, p, readCheck)) ?? [],
     };
     checkNames(experiment);
     return experiment;

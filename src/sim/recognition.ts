@@ -116,8 +116,7 @@ export class Recognition {
     const item = this.found.get(step.given)!;
     this.found.delete(step.given);
     this.taken.delete(item);
-    // Whatever list it is in, it is free there again.
-    this.choiceFor(step).free = 0;
+    // In whatever list it is, it is free there again.
     for (const link of LINKS) for (const other of neighbours(item, link)) other.linked(OPPOSITE[link]).of(item.kind).free = 0;
     this.grounds.of(item.kind).free = 0;
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CATALOG, parseLevel, resolve, type Level } from '../../src/sim/index.ts';
+import { Chance } from '../support/chance.ts';
 import { costOf } from '../support/cost.ts';
 import { buildOf, faults, levelJson, must, work } from '../support/stack.ts';
 
@@ -85,6 +86,38 @@ describe('names are names only', () => {
       }
     }
   });
+});
+
+test('whatever waits for whatever: what is recognised hangs together as what was given', () => {
+  const chance = new Chance(3);
+  for (let round = 0; round < 60; round += 1) {
+    const ends = Array.from({ length: 7 }, (_, index) => `end${index}`);
+    // Each pair waits for two of the ends, or for one.
+    const given: Node[] = [
+      ...ends.map((id) => ({ id, part: 'machine.desktop' })),
+      ...Array.from({ length: 10 }, (_, index) => ({
+        id: `pair${index}`,
+        part: 'machine.laptop',
+        after: [chance.pick(ends), chance.pick(ends)],
+      })),
+    ];
+    const names = new Map(chance.shuffled(given).map(({ id }, index) => [id, `x${index}`]));
+    const renamed = chance.shuffled(given).map((node) => ({
+      ...node,
+      id: names.get(node.id)!,
+      ...(Array.isArray(node['after']) && { after: (node['after'] as string[]).map((id) => names.get(id)!) }),
+    }));
+    const pairs = matched(given, renamed)
+      .split(' ')
+      .map((entry) => entry.split('=') as [string, string]);
+    const found = new Map(pairs);
+    expect(new Set(found.values()).size).toBe(given.length);
+    const awaited = (list: readonly Node[], id: string): string[] => (list.find((node) => node.id === id)!['after'] ?? []) as string[];
+    for (const { id } of given) {
+      const wanted = awaited(given, id).map((other) => found.get(other));
+      expect(new Set(awaited(renamed, found.get(id)!))).toEqual(new Set(wanted));
+    }
+  }
 });
 
 describe('nodes that are alike', () => {

@@ -108,9 +108,12 @@ export class Tree {
     this.playhead.style.setProperty('--at', String(atUs / this.axis.lengthUs));
     for (const [id, element] of this.states) {
       const row = this.filmRows.get(id);
-      const node = this.rows.find((candidate) => candidate.id === id)?.node;
-      if (row !== undefined) setText(element, doingText(momentOf(row, atUs)));
-      else if (node !== undefined && node !== null) setText(element, GAME.memory(this.heldBy(node)));
+      if (row !== undefined) {
+        setText(element, doingText(momentOf(row, atUs)));
+        continue;
+      }
+      const node = this.rows.find((candidate) => candidate.id === id)?.node ?? null;
+      if (node !== null) setText(element, GAME.memory(this.heldBy(node)));
     }
   }
 

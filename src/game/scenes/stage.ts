@@ -1,12 +1,13 @@
 import Phaser from 'phaser';
 import { GAME } from '../../lang/game-en.ts';
+import { momentOf } from '../../sim/index.ts';
 import type { Player } from '../player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
 import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import type { Palette } from '../views/palette.ts';
-import { blend, pictureOf, shapeAt, type Picture, type Rect, type View } from '../views/picture.ts';
+import { blend, pictureOf, shapeAt, type Picture, type Rect, type Shape, type View } from '../views/picture.ts';
 import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure, Words } from '../views/words.ts';
 
@@ -25,6 +26,8 @@ export interface Surroundings {
 }
 
 const GLIDE_MS = 260;
+/** Steps in which something fills up. */
+const FINEST = 200;
 const HEADROOM = 40;
 /** With the verdict over the stage. */
 const BANNER_HEADROOM = 84;
@@ -52,6 +55,12 @@ class StageScene extends Phaser.Scene {
   /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
   private clock = 0;
   private graphics!: Phaser.GameObjects.Graphics;
+  /** What moves while nothing else does, over the rest. */
+  private falls!: Phaser.GameObjects.Graphics;
+  /** What falls at present. */
+  private falling: readonly Shape[] = [];
+  /** What the film showed when it was last drawn. */
+  private seen = '';
   private words!: Words;
   private readonly measure: Measure = makeMeasure();
 
@@ -64,12 +73,28 @@ class StageScene extends Phaser.Scene {
 
   create(): void {
     this.graphics = this.add.graphics();
+    this.falls = this.add.graphics();
     this.words = new Words(this);
     this.player.listen((change) => {
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
+      // Of a film most frames are like the one before.
+      if (change === 'time' && !this.isNews()) return;
       this.rebuild(change !== 'time' && change !== 'selection');
     });
     this.onReady();
+  }
+
+  private isNews(): boolean {
+    const { show, atUs } = this.player;
+    if (show === null) return true;
+    let seen = '';
+    for (const row of show.film.rows) {
+      const { doing, phase, progress, heldKiB, perSecond, isCompromised } = momentOf(row, atUs);
+      seen += `${doing}${phase}${Math.floor(progress * FINEST)} ${heldKiB} ${Math.round(perSecond)} ${isCompromised} `;
+    }
+    if (seen === this.seen) return false;
+    this.seen = seen;
+    return true;
   }
 
   /** Something to be seen has changed; when it moved, it glides there. */
@@ -119,10 +144,11 @@ class StageScene extends Phaser.Scene {
     const delta = Math.min(LONGEST_MS, now - this.clock);
     this.clock = now;
     const { hand } = this.player;
-    const isMoving = this.glided < GLIDE_MS || (hand !== null && !this.around.isStill()) || this.player.isPlaying;
+    const isMoving = this.glided < GLIDE_MS || (hand !== null && !this.around.isStill());
     if (!isMoving && !this.isStale && !this.isDirty) {
+      if (this.falling.length > 0 && this.player.isPlaying) this.paintFalls();
       // Nothing moves: the loop rests until something does.
-      this.game.loop.sleep();
+      else this.game.loop.sleep();
       return;
     }
     this.isDirty = false;
@@ -163,7 +189,9 @@ class StageScene extends Phaser.Scene {
       else paintGround(brush, ground, shape, dress, shape.id === selected);
     }
     paintGroups(brush, picture);
-    this.paintLights(brush, picture, dresses);
+    this.falling =
+      this.player.show === null || this.around.isStill() ? [] : picture.shapes.filter((shape) => dresses.get(shape.id)!.isReading);
+    this.paintFalls();
     const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
     for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
     for (const pole of labelling.poles)
@@ -171,10 +199,10 @@ class StageScene extends Phaser.Scene {
     this.words.show([...labelling.labels, ...this.paintSlots(brush, picture)], brush.palette, density);
   }
 
-  private paintLights(brush: Brush, picture: Picture, dresses: ReadonlyMap<string, Dress>): void {
-    if (this.player.show === null || this.around.isStill()) return;
+  private paintFalls(): void {
+    const brush: Brush = { graphics: this.falls.clear(), palette: this.around.palette(), unit: this.size.unit };
     const phase = (this.clock / 700) % 1;
-    for (const shape of picture.shapes) if (dresses.get(shape.id)!.isReading) paintFall(brush, shape, picture, phase);
+    for (const shape of this.falling) paintFall(brush, shape, this.drawn, phase);
   }
 
   /** The places for what is in hand, and its name at the one it is held over. */

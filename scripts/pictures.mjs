@@ -15,7 +15,7 @@ const PICTURES = join(ROOT, '.cache', 'pictures');
 
 const SIZES = {
   laptop: { viewport: { width: 1366, height: 768 }, deviceScaleFactor: 1 },
-  large: { viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 },
+  large: { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 1 },
   huge: { viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1 },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
 };

@@ -89,6 +89,7 @@ export const GAME = {
   emptyStage: 'Drag a part to where it should stand, or choose it and then its place',
   tree: 'Stack, lowest first',
   treeHead: 'Stack',
+  heldHead: 'memory held',
   on: (name: string): string => `on ${name}`,
   kinds: {
     machine: 'machine',
@@ -156,7 +157,7 @@ export const GAME = {
   behindReference: (values: readonly string[]): string =>
     `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
   nextLevel: 'Next level',
-  lastLevel: 'That was the last level',
+  lastLevel: 'That was the last level.',
 
   // The inspector.
   inspector: 'Details',

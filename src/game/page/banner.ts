@@ -26,17 +26,23 @@ export class Banner {
     refill(this.element, JSON.stringify([level.id, result?.traceHash, result === null, this.commands.hasNext()]), () => {
       if (result === null) return [];
       const { passed } = result;
-      const note = comparisonOf(this.player, this.commands.scoreLines());
-      const words = make('strong', {}, verdictOf(result));
-      const next = this.commands.hasNext()
-        ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
-        : make('span', { class: 'hint' }, GAME.lastLevel);
-      const back = makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' });
+      const isLast = passed && !this.commands.hasNext();
+      const notes = [comparisonOf(this.player, this.commands.scoreLines()), isLast ? GAME.lastLevel : ''].filter((text) => text !== '');
+      const verdict = make(
+        'span',
+        { class: passed ? 'verdict is-good' : 'verdict is-bad' },
+        makePictogram(passed ? 'check' : 'cross'),
+        make('strong', {}, verdictOf(result)),
+      );
       return [
-        make('span', { class: passed ? 'verdict is-good' : 'verdict is-bad' }, makePictogram(passed ? 'check' : 'cross'), words),
-        note === '' ? null : make('span', { class: 'verdict-note' }, unbroken(note)),
-        back,
-        passed ? next : null,
+        make(
+          'div',
+          { class: 'verdict-words' },
+          verdict,
+          notes.length === 0 ? null : make('span', { class: 'verdict-note' }, unbroken(notes.join(' '))),
+        ),
+        makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
+        passed && !isLast ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' }) : null,
       ];
     });
   }

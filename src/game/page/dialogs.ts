@@ -63,6 +63,10 @@ export function openLevels(levels: readonly ListedLevel[], present: string, onCh
     around.keys();
   });
   const theme = makeButton('theme', GAME.theme, around.theme);
-  const dialog = openDialog(GAME.levelList, make('ol', { class: 'level-list' }, ...items), make('div', { class: 'actions' }, theme, keys));
+  const dialog = openDialog(
+    GAME.levelList,
+    make('div', { class: 'actions dialog-tools' }, theme, keys),
+    make('ol', { class: 'level-list' }, ...items),
+  );
   dialog.querySelector<HTMLElement>('[aria-current]')?.focus();
 }

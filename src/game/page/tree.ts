@@ -30,7 +30,7 @@ interface Row {
 export class Tree {
   readonly element = make('div', { class: 'chart' });
   private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
-  private readonly axisHead = make('span', { class: 'axis-head' }, GAME.treeHead);
+  private readonly axisHead = make('span', { class: 'axis-head' }, GAME.treeHead, make('span', { class: 'axis-held' }, GAME.heldHead));
   private readonly axisElement = make('div', { class: 'axis', attrs: { 'aria-hidden': 'true' } }, this.axisHead);
   private readonly playhead = make('div', { class: 'playhead', attrs: { 'aria-hidden': 'true' } });
   private readonly player: Player;

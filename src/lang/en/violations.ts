@@ -107,7 +107,7 @@ export const VIOLATIONS = {
     `${self(v, name)} is one too many: the tray holds ${amount(v.expected, whole)} of ${partName(v.part ?? '')}, the build has ${amount(v.got, whole)}. Remove the surplus.`,
   'carries-nothing': (v, name) => `Nothing that this level asks for stands on ${self(v, name)}. Put a workload on it, or remove it.`,
   'workload-not-placed': (v) =>
-    `${amount(v.got, whole)} of ${amount(v.expected, (n) => counted(n, 'instance'))} of the workload "${v.workload ?? ''}" are placed. Place the rest.`,
+    `Of the ${amount(v.expected, (n) => counted(n, 'instance'))} of the workload "${v.workload ?? ''}" ${amount(v.got, (n) => counted(n, 'is', 'are'))} placed. Place the rest.`,
   'workload-over-placed': (v, name) =>
     `${self(v, name)} is one too many: the level asks for ${amount(v.expected, (n) => counted(n, 'instance'))} of "${v.workload ?? ''}", the build has ${amount(v.got, whole)}.`,
   'given-changed': (v, name) => `${self(v, name)} was given by the level and must stay as it was.`,

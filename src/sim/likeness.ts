@@ -3,13 +3,21 @@ import type { BuildNode, SettingKey } from './types.ts';
 
 /** What nodes are without their names, and whether two are the same. */
 
-/** Settings that may say what is so without them: no delay, nothing to wait for, no extra. A size of 0 is out of range instead. */
-const MAY_BE_NEUTRAL: ReadonlySet<SettingKey> = new Set(['nested', 'passthrough', 'volume', 'after', 'delayMs']);
-
-/** Whether a setting says nothing. */
+/** Whether a setting says nothing: no delay, nothing to wait for, no extra. A size of 0 is out of range instead. */
 export function isNeutral(key: SettingKey, value: unknown): boolean {
-  if (!MAY_BE_NEUTRAL.has(key)) return value === undefined;
-  return value === undefined || value === false || value === 0 || (Array.isArray(value) && value.length === 0);
+  if (value === undefined) return true;
+  switch (key) {
+    case 'delayMs':
+      return value === 0;
+    case 'nested':
+    case 'passthrough':
+    case 'volume':
+      return value === false;
+    case 'after':
+      return Array.isArray(value) && value.length === 0;
+    default:
+      return false;
+  }
 }
 
 /** A setting that says something; `undefined` otherwise. */

@@ -35,17 +35,14 @@ function sizesOf(node: StackNode): string {
 }
 
 function makeLabel(node: StackNode): string {
-  const { build, settings } = node;
+  const { build, said } = node;
   let label = build.workload === undefined ? quoted(build.part!) : `workload ${quoted(build.workload)}`;
   if (node.givenId !== null) label += ` given ${quoted(node.givenId)}`;
   label += sizesOf(node);
-  if (settings.length === 0) return label;
-  // In the order of the catalogue of settings, so that the order in the file does not matter; what is said in vain is left out.
-  for (const key of SETTING_KEYS) {
-    if (key === 'after' || SIZES.has(key) || !settings.includes(key)) continue;
-    const value = build[key];
-    if (value !== false && value !== 0) label += ` ${key} ${String(value)}`;
-  }
+  if (said.length === 0) return label;
+  // In the order of the catalogue of settings, so that the order in the file does not matter.
+  const inOrder = said.length === 1 ? said : [...said].sort((a, b) => SETTING_KEYS.indexOf(a.key) - SETTING_KEYS.indexOf(b.key));
+  for (const { key, value } of inOrder) if (key !== 'after' && !SIZES.has(key)) label += ` ${key} ${String(value)}`;
   return label;
 }
 

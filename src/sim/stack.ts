@@ -1,4 +1,5 @@
 import type { EngineSpec, HypervisorSpec, KernelSpec, MachineSpec, RuntimeSpec, Spec, VmSpec } from './catalog/index.ts';
+import { isNeutral } from './likeness.ts';
 import type { BuildNode, Form, SettingKey, WorkloadSpec } from './types.ts';
 
 /**
@@ -11,6 +12,12 @@ export type NodeKind = 'machine' | 'kernel' | 'hypervisor' | 'vm' | 'engine' | '
 /** What can be wrong with a node's place in the tree; such a node takes part in no other check. */
 export type Flaw = 'none' | 'duplicate' | 'orphan' | 'ring' | 'adrift';
 
+/** A setting and what a build says of it. */
+export interface Said {
+  readonly key: SettingKey;
+  readonly value: unknown;
+}
+
 export class StackNode {
   /** Place in `Stack.nodes`. */
   index: number;
@@ -21,8 +28,8 @@ export class StackNode {
   readonly workload: WorkloadSpec | null;
   /** What it is by itself, once somebody asked; see `order.ts`. */
   label: string | null = null;
-  /** The settings that the build gives it. */
-  readonly settings: readonly SettingKey[];
+  /** The settings that the build gives it and that say something. */
+  readonly said: readonly Said[];
   flaw: Flaw = 'none';
   /** The id under which the level gave it; null when the player placed it. */
   givenId: string | null = null;
@@ -76,24 +83,25 @@ export class StackNode {
     this.kind = kind;
     this.spec = spec;
     this.workload = workload;
-    this.settings = settingsOf(build);
+    this.said = saidBy(build);
     // Looked at all the time, and seldom there.
-    const isPlain = this.settings.length === 0;
+    const isPlain = this.said.length === 0;
     this.delayMs = isPlain ? 0 : (build.delayMs ?? 0);
     this.cpuLimit = isPlain ? Infinity : (build.cpuLimit ?? Infinity);
     this.ramLimitKiB = isPlain ? Infinity : (build.ramLimitMiB ?? Infinity) * 1024;
   }
 }
 
-function settingsOf(build: BuildNode): readonly SettingKey[] {
-  let settings: SettingKey[] | null = null;
+function saidBy(build: BuildNode): readonly Said[] {
+  let said: Said[] | null = null;
   for (const key in build) {
-    if (key !== 'id' && key !== 'part' && key !== 'workload' && key !== 'on' && key !== 'unknown')
-      (settings ??= []).push(key as SettingKey);
+    if (key === 'id' || key === 'part' || key === 'workload' || key === 'on' || key === 'unknown') continue;
+    const value = build[key as SettingKey];
+    if (!isNeutral(key as SettingKey, value)) (said ??= []).push({ key: key as SettingKey, value });
   }
-  return settings ?? NO_SETTINGS;
+  return said ?? NOTHING;
 }
-const NO_SETTINGS: readonly SettingKey[] = [];
+const NOTHING: readonly Said[] = [];
 
 const NONE: readonly StackNode[] = [];
 

@@ -1,7 +1,5 @@
-import { isNeutral } from '../likeness.ts';
 import { offersOfLevel, type Offers } from '../offers.ts';
-import { SETTING_KEYS } from '../formats/build.ts';
-import { engineOf, hypervisorOf, vmOf, type StackNode } from '../stack.ts';
+import { engineOf, hypervisorOf, vmOf, type Said, type StackNode } from '../stack.ts';
 import { isInRange, rangeOf } from '../ranges.ts';
 import type { Level, SettingKey, TrayEntry, Violation } from '../types.ts';
 import { MOST_SHOWN, type Rule } from './rule.ts';
@@ -36,12 +34,6 @@ function shown(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-/** A setting's value where it means something and is in range. */
-interface Chosen {
-  readonly key: SettingKey;
-  readonly value: unknown;
-}
-
 /** Which values the level allows a setting to have; `null` means any. */
 type Allowed = readonly (string | number | boolean)[] | null;
 
@@ -66,7 +58,7 @@ function allowedByTray(key: SettingKey, entry: TrayEntry): Allowed {
   }
 }
 
-function allowedByWorkload(key: SettingKey, node: StackNode, level: Level, offers: Offers): Allowed {
+function allowedByWorkload({ key, value }: Said, node: StackNode, level: Level, offers: Offers): Allowed {
   const workload = node.workload!;
   switch (key) {
     case 'cpuLimit':
@@ -78,20 +70,19 @@ function allowedByWorkload(key: SettingKey, node: StackNode, level: Level, offer
       return level.order && node.after.every((other) => other.kind === 'workload') ? null : [];
     case 'delayMs':
       // Looked up in a set: a level may offer thousands.
-      return offers.delays.has(node.build.delayMs!) ? null : level.delays;
+      return offers.delays.has(value as number) ? null : level.delays;
     default:
       return null;
   }
 }
 
-/** A setting's value, the default where the build is silent: a size that is not offered is not offered silently either. */
-function valueOf(key: SettingKey, node: StackNode): unknown {
-  const own = node.build[key];
-  if (own !== undefined || (key !== 'ramMiB' && key !== 'cpus' && key !== 'diskMiB')) return own;
+/** What a size is where the build does not say it: a size that is not offered is not offered silently either. */
+function defaultOf(key: (typeof SIZE_KEYS)[number], node: StackNode): number | undefined {
   if (node.kind === 'vm') return vmOf(node).values[key];
   const hidden = node.kind === 'engine' && key !== 'diskMiB' ? engineOf(node).hidden : undefined;
   return hidden?.[key];
 }
+const SIZE_KEYS = ['ramMiB', 'cpus', 'diskMiB'] as const;
 
 /** Whether a node has sizes even if its build does not say them. */
 function hasSizes(node: StackNode): boolean {
@@ -115,53 +106,58 @@ function isAllowed(allowed: Allowed, value: unknown): boolean {
   return set.has(value);
 }
 
-function reportRefused(node: StackNode, { key, value }: Chosen, allowed: Allowed, report: Report): void {
+function reportRefused(node: StackNode, { key, value }: Said, allowed: Allowed, report: Report): void {
   report({ code: 'bad-setting', node: node.id, setting: key, expected: (allowed ?? []).slice(0, MOST_SHOWN), got: shown(value) });
 }
 
-/** What a node has that a tray entry could refuse. */
-function chosenOf(node: StackNode): Chosen[] {
-  const chosen: Chosen[] = [];
-  for (const key of hasSizes(node) ? SETTING_KEYS : node.settings) {
-    const value = valueOf(key, node);
-    if (!isNeutral(key, value) && applies(key, node) && isInRange(key, value)) chosen.push({ key, value });
+/** Whether a setting means something here and is in range. */
+function isSound({ key, value }: Said, node: StackNode): boolean {
+  return applies(key, node) && isInRange(key, value);
+}
+
+/** What a tray entry does not offer of a node, said or not; all of it, or just the first. */
+function refusedBy(entry: TrayEntry, node: StackNode, isAll: boolean): Said[] | null {
+  let refused: Said[] | null = null;
+  const look = (setting: Said): void => {
+    if (!isAllowed(allowedByTray(setting.key, entry), setting.value)) (refused ??= []).push(setting);
+  };
+  for (const setting of node.said) {
+    if (isSound(setting, node)) look(setting);
+    if (refused !== null && !isAll) return refused;
   }
-  return chosen;
+  if (!hasSizes(node)) return refused;
+  for (const key of SIZE_KEYS) {
+    const value = node.build[key] === undefined ? defaultOf(key, node) : undefined;
+    if (value !== undefined) look({ key, value });
+  }
+  return refused;
 }
 
 function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Report): void {
-  const chosen = chosenOf(node);
-  const isRefused = (entry: TrayEntry, { key, value }: Chosen): boolean => !isAllowed(allowedByTray(key, entry), value);
+  if (entries.some((entry) => refusedBy(entry, node, false) === null)) return;
   const first = entries[0]!;
-  const problems = chosen.filter((choice) => isRefused(first, choice));
-  if (problems.length === 0) return;
-  for (let i = 1; i < entries.length; i += 1) if (!chosen.some((choice) => isRefused(entries[i]!, choice))) return;
-  for (const problem of problems) reportRefused(node, problem, allowedByTray(problem.key, first), report);
+  for (const problem of refusedBy(first, node, true)!) reportRefused(node, problem, allowedByTray(problem.key, first), report);
 }
 
 function checkOffered(node: StackNode, level: Level, offers: Offers, report: Report): void {
   if (node.build.part !== undefined) {
     const entries = offers.tray.get(node.build.part);
     // A part that is not in the tray is reported as that.
-    if (entries !== undefined && (node.settings.length > 0 || (hasSizes(node) && entries.some(listsSizes))))
-      checkTray(node, entries, report);
+    if (entries !== undefined && (node.said.length > 0 || (hasSizes(node) && entries.some(listsSizes)))) checkTray(node, entries, report);
     return;
   }
   if (node.workload === null) return;
-  for (const key of node.settings) {
-    const value = node.build[key]!;
-    if (isNeutral(key, value) || !applies(key, node) || !isInRange(key, value)) continue;
-    const allowed = allowedByWorkload(key, node, level, offers);
-    if (!isAllowed(allowed, value)) reportRefused(node, { key, value }, allowed, report);
+  for (const setting of node.said) {
+    if (!isSound(setting, node)) continue;
+    const allowed = allowedByWorkload(setting, node, level, offers);
+    if (!isAllowed(allowed, setting.value)) reportRefused(node, setting, allowed, report);
   }
 }
 
+/** What says nothing is as good as left out, wherever it stands. */
 function checkOwn(node: StackNode, report: Report): void {
   for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
-  for (const key of node.settings) {
-    const value = node.build[key]!;
-    // What says nothing is as good as left out, wherever it stands.
-    if (isNeutral(key, value)) continue;
+  for (const { key, value } of node.said) {
     if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
     else if (!isInRange(key, value))
       report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
@@ -174,7 +170,7 @@ export const checkSettings: Rule = ({ stack, level }, report) => {
   for (const node of stack.nodes) {
     if (node.hidden || node.kind === 'unknown') continue;
     // Most nodes have no setting at all, and builds are checked at every pointer move.
-    if (node.settings.length > 0 || node.build.unknown !== undefined) checkOwn(node, report);
+    if (node.said.length > 0 || node.build.unknown !== undefined) checkOwn(node, report);
     if (offers !== null && node.givenId === null) checkOffered(node, level!, offers, report);
   }
 };

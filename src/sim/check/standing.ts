@@ -110,6 +110,7 @@ class Misfits {
 }
 
 function standWorkload(node: StackNode, misfits: Misfits, report: Report): void {
+  if (node.form !== null) return;
   const on = node.on!;
   const kind = Object.hasOwn(FORM_HERE, on.kind) ? FORM_HERE[on.kind as keyof typeof FORM_HERE] : null;
   if (node.workload === null) {
@@ -117,7 +118,6 @@ function standWorkload(node: StackNode, misfits: Misfits, report: Report): void 
     if (kind === null) report({ code: 'cannot-stand-here', ...about(node) });
     return;
   }
-  if (node.form !== null) return;
   const os = on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : null;
   const { code, ...why } = misfits.of(node.workload, kind, os, node.isa);
   report({ code, ...about(node), ...why, ...(code === 'cannot-stand-here' && { workload: node.workload.id }) });

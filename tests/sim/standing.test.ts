@@ -34,6 +34,10 @@ const ROWS: Readonly<Record<string, readonly (readonly [below: readonly Layer[],
     [LINUX, 'hypervisor.xen', 'cannot-stand-here'],
     [[SERVER, 'hypervisor.xen', VM], 'hypervisor.xen', 'no-virtualization'],
     [[SERVER, 'hypervisor.xen', { part: 'vm', nested: true, ramMiB: 4096 }], 'hypervisor.xen', 'ok'],
+    [[SERVER, 'hypervisor.xen', { part: 'vm', nested: true, ramMiB: 8192, diskMiB: 81_920 }], 'hypervisor.esxi', 'ok'],
+    [[ARM, 'hypervisor.xen', { part: 'vm', nested: true, ramMiB: 4096 }], 'hypervisor.xen', 'ok'],
+    [[ARM, 'hypervisor.xen', { part: 'vm', nested: true, ramMiB: 8192, diskMiB: 81_920 }], 'hypervisor.esxi', 'unsupported-hardware'],
+    [[ARM, 'hypervisor.xen', { part: 'vm', nested: true, ramMiB: 8192, diskMiB: 81_920 }], 'hypervisor.hyper-v', 'unsupported-hardware'],
   ],
   'KVM and Firecracker stand on a Linux kernel whose hardware has the extensions': [
     ...['kvm', 'firecracker'].flatMap((name) => [

@@ -40,7 +40,11 @@ const VM: VmPart = {
 export type Spec =
   | (Omit<MachinePart, 'figures'> & { readonly values: Values<MachineFigures> })
   | (Omit<KernelPart, 'figures'> & { readonly values: Values<KernelFigures> })
-  | (Omit<HypervisorPart, 'figures'> & { readonly values: Values<HypervisorFigures> })
+  | (Omit<HypervisorPart, 'figures'> & {
+      readonly values: Values<HypervisorFigures>;
+      /** Instruction sets of the machines on its hardware list: in a VM it needs one of them; empty means any. */
+      readonly isas: readonly string[];
+    })
   | (Omit<VmPart, 'figures'> & { readonly values: Values<VmFigures> })
   | (Omit<EnginePart, 'figures'> & { readonly values: Values<EngineFigures>; readonly hidden?: HiddenVm })
   | (Omit<RuntimePart, 'figures'> & { readonly values: Values<RuntimeFigures> });
@@ -67,9 +71,13 @@ export interface Catalog {
   readonly parts: readonly Part[];
 }
 
-function specOf(part: Part): Spec {
+function specOf(part: Part, isaOf: ReadonlyMap<string, string>): Spec {
   const { figures, ...traits } = part;
   const spec = { ...traits, values: valuesOf(figures) } as unknown as Spec;
+  if (part.kind === 'hypervisor') {
+    const isas = part.hardware.map((machine) => isaOf.get(machine)).filter((isa) => isa !== undefined);
+    return { ...spec, isas: [...new Set(isas)] } as Spec;
+  }
   if (part.kind !== 'engine' || part.hides === undefined) return spec;
   const hidden: HiddenVm = { kernel: part.hides.kernel, ...valuesOf(part.hides.figures), hypervisor: valuesOf(part.hides.hypervisor) };
   return { ...spec, hidden } as Spec;
@@ -77,7 +85,8 @@ function specOf(part: Part): Spec {
 
 /** Builds a catalogue; experiments and benchmarks bring parts of their own. */
 export function makeCatalog(parts: readonly Part[]): Catalog {
-  return { parts, specs: new Map(parts.map((part) => [part.id, specOf(part)])) };
+  const isaOf = new Map(parts.flatMap((part) => (part.kind === 'machine' ? [[part.id, part.isa] as const] : [])));
+  return { parts, specs: new Map(parts.map((part) => [part.id, specOf(part, isaOf)])) };
 }
 
 export const CATALOG: Catalog = makeCatalog([...MACHINES, ...KERNELS, ...HYPERVISORS, VM, ...ENGINES, ...RUNTIME_PARTS]);

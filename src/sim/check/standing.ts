@@ -37,7 +37,7 @@ function standKernel(node: StackNode, report: Report): void {
 
 function standHypervisor(node: StackNode, report: Report): void {
   const on = node.on!;
-  const { type, hardware, hosts } = hypervisorOf(node);
+  const { type, hardware, isas, hosts } = hypervisorOf(node);
   if (type === 'type1') {
     if (!isHardware(on)) {
       report({ code: 'cannot-stand-here', ...about(node) });
@@ -46,6 +46,9 @@ function standHypervisor(node: StackNode, report: Report): void {
     if (!on.extensions) report({ code: 'no-virtualization', ...about(node) });
     if (on.kind === 'machine' && !hardware.includes(on.build.part!)) {
       report({ code: 'unsupported-hardware', ...about(node), expected: hardware, got: on.build.part! });
+    } else if (on.kind === 'vm' && !allows(isas, on.isa)) {
+      // A VM imitates common hardware; what remains of the list is for which processors there are drivers and code.
+      report({ code: 'unsupported-hardware', ...about(node), expected: isas, got: on.isa });
     }
     return;
   }

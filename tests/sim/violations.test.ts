@@ -240,6 +240,51 @@ describe('several at once', () => {
     ]);
   });
 
+  test('what has lost its footing is held to everything that can be said of it', () => {
+    const WORKS = [work('web', { count: 4, cpuLimit: [500], volume: false })];
+    const tray = [
+      { part: 'vm', max: 1, ramMiB: [512], cpus: [1], diskMiB: [10_240] },
+      { part: 'kernel.linux', max: 1 },
+      { part: 'engine.lxc' },
+    ];
+    const level = must(parseLevel(levelJson(WORKS, { given: [PC], tray, order: false })));
+    const nodes = [
+      PC,
+      { id: 'web1', workload: 'web', on: 'pc' },
+      // An orphan, and what stands on it.
+      { id: 'vm1', part: 'vm', on: 'gone', ramMiB: 512, cpus: 2, diskMiB: 10_240, colour: 'red', after: ['nobody'] },
+      { id: 'host', part: 'kernel.linux', on: 'vm1' },
+      { id: 'web2', workload: 'web', on: 'host', cpuLimit: 400 },
+      { id: 'lxc', part: 'engine.lxc', on: 'host' },
+      // A ring.
+      { id: 'vm2', part: 'vm', on: 'kvm', ramMiB: -1 },
+      { id: 'kvm', part: 'hypervisor.kvm', on: 'vm2' },
+      // A second of the same id, which carries nothing because the first does.
+      { id: 'web1', workload: 'web', on: 'pc', delayMs: 5 },
+    ];
+    const detail = checkBuild(buildOf(nodes), level).map(({ code, node, setting }) => [code, node, setting].filter(Boolean).join(' '));
+    const expected = [
+      'bad-order vm1 after',
+      'bad-setting vm1 after',
+      'bad-setting vm1 colour',
+      'bad-setting vm1 cpus',
+      'bad-setting vm2 ramMiB',
+      'bad-setting web1 delayMs',
+      'bad-setting web2 cpuLimit',
+      'carries-nothing kvm',
+      'carries-nothing lxc',
+      'carries-nothing vm2',
+      'cycle kvm',
+      'cycle vm2',
+      'duplicate-id web1',
+      'missing-parent vm1',
+      'not-in-tray kvm',
+      'over-tray-limit vm1',
+      'workload-not-placed',
+    ];
+    expect(detail.sort()).toEqual(expected);
+  });
+
   test('who is the later one does not depend on the order of the list', () => {
     const nodes = [PC, HOST, { id: 'b', part: 'kernel.minix', on: 'pc' }, { id: 'w', workload: 'web', on: 'b' }];
     const [there, back] = [buildOf(nodes), buildOf([...nodes].reverse())];

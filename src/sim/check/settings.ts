@@ -167,10 +167,13 @@ function checkOwn(node: StackNode, report: Report): void {
 /** Settings mean something where they stand, are in range, and are offered by the level. */
 export const checkSettings: Rule = ({ stack, level }, report) => {
   const offers = level === null ? null : offersOfLevel(level);
-  for (const node of stack.nodes) {
-    if (node.hidden || node.kind === 'unknown') continue;
+  const check = (node: StackNode): void => {
+    if (node.hidden || node.kind === 'unknown') return;
     // Most nodes have no setting at all, and builds are checked at every pointer move.
     if (node.said.length > 0 || node.build.unknown !== undefined) checkOwn(node, report);
     if (offers !== null && node.givenId === null) checkOffered(node, level!, offers, report);
-  }
+  };
+  stack.nodes.forEach(check);
+  // What has lost its footing has its settings all the same.
+  stack.flawed.forEach(check);
 };

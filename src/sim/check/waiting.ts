@@ -1,4 +1,5 @@
-import type { StackNode } from '../stack.ts';
+import type { Stack, StackNode } from '../stack.ts';
+import type { Violation } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 /** What a node waits for before it starts: what it stands on, and what `after` names. */
@@ -48,8 +49,16 @@ function componentsOf(nodes: readonly StackNode[]): Int32Array {
   return component;
 }
 
+/** Of what has lost its footing nothing is said but that it waits for nobody: it does not start anyway. */
+function checkFlawed({ flawed, byId }: Stack, report: (violation: Violation) => void): void {
+  for (const { id, build } of flawed) {
+    for (const name of build.after ?? []) if (!byId.has(name)) report({ code: 'bad-order', node: id, setting: 'after', got: name });
+  }
+}
+
 /** `after` names nodes that exist, never in a ring, and never what stands on the node itself. */
 export const checkWaiting: Rule = ({ stack }, report) => {
+  checkFlawed(stack, report);
   const waiting: StackNode[] = [];
   for (let i = 0; i < stack.nodes.length; i += 1) if (stack.nodes[i]!.build.after !== undefined) waiting.push(stack.nodes[i]!);
   if (waiting.length === 0) return;

@@ -43,6 +43,7 @@ export type Cause =
 
 const US = 1000;
 const MOST_NAMED = 3;
+const LEAST_TOLD_MS = 100;
 
 function rowsOf(film: Film, workload: string | undefined): FilmRow[] {
   return film.rows.filter(({ node }) => node.workload !== null && (workload === undefined || node.workload.id === workload));
@@ -137,7 +138,7 @@ function wayOf(film: Film, node: StackNode): { id: string; ms: number }[] {
       const life = lives.find(({ readyUs }) => readyUs !== null);
       return { id, ms: life === undefined ? 0 : Math.round(((life.doneUs ?? life.readyUs!) - life.startUs) / US) };
     })
-    .filter(({ ms }) => ms > 0)
+    .filter(({ ms }) => ms >= LEAST_TOLD_MS)
     .sort((a, b) => b.ms - a.ms)
     .slice(0, MOST_NAMED);
 }

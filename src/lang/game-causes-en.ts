@@ -3,6 +3,8 @@ import { counted, listed, mebibytes, milliseconds, thousandths } from './format.
 
 /** English for why a run came out as it did. Names are those that the page uses, memory is in KiB. */
 
+/** To the tenth: what is told here is not compared. */
+const seconds = (ms: number): string => milliseconds(Math.round(ms / 100) * 100);
 const memory = (kib: number): string => mebibytes(Math.ceil(kib / 1024));
 const wasWere = (names: readonly string[]): string => (names.length === 1 ? 'was' : 'were');
 
@@ -21,7 +23,7 @@ export interface ShortageWords {
 
 export const CAUSES = {
   peak: (atMs: number, holders: readonly { readonly name: string; readonly kib: number }[]): string =>
-    `Most was held at ${milliseconds(atMs)}, the largest part by ${listed(
+    `Most was held at ${seconds(atMs)}, the largest part by ${listed(
       holders.map(({ name, kib }) => `${name} (${memory(kib)})`),
       'and',
     )}.`,
@@ -41,13 +43,13 @@ export const CAUSES = {
     parts.length === 0
       ? `${name} was the last.`
       : `${name} was the last to be ${isDone ? 'done' : 'ready'}. What took longest on its way: ${listed(
-          parts.map((part) => `${part.name} ${milliseconds(part.ms)}`),
+          parts.map((part) => `${part.name} ${seconds(part.ms)}`),
           'and',
         )}.`,
   never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
   away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>
     `${name} was away ${listed(
-      gaps.map(({ fromMs, toMs }) => `from ${milliseconds(fromMs)} to ${milliseconds(toMs)}`),
+      gaps.map(({ fromMs, toMs }) => `from ${seconds(fromMs)} to ${seconds(toMs)}`),
       'and',
     )}.`,
   shared: (a: string, b: string, on: string): string => `${a} and ${b} share ${on}.`,
@@ -64,5 +66,5 @@ export const CAUSES = {
   },
   compromised: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} compromised`,
   again: (sentence: string, times: number, lastMs: number): string =>
-    `${sentence} · ${counted(times, 'time')}, the last at ${milliseconds(lastMs)}`,
+    `${sentence} · ${counted(times, 'time')}, the last at ${seconds(lastMs)}`,
 } as const;

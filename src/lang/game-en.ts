@@ -148,7 +148,7 @@ export const GAME = {
   noEngine: 'What runs the stacks could not be loaded. Load the page again.',
   neverReady: 'Not everything became ready',
   happened: 'What happened',
-  at: (ms: number, sentence: string): string => `${milliseconds(ms)}: ${sentence}`,
+  at: (ms: number, sentence: string): string => `${milliseconds(Math.round(ms / 100) * 100)}: ${sentence}`,
   more: (count: number): string => `and ${whole(count)} more`,
   asReference: 'As good as the reference solution.',
   beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,

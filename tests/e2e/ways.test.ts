@@ -118,20 +118,24 @@ describe('by pointer', () => {
   });
 });
 
+/** Buttons without words, seen or only spoken; a hint is no name. */
+async function nameless(page: Page): Promise<(string | null)[]> {
+  return page.getByRole('button').evaluateAll((buttons) =>
+    buttons
+      .filter((button) => {
+        const spans = [...button.querySelectorAll('span')];
+        const words = spans.filter((span) => getComputedStyle(span).display !== 'none').map((span) => span.textContent);
+        const own = button.children.length === 0 ? button.textContent : '';
+        return [button.getAttribute('aria-label'), own, ...words].join('') === '';
+      })
+      .map((button) => button.getAttribute('class')),
+  );
+}
+
 describe('on a phone', () => {
   test('every button has a name, and colours and keys are reached from the list of levels', async () => {
     const { page, leave } = await visit(stand, PHONE);
-    const nameless = await page.getByRole('button').evaluateAll((buttons) =>
-      buttons
-        .filter((button) => {
-          const spans = [...button.querySelectorAll('span')];
-          const words = spans.filter((span) => getComputedStyle(span).display !== 'none').map((span) => span.textContent);
-          const own = button.children.length === 0 ? button.textContent : '';
-          return [button.getAttribute('aria-label'), button.getAttribute('title'), own, ...words].join('') === '';
-        })
-        .map((button) => button.getAttribute('class')),
-    );
-    expect(nameless).toEqual([]);
+    expect(await nameless(page)).toEqual([]);
     await page.getByRole('button', { name: 'Levels' }).tap();
     await page.getByRole('button', { name: 'Light or dark' }).tap();
     expect(await page.locator('html').getAttribute('data-theme')).not.toBeNull();
@@ -145,6 +149,8 @@ describe('on a phone', () => {
     const { page, leave } = await visit(stand, PHONE);
     const tab = (): Promise<string | null> => page.locator('#game').getAttribute('data-tab');
     expect(await tab()).toBe('tray');
+    // More memory than is shown: the picture says so from the start.
+    await page.getByRole('button', { name: 'Whole machine' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Power on' }).tap();
     expect(await tab()).toBe('goals');
     await page.locator('.tab[data-tab=tray]').tap();
@@ -153,11 +159,13 @@ describe('on a phone', () => {
     await page.touchscreen.tap(stage.x + stage.width / 2, stage.y + stage.height / 2);
     await page.getByRole('button', { name: 'Power on' }).tap();
     expect(await tab()).toBe('tree');
+    expect(await nameless(page)).toEqual([]);
     // The axis is laid out for the width that the panel has now.
     expect(await page.locator('.tick').count()).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Skip to result' }).first().tap();
     expect(await tab()).toBe('goals');
     expect(await page.locator('.verdict-note').textContent()).toContain('reference');
+    expect(await nameless(page)).toEqual([]);
     await page.getByRole('button', { name: 'Next level' }).tap();
     await page.getByRole('heading', { level: 1, name: LEVELS[1]!.level.title }).waitFor();
     expect(await tab()).toBe('tray');

@@ -244,7 +244,9 @@ export interface Stage {
 
 /** Starts Phaser on a canvas of the page; it plays no sound, takes no input and makes no requests. */
 export function openStage(parent: HTMLElement, player: Player, around: Surroundings, onReady: () => void): Stage {
+  let isReady = false;
   const scene = new StageScene(player, around, () => {
+    isReady = true;
     scene.fit();
     onReady();
   });
@@ -263,15 +265,18 @@ export function openStage(parent: HTMLElement, player: Player, around: Surroundi
     scale: { mode: Phaser.Scale.NONE },
     scene,
   });
-  const isReady = (): boolean => scene.scene?.isActive() === true;
   return {
     slotAt: (x, y) => slotAt(scene.slots, scene.picture, around.size().unit, x, y),
     nodeAt: (x, y) => shapeAt(scene.picture, x, y)?.id ?? null,
     isTorn: () => {
-      if (isReady()) scene.settle();
+      if (isReady) scene.settle();
       return scene.picture.grounds.some((ground) => ground.isTorn);
     },
-    rebuild: (isGliding) => isReady() && scene.rebuild(isGliding),
-    fit: () => isReady() && scene.fit(),
+    rebuild: (isGliding) => {
+      if (isReady) scene.rebuild(isGliding);
+    },
+    fit: () => {
+      if (isReady) scene.fit();
+    },
   };
 }

@@ -97,12 +97,25 @@ function offersOf(node: StackNode): void {
   if (isa !== undefined) node.isa = isa;
 }
 
+/** Forms that were found, by workload and by what it stands on; kept only where there are many to look through. */
+type Found = Map<string, Form | null>;
+const MANY_FORMS = 16;
+
 /** Which of its forms a workload takes where it stands; the first that fits. */
-function formHere(node: StackNode): Form | null {
+function formHere(node: StackNode, found: Found): Form | null {
+  const { forms, id } = node.workload!;
   const on = node.on!;
-  for (const form of node.workload!.forms) {
-    if (fits(form, node, on)) return form;
-  }
+  if (forms.length <= MANY_FORMS) return firstFitting(forms, node, on);
+  const system =
+    on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : on.kind === 'runtime' ? runtimeOf(on).runtime : '';
+  const key = `${on.kind} ${node.isa} ${system} ${id}`;
+  let form = found.get(key);
+  if (form === undefined) found.set(key, (form = firstFitting(forms, node, on)));
+  return form;
+}
+
+function firstFitting(forms: readonly Form[], node: StackNode, on: StackNode): Form | null {
+  for (const form of forms) if (fits(form, node, on)) return form;
   return null;
 }
 
@@ -120,24 +133,25 @@ function fits(form: Form, node: StackNode, on: StackNode): boolean {
 }
 
 /** Gives a node in place what it has from below; what it stands on has it already. */
-function place(node: StackNode): void {
+function place(node: StackNode, found: Found): void {
   inheritPlace(node);
   if (node.kind === 'machine' || node.kind === 'vm') offersOf(node);
   else if (node.kind === 'kernel') node.kernel = node;
   else if (node.kind === 'runtime') node.process = node;
   else if (node.kind === 'workload') {
     node.process = node.on !== null && node.on.kind === 'runtime' ? node.on : node;
-    if (node.workload !== null && node.on !== null) node.form = formHere(node);
+    if (node.workload !== null && node.on !== null) node.form = formHere(node, found);
   }
 }
 
 /** Parents first, without recursion: a stack may be as high as it has nodes. */
 function inOrder(nodes: readonly StackNode[]): StackNode[] {
   const order: StackNode[] = [];
+  const found: Found = new Map();
   for (const node of nodes) if (node.parent === null && node.flaw === 'none') order.push(node);
   for (let i = 0; i < order.length; i += 1) {
     const node = order[i]!;
-    place(node);
+    place(node, found);
     for (const child of node.children) if (child.flaw === 'none') order.push(child);
   }
   return order;
@@ -174,6 +188,10 @@ export function resolve(build: Build, level: Level | null, catalog: Catalog): St
 
 function link(node: StackNode, byId: ReadonlyMap<string, StackNode>): void {
   const { on, after } = node.build;
+  if (after !== undefined && after.length > 0) {
+    node.after = after.map((id) => byId.get(id)).filter((other): other is StackNode => other !== undefined);
+    for (const other of node.after) (other.waiters ??= []).push(node);
+  }
   // A machine stands on nothing; a check says so when the build tries.
   if (node.kind === 'machine') return;
   if (on !== undefined) node.on = byId.get(on) ?? null;
@@ -181,8 +199,4 @@ function link(node: StackNode, byId: ReadonlyMap<string, StackNode>): void {
   const isInside = node.on !== null && node.on.hiddenKernel !== null && (node.kind === 'workload' || node.kind === 'runtime');
   node.parent = isInside ? node.on!.hiddenKernel : node.on;
   if (node.parent !== null && node.flaw === 'none') node.parent.children.push(node);
-  if (after !== undefined && after.length > 0) {
-    node.after = after.map((id) => byId.get(id)).filter((other): other is StackNode => other !== undefined);
-    for (const other of node.after) (other.waiters ??= []).push(node);
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { faults, stack, work, wrong, type Layer } from '../support/stack.ts';
+import { buildOf, faults, levelFor, nodeReport, run, stack, work, wrong, type Layer } from '../support/stack.ts';
 
 /** What stands on what: the table of parts in the contract, row by row. */
 
@@ -136,4 +136,19 @@ describe('a workload stands where one of its forms fits', () => {
     const found = wrong(stack(...below, 'it'), [work('it', { forms: [form] })]).filter((text) => !text.startsWith('carries-nothing'));
     expect(found).toEqual(expected === 'ok' ? [] : [`${expected} it`]);
   });
+});
+
+test('a machine that waits for another is switched on when that is ready', () => {
+  const nodes = (after: object): object[] => [
+    { id: 'first', part: 'machine.desktop' },
+    { id: 'kernel', part: 'kernel.linux', on: 'first' },
+    { id: 'second', part: 'machine.desktop', ...after },
+    { id: 'other', part: 'kernel.linux', on: 'second' },
+    ...['kernel', 'other'].map((on) => ({ id: `web-${on}`, workload: 'web', on })),
+  ];
+  const given = nodes({ after: ['kernel'] }).slice(0, 4);
+  const build = buildOf(nodes({ after: ['kernel'] }));
+  const { report } = run(build, levelFor(build, [work('web')], { given }));
+  expect(nodeReport(report, 'second').startMs).toBe(nodeReport(report, 'kernel').readyMs);
+  expect(faults(buildOf(nodes({ after: ['web-other'] })))).toEqual(['bad-order second']);
 });

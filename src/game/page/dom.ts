@@ -100,7 +100,7 @@ export function makeButton(
 
 /** Numbers stay with their units when a line breaks, and words in one piece. */
 export function unbroken(text: string): string {
-  return text.replaceAll('power-on', 'power\u2011on').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');
+  return text.replaceAll('power-on', 'power-\u2060on').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');
 }
 
 const shown = new WeakMap<Element, string>();

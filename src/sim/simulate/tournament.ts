@@ -7,6 +7,8 @@ export class Tournament {
   private tree: number[] = [Infinity, Infinity];
   private size = 1;
   private count = 0;
+  /** Of the visit that goes on; a number that is handed on from call to call would cost a box each time. */
+  private limit = Infinity;
 
   /** Takes part with an infinite value; returns the place under which it is known. */
   enter(): number {
@@ -33,16 +35,18 @@ export class Tournament {
 
   /** Visits the places of all values up to a limit; values may be set meanwhile. */
   visit(limit: number, visitor: (place: number) => void): void {
-    if (this.tree[1]! <= limit) this.visitFrom(1, limit, visitor);
+    if (this.tree[1]! > limit) return;
+    this.limit = limit;
+    this.visitFrom(1, visitor);
   }
 
-  private visitFrom(at: number, limit: number, visitor: (place: number) => void): void {
+  private visitFrom(at: number, visitor: (place: number) => void): void {
     if (at >= this.size) {
       visitor(at - this.size);
       return;
     }
-    if (this.tree[2 * at]! <= limit) this.visitFrom(2 * at, limit, visitor);
-    if (this.tree[2 * at + 1]! <= limit) this.visitFrom(2 * at + 1, limit, visitor);
+    if (this.tree[2 * at]! <= this.limit) this.visitFrom(2 * at, visitor);
+    if (this.tree[2 * at + 1]! <= this.limit) this.visitFrom(2 * at + 1, visitor);
   }
 
   private grow(): void {

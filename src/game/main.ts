@@ -38,6 +38,16 @@ const TROUBLES = { broken: GAME.storageBroken, full: GAME.storageFull, spoilt: G
   string
 >;
 
+/** Any of these says that somebody is about to play. */
+const SIGNS = ['pointerdown', 'keydown', 'click', 'change', 'drop'] as const;
+
+/** A visitor who only looks needs no engine; one who plays has it before the first power-on. */
+function firstSign(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const sign of SIGNS) window.addEventListener(sign, () => resolve(), { capture: true, once: true });
+  });
+}
+
 async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#game')!;
   const { levels, broken } = publishedLevels();
@@ -48,8 +58,11 @@ async function main(): Promise<void> {
   const told = new Set<Trouble>();
   let tell: (trouble: Trouble) => void = (trouble) => told.add(trouble);
   const keeper = new Keeper(makeStore(), (trouble) => tell(trouble));
-  const engine = import('./engine.ts').then(({ ENGINE }) => ENGINE);
+  const sign = firstSign();
   const [progress, place] = await Promise.all([keeper.readProgress(), keeper.readPlace(), loadFonts()]);
+  // What was kept is run again before it is shown.
+  const wanted = progress.size === 0 ? sign : Promise.resolve();
+  const engine = wanted.then(() => import('./engine.ts')).then(({ ENGINE }) => ENGINE);
   const game = new Game({ root, levels, keeper, engine, progress, place });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -86,27 +86,7 @@ export async function visit(stand: Stand, options: BrowserContextOptions = {}, b
   return { page, leave };
 }
 
-/** What a page's file and those that it needs at once come to as they are sent, bytes, the drawing library aside. */
-export function firstBytes(folder: string): number {
-  const wanted = new Set<string>();
-  const waiting = ['index.html'];
-  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (wanted.has(name)) continue;
-    wanted.add(name);
-    const text = readFileSync(join(folder, name), 'utf8');
-    const found = name.endsWith('.html')
-      ? [...text.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file!)
-      : [...text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)].map(([, file]) => `assets/${file}`);
-    waiting.push(...found.filter((file) => !/\/phaser-/.test(file)));
-  }
-  expect([...wanted].filter((name) => name.endsWith('.css')).length).toBeGreaterThan(0);
-  expect([...wanted].filter((name) => name.endsWith('.js')).length).toBeGreaterThan(1);
-  return [...wanted].reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(folder, name))).length, 0);
-}
-
-/** Size of a script that comes later, by the beginning of its name. */
-export function laterBytes(folder: string, start: string): number {
-  const found = readdirSync(join(folder, 'assets')).filter((name) => name.startsWith(start));
-  expect(found).toHaveLength(1);
-  return brotliCompressSync(readFileSync(join(folder, 'assets', found[0]!))).length;
+/** What a file comes to as it is sent, bytes. */
+export function sentBytes(folder: string, file: string): number {
+  return brotliCompressSync(readFileSync(join(folder, file))).length;
 }

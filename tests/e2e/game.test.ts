@@ -12,7 +12,7 @@ import { layoutOf } from '../../src/game/views/layout.ts';
 import { expectedKiB } from '../../src/game/views/memory.ts';
 import { pictureOf } from '../../src/game/views/picture.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
-import { firstBytes, laterBytes, openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, ROOT, sentBytes, visit, type Stand } from './browser.ts';
 
 let stand: Stand;
 const scratch = mkdtempSync(join(tmpdir(), 'stackwright-files-'));
@@ -372,8 +372,20 @@ describe('the page', () => {
     expect(content).not.toMatch(/unsafe|https?:|\*/);
   });
 
-  test('sends at most 66 kB of its own and of its libraries before it can be played, the rest of it while it is', () => {
-    expect(firstBytes(stand.folder)).toBeLessThanOrEqual(66_000);
-    expect(laterBytes(stand.folder, 'engine-')).toBeLessThanOrEqual(16_000);
+  test('sends at most 70 kB of its own to who looks at it for the first time, and the engine to who plays', async () => {
+    const asked = new Set<string>();
+    const { page, leave } = await visit(stand, {}, (fresh) => {
+      fresh.on('request', (request) => asked.add(new URL(request.url()).pathname.slice(1) || 'index.html'));
+      return Promise.resolve();
+    });
+    await page.waitForLoadState('networkidle');
+    const own = [...asked].filter((file) => /\.(html|js|css)$/.test(file) && !/\/(phaser|libraries)-/.test(file));
+    expect(own.length).toBeGreaterThan(3);
+    expect(own.some((file) => file.includes('/stage-'))).toBe(true);
+    expect(own.reduce((sum, file) => sum + sentBytes(stand.folder, file), 0)).toBeLessThanOrEqual(70_000);
+    expect(own.filter((file) => file.includes('/engine-'))).toEqual([]);
+    const [engine] = await Promise.all([page.waitForRequest(/\/engine-/), page.keyboard.press('Tab')]);
+    expect(sentBytes(stand.folder, new URL(engine.url()).pathname.slice(1))).toBeLessThanOrEqual(20_000);
+    await leave();
   });
 });

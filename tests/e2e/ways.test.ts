@@ -152,7 +152,8 @@ describe('on a phone', () => {
     // More memory than is shown: the picture says so from the start.
     await page.getByRole('button', { name: 'Whole machine' }).waitFor({ state: 'attached' });
     await page.getByRole('button', { name: 'Power on' }).tap();
-    expect(await tab()).toBe('goals');
+    // With the first tap the engine comes.
+    await expect.poll(tab).toBe('goals');
     await page.locator('.tab[data-tab=tray]').tap();
     await tray(page, 'workload:clock').tap();
     const stage = (await page.locator('.stage').boundingBox())!;

@@ -51,13 +51,11 @@ export function metricsOf(stack: Stack, world: World): Metrics {
   let effortMin = 0;
   let diskKiB = 0;
   const disks = diskHeld(stack.nodes);
-  const { nodes } = stack;
-  for (let i = 0; i < nodes.length; i += 1) {
-    const node = nodes[i]!;
+  for (const node of stack.instances) effortMin += effortOf(node);
+  for (const node of stack.parts) {
     effortMin += effortOf(node);
-    if (node.kind === 'workload') continue;
     cost += costOf(node);
-    if (node.kind === 'machine') diskKiB += disks[i]!;
+    if (node.kind === 'machine') diskKiB += disks[node.index]!;
   }
   return {
     // Efficiency divides by it, and nothing is free.

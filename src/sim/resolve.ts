@@ -3,7 +3,7 @@ import { MOST_NODES } from './formats/build.ts';
 import { matchGiven } from './given.ts';
 import { offersOfLevel } from './offers.ts';
 import { sizeOr } from './ranges.ts';
-import { allows, engineOf, imageOsOf, kernelOf, machineOf, runtimeOf, StackNode, vmOf, type Stack } from './stack.ts';
+import { allows, engineOf, hasSizes, imageOsOf, kernelOf, machineOf, runtimeOf, StackNode, vmOf, type Stack } from './stack.ts';
 import type { Build, BuildNode, Form, Level, WorkloadSpec } from './types.ts';
 
 function nodeOf(index: number, build: BuildNode, catalog: Catalog, workloads: ReadonlyMap<string, WorkloadSpec>): StackNode {
@@ -165,7 +165,7 @@ export function resolve(build: Build, level: Level | null, catalog: Catalog): St
   const workloads = level === null ? NO_WORKLOADS : offersOfLevel(level).workloads;
   const byId = new Map<string, StackNode>();
   const nodes: StackNode[] = [];
-  if (build.nodes.length > MOST_NODES) return { nodes, byId, size: build.nodes.length, flawed: nodes };
+  if (build.nodes.length > MOST_NODES) return { ...sorted([], level), byId, size: build.nodes.length, flawed: nodes };
   for (const entry of build.nodes) {
     const node = nodeOf(nodes.length, entry, catalog, workloads);
     nodes.push(node);
@@ -180,10 +180,32 @@ export function resolve(build: Build, level: Level | null, catalog: Catalog): St
   for (let i = 0; i < size; i += 1) link(nodes[i]!, byId);
   markRings(nodes);
   const order = inOrder(nodes);
-  for (let i = 0; i < order.length; i += 1) order[i]!.index = i;
+  const kinds = sorted(order, level);
   if (level !== null && level.given.length > 0) matchGiven(level, order, byId);
   const flawed = order.length === nodes.length ? [] : nodes.filter((node) => node.flaw !== 'none');
-  return { nodes: order, byId, size, flawed };
+  return { ...kinds, byId, size, flawed };
+}
+
+/** Nodes in place get their index, and are listed by what is asked of them. */
+function sorted(
+  nodes: readonly StackNode[],
+  level: Level | null,
+): Pick<Stack, 'nodes' | 'instances' | 'parts' | 'strangers' | 'adjusted' | 'waiting'> {
+  const instances: StackNode[] = [];
+  const parts: StackNode[] = [];
+  const strangers: StackNode[] = [];
+  const adjusted: StackNode[] = [];
+  const waiting: StackNode[] = [];
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
+    node.index = i;
+    if (node.kind === 'workload') instances.push(node);
+    else parts.push(node);
+    if (node.kind === 'unknown' || (node.kind === 'workload' && level !== null && node.workload === null)) strangers.push(node);
+    if (node.said.length > 0 || node.build.unknown !== undefined || hasSizes(node)) adjusted.push(node);
+    if (node.said.length > 0 && node.build.after !== undefined) waiting.push(node);
+  }
+  return { nodes, instances, parts, strangers, adjusted, waiting };
 }
 
 function link(node: StackNode, byId: ReadonlyMap<string, StackNode>): void {

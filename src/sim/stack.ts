@@ -110,6 +110,15 @@ export interface Stack {
   readonly nodes: readonly StackNode[];
   /** By first node of that id; hidden nodes are not in it. */
   readonly byId: ReadonlyMap<string, StackNode>;
+  /** Of those in place: instances of workloads, and everything else. */
+  readonly instances: readonly StackNode[];
+  readonly parts: readonly StackNode[];
+  /** Of those in place: what nobody knows, be it a part or, in a level, a workload. */
+  readonly strangers: readonly StackNode[];
+  /** Of those in place: what has settings, said or not. */
+  readonly adjusted: readonly StackNode[];
+  /** Of those in place: what waits for others. */
+  readonly waiting: readonly StackNode[];
   /** How many nodes the build names. */
   readonly size: number;
   /** Nodes without a proper place, each with its flaw. */
@@ -138,4 +147,9 @@ export function allows(isas: readonly string[], isa: string): boolean {
 export function imageOsOf(engine: StackNode): string | null {
   const kernel = engine.hiddenKernel ?? engine.kernel;
   return kernel === null || kernel.kind !== 'kernel' ? null : kernelOf(kernel).os;
+}
+
+/** Whether a node has sizes even if its build does not say them. */
+export function hasSizes(node: StackNode): boolean {
+  return node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined);
 }

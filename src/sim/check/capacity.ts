@@ -1,13 +1,13 @@
 import { heldByKernel, heldForVm } from '../memory.ts';
 import { diskHeld } from '../disk.ts';
-import { hypervisorOf, kernelOf, type StackNode } from '../stack.ts';
+import { hypervisorOf, kernelOf, type Stack, type StackNode } from '../stack.ts';
 import type { Rule } from './rule.ts';
 
 /** Memory set aside on each piece of hardware whatever runs, by index: kernel, hypervisors, VMs with overheads, KiB. */
-export function reservedOn(nodes: readonly StackNode[]): Float64Array {
+export function reservedOn({ nodes, parts }: Stack): Float64Array {
   const reserved = new Float64Array(nodes.length);
-  for (let i = 0; i < nodes.length; i += 1) {
-    const node = nodes[i]!;
+  for (let i = 0; i < parts.length; i += 1) {
+    const node = parts[i]!;
     const home = node.home;
     if (home === null) continue;
     if (node.kind === 'kernel') reserved[home.index]! += heldByKernel(node);
@@ -23,9 +23,9 @@ function isMade(vm: StackNode): boolean {
 
 /** What is asked of hardware fits into it: memory, disk, virtual processors, and a kernel into its VM. */
 export const checkCapacity: Rule = ({ stack }, report) => {
-  const reserved = reservedOn(stack.nodes);
+  const reserved = reservedOn(stack);
   const disks = diskHeld(stack.nodes);
-  for (const node of stack.nodes) {
+  for (const node of stack.parts) {
     if (node.kind === 'machine' || node.kind === 'vm') {
       const held = reserved[node.index]!;
       if (held > node.ramKiB)

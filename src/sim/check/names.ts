@@ -13,15 +13,9 @@ function checkKnown(node: StackNode, level: Level | null, report: Report): void 
 }
 
 /** Ids of nodes that engines bring along; a node of the player's that has one is a second of that id. */
-function checkHidden({ nodes, flawed, byId }: Stack, report: Report): void {
-  const reported = new Set<string>();
-  const look = ({ hidden, id }: StackNode): void => {
-    if (!hidden || !byId.has(id) || reported.has(id)) return;
-    reported.add(id);
-    report({ code: 'duplicate-id', node: id });
-  };
-  nodes.forEach(look);
-  flawed.forEach(look);
+function checkHidden({ parts, flawed, byId }: Stack, report: Report): void {
+  const taken = [...parts, ...flawed].filter(({ hidden, id }) => hidden && byId.has(id));
+  for (const id of new Set(taken.map((node) => node.id))) report({ code: 'duplicate-id', node: id });
 }
 
 /** Each id once, each part and workload known. */
@@ -30,10 +24,6 @@ export const checkNames: Rule = ({ stack, level }, report) => {
     if (node.flaw === 'duplicate') report({ code: 'duplicate-id', node: node.id });
     else checkKnown(node, level, report);
   }
-  let hasHidden = stack.flawed.length > 0;
-  for (const node of stack.nodes) {
-    checkKnown(node, level, report);
-    hasHidden ||= node.hidden;
-  }
-  if (hasHidden) checkHidden(stack, report);
+  for (const node of stack.strangers) checkKnown(node, level, report);
+  if (stack.parts.some(({ hidden }) => hidden) || stack.flawed.length > 0) checkHidden(stack, report);
 };

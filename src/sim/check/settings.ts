@@ -1,5 +1,5 @@
 import { offersOfLevel, type Offers } from '../offers.ts';
-import { engineOf, hypervisorOf, vmOf, type Said, type StackNode } from '../stack.ts';
+import { engineOf, hypervisorOf, hasSizes, vmOf, type Said, type StackNode } from '../stack.ts';
 import { isInRange, rangeOf } from '../ranges.ts';
 import type { Level, SettingKey, TrayEntry, Violation } from '../types.ts';
 import { MOST_SHOWN, type Rule } from './rule.ts';
@@ -84,11 +84,6 @@ function defaultOf(key: (typeof SIZE_KEYS)[number], node: StackNode): number | u
 }
 const SIZE_KEYS = ['ramMiB', 'cpus', 'diskMiB'] as const;
 
-/** Whether a node has sizes even if its build does not say them. */
-function hasSizes(node: StackNode): boolean {
-  return node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined);
-}
-
 function listsSizes(entry: TrayEntry): boolean {
   return entry.ramMiB !== undefined || entry.cpus !== undefined || entry.diskMiB !== undefined;
 }
@@ -139,7 +134,7 @@ function checkTray(node: StackNode, entries: readonly TrayEntry[], report: Repor
   for (const problem of refusedBy(first, node, true)!) reportRefused(node, problem, allowedByTray(problem.key, first), report);
 }
 
-function checkOffered(node: StackNode, level: Level, offers: Offers, report: Report): void {
+function checkOffered(node: StackNode, isAllSound: boolean, level: Level, offers: Offers, report: Report): void {
   if (node.build.part !== undefined) {
     const entries = offers.tray.get(node.build.part);
     // A part that is not in the tray is reported as that.
@@ -148,20 +143,24 @@ function checkOffered(node: StackNode, level: Level, offers: Offers, report: Rep
   }
   if (node.workload === null) return;
   for (const setting of node.said) {
-    if (!isSound(setting, node)) continue;
+    if (!isAllSound && !isSound(setting, node)) continue;
     const allowed = allowedByWorkload(setting, node, level, offers);
     if (!isAllowed(allowed, setting.value)) reportRefused(node, setting, allowed, report);
   }
 }
 
-/** What says nothing is as good as left out, wherever it stands. */
-function checkOwn(node: StackNode, report: Report): void {
+/** What says nothing is as good as left out, wherever it stands. Returns whether all that is said means something and is in range. */
+function checkOwn(node: StackNode, report: Report): boolean {
   for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
-  for (const { key, value } of node.said) {
-    if (!applies(key, node)) report({ code: 'bad-setting', node: node.id, setting: key, got: shown(value) });
-    else if (!isInRange(key, value))
-      report({ code: 'bad-setting', node: node.id, setting: key, expected: rangeOf(key), got: shown(value) });
+  let isAllSound = true;
+  for (const setting of node.said) {
+    if (isSound(setting, node)) continue;
+    isAllSound = false;
+    const { key, value } = setting;
+    const expected = applies(key, node) ? { expected: rangeOf(key) } : {};
+    report({ code: 'bad-setting', node: node.id, setting: key, ...expected, got: shown(value) });
   }
+  return isAllSound;
 }
 
 /** Settings mean something where they stand, are in range, and are offered by the level. */
@@ -169,11 +168,10 @@ export const checkSettings: Rule = ({ stack, level }, report) => {
   const offers = level === null ? null : offersOfLevel(level);
   const check = (node: StackNode): void => {
     if (node.hidden || node.kind === 'unknown') return;
-    // Most nodes have no setting at all, and builds are checked at every pointer move.
-    if (node.said.length > 0 || node.build.unknown !== undefined) checkOwn(node, report);
-    if (offers !== null && node.givenId === null) checkOffered(node, level!, offers, report);
+    const isAllSound = checkOwn(node, report);
+    if (offers !== null && node.givenId === null) checkOffered(node, isAllSound, level!, offers, report);
   };
-  stack.nodes.forEach(check);
+  stack.adjusted.forEach(check);
   // What has lost its footing has its settings all the same.
   stack.flawed.forEach(check);
 };

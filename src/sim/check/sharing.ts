@@ -10,7 +10,7 @@ function viewOf(node: StackNode): StackNode | null {
 /** Programs that see the same files agree on library versions; those that share an address use different ports. */
 export const checkSharing: Rule = ({ stack }, report) => {
   const views = new Map<StackNode, StackNode[]>();
-  for (const node of stack.nodes) {
+  for (const node of stack.instances) {
     const workload = node.workload;
     if (workload === null || node.form === null || (workload.port === undefined && workload.libraries.length === 0)) continue;
     const view = viewOf(node);

@@ -8,7 +8,7 @@ function takesHardware(node: StackNode): boolean {
 
 /** One kernel, type 1 hypervisor or bare program on each piece of hardware; one program in a unikernel. */
 export const checkSlots: Rule = ({ stack }, report) => {
-  for (const node of stack.nodes) {
+  for (const node of stack.parts) {
     const isHardware = node.kind === 'machine' || node.kind === 'vm';
     if (!isHardware && !(node.kind === 'kernel' && kernelOf(node).design === 'unikernel')) continue;
     if (node.children.length < 2) continue;

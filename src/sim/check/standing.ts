@@ -113,7 +113,6 @@ class Misfits {
 }
 
 function standWorkload(node: StackNode, misfits: Misfits, report: Report): void {
-  if (node.form !== null) return;
   const on = node.on!;
   const kind = Object.hasOwn(FORM_HERE, on.kind) ? FORM_HERE[on.kind as keyof typeof FORM_HERE] : null;
   if (node.workload === null) {
@@ -130,6 +129,8 @@ function standWorkload(node: StackNode, misfits: Misfits, report: Report): void 
 export const checkStanding: Rule = ({ stack }, report) => {
   const misfits = new Misfits();
   for (const node of stack.nodes) {
+    // It stands as one of its forms; so do most nodes.
+    if (node.form !== null) continue;
     if (node.kind === 'machine') {
       if (node.build.on !== undefined) report({ code: 'cannot-stand-here', node: node.id, on: node.build.on });
       continue;

@@ -1,25 +1,33 @@
 import { natureOf } from '../likeness.ts';
 import { offersOfLevel, type Offers } from '../offers.ts';
 import { inStructuralOrder } from '../order.ts';
-import type { StackNode } from '../stack.ts';
+import type { Stack, StackNode } from '../stack.ts';
 import type { Level, Violation } from '../types.ts';
 import type { Rule, Subject } from './rule.ts';
 
 type Report = (violation: Violation) => void;
 
-/** The nodes of each part or workload. Alike nodes often follow each other, so the last list is tried first. */
-class Groups {
-  readonly byKey = new Map<string, StackNode[]>();
+/** How often each part or workload is placed. Alike nodes often follow each other, so the last one is kept at hand. */
+class Counts {
+  private readonly byKey = new Map<string, number>();
   private key = '';
-  private list: StackNode[] | null = null;
+  private count = 0;
 
-  add(key: string, node: StackNode): void {
-    if (this.list === null || key !== this.key) {
-      this.key = key;
-      this.list = this.byKey.get(key) ?? [];
-      if (this.list.length === 0) this.byKey.set(key, this.list);
-    }
-    this.list.push(node);
+  add(key: string): void {
+    if (key !== this.key) this.turnTo(key);
+    this.count += 1;
+  }
+
+  private turnTo(key: string): void {
+    if (this.count > 0) this.byKey.set(this.key, this.count);
+    this.key = key;
+    this.count = this.byKey.get(key) ?? 0;
+  }
+
+  /** Each with its number, in the order in which they came first. */
+  all(): ReadonlyMap<string, number> {
+    this.turnTo(this.key);
+    return this.byKey;
   }
 }
 
@@ -35,16 +43,14 @@ function underFlawed(flawed: readonly StackNode[]): ReadonlySet<StackNode> {
 }
 
 /** Whether a workload stands on this node or on something that stands on it, by index. */
-function carriers(nodes: readonly StackNode[], under: ReadonlySet<StackNode>): Uint8Array {
+function carriers({ nodes, instances }: Stack, under: ReadonlySet<StackNode>): Uint8Array {
   const carries = new Uint8Array(nodes.length);
-  // Parents come first, so going backwards reaches children before what they stand on.
-  for (let i = nodes.length - 1; i >= 0; i -= 1) {
-    const node = nodes[i]!;
-    if (node.kind === 'workload' || (under.size > 0 && under.has(node))) carries[i] = 1;
-    if (carries[i] === 1 && node.parent !== null) carries[node.parent.index] = 1;
-    // Containers stand on an engine's hidden kernel; the engine carries them all the same.
-    if (node.container === node && node.engine !== null && carries[i] === 1) carries[node.engine.index] = 1;
-  }
+  const follow = (node: StackNode): void => {
+    // Down to where somebody has been.
+    for (let below: StackNode | null = node; below !== null && carries[below.index] === 0; below = below.parent) carries[below.index] = 1;
+  };
+  for (let i = 0; i < instances.length; i += 1) follow(instances[i]!);
+  for (const node of under) if (node.flaw === 'none') follow(node);
   return carries;
 }
 
@@ -58,30 +64,49 @@ function inOrder(subject: Subject, chosen: readonly StackNode[]): StackNode[] {
   return [...sorted, ...keyed.map(({ node }) => node)];
 }
 
-function checkParts(placed: Groups, subject: Subject, offers: Offers, report: Report): void {
-  for (const [part, nodes] of placed.byKey) {
+/** A part that the player has placed; `null` for a node that is none, or that nobody knows. */
+function partOf(node: StackNode): string | null {
+  const isPlaced = node.kind !== 'workload' && node.kind !== 'unknown' && node.givenId === null && !node.hidden;
+  return isPlaced ? node.build.part! : null;
+}
+
+function checkParts(subject: Subject, offers: Offers, report: Report): void {
+  const { parts, flawed } = subject.stack;
+  const counts = new Counts();
+  for (const list of [parts, flawed]) {
+    for (const node of list) {
+      const part = partOf(node);
+      if (part !== null) counts.add(part);
+    }
+  }
+  const placed = (part: string): StackNode[] => [...parts, ...flawed].filter((node) => partOf(node) === part);
+  for (const [part, got] of counts.all()) {
     const entries = offers.tray.get(part);
     if (entries === undefined) {
-      for (const node of nodes) report({ code: 'not-in-tray', node: node.id, part });
+      for (const node of placed(part)) report({ code: 'not-in-tray', node: node.id, part });
       continue;
     }
     let most = 0;
     for (const entry of entries) most += entry.max ?? Infinity;
-    if (nodes.length <= most) continue;
-    for (const node of inOrder(subject, nodes).slice(most)) {
-      report({ code: 'over-tray-limit', node: node.id, part, expected: most, got: nodes.length });
-    }
+    if (got <= most) continue;
+    for (const node of inOrder(subject, placed(part)).slice(most))
+      report({ code: 'over-tray-limit', node: node.id, part, expected: most, got });
   }
 }
 
-function checkWorkloads(placed: Groups, subject: Subject, level: Level, report: Report): void {
+function checkWorkloads(subject: Subject, level: Level, report: Report): void {
+  const { instances, flawed } = subject.stack;
+  const counts = new Counts();
+  for (const list of [instances, flawed]) for (const { workload } of list) if (workload !== null) counts.add(workload.id);
+  const all = counts.all();
   for (const { id, count } of level.workloads) {
-    const nodes = placed.byKey.get(id) ?? [];
-    const about = { workload: id, expected: count, got: nodes.length };
-    if (nodes.length < count) report({ code: 'workload-not-placed', node: null, ...about });
-    if (nodes.length <= count) continue;
+    const got = all.get(id) ?? 0;
+    const about = { workload: id, expected: count, got };
+    if (got < count) report({ code: 'workload-not-placed', node: null, ...about });
+    if (got <= count) continue;
+    const placed = [...instances, ...flawed].filter(({ workload }) => workload !== null && workload.id === id);
     // Given instances come first, so that the surplus is the player's.
-    const order = inOrder(subject, nodes).sort((a, b) => Number(a.givenId === null) - Number(b.givenId === null));
+    const order = inOrder(subject, placed).sort((a, b) => Number(a.givenId === null) - Number(b.givenId === null));
     for (const node of order.slice(count)) report({ code: 'workload-over-placed', node: node.id, ...about });
   }
 }
@@ -89,25 +114,16 @@ function checkWorkloads(placed: Groups, subject: Subject, level: Level, report: 
 /** Only what the tray holds, each as often as it says; every workload placed; nothing placed for nothing. */
 export const checkTray: Rule = (subject, report) => {
   const { level } = subject;
-  const { nodes, flawed } = subject.stack;
   if (level === null) return;
-  const parts = new Groups();
-  const workloads = new Groups();
-  const group = (node: StackNode): void => {
-    if (node.workload !== null) workloads.add(node.workload.id, node);
-    else if (node.kind !== 'workload' && node.kind !== 'unknown' && node.givenId === null && !node.hidden)
-      parts.add(node.build.part!, node);
-  };
-  for (let i = 0; i < nodes.length; i += 1) group(nodes[i]!);
-  flawed.forEach(group);
-  checkParts(parts, subject, offersOfLevel(level), report);
-  checkWorkloads(workloads, subject, level, report);
+  checkParts(subject, offersOfLevel(level), report);
+  checkWorkloads(subject, level, report);
+  const { parts, flawed } = subject.stack;
   const under = underFlawed(flawed);
-  const carries = carriers(nodes, under);
+  const carries = carriers(subject.stack, under);
   const reportIdle = (node: StackNode): void => {
     if (node.givenId !== null || node.hidden || node.kind === 'unknown') return;
     report({ code: 'carries-nothing', node: node.id, ...(node.build.part !== undefined && { part: node.build.part }) });
   };
-  for (let i = 0; i < nodes.length; i += 1) if (carries[i] !== 1) reportIdle(nodes[i]!);
+  for (let i = 0; i < parts.length; i += 1) if (carries[parts[i]!.index] !== 1) reportIdle(parts[i]!);
   for (const node of flawed) if (node.kind !== 'workload' && !under.has(node)) reportIdle(node);
 };

@@ -59,8 +59,7 @@ function checkFlawed({ flawed, byId }: Stack, report: (violation: Violation) => 
 /** `after` names nodes that exist, never in a ring, and never what stands on the node itself. */
 export const checkWaiting: Rule = ({ stack }, report) => {
   checkFlawed(stack, report);
-  const waiting: StackNode[] = [];
-  for (let i = 0; i < stack.nodes.length; i += 1) if (stack.nodes[i]!.build.after !== undefined) waiting.push(stack.nodes[i]!);
+  const { waiting } = stack;
   if (waiting.length === 0) return;
   const component = componentsOf(stack.nodes);
   for (const node of waiting) {

@@ -75,39 +75,38 @@ function kernelPath(kernel: StackNode, below: Path): Path {
   return { ...path, syscallUs: (values.syscallNs * path.cpu * tax) / 1_000_000 };
 }
 
-/** Something made once for each of a few alike things, looked up by what makes them alike. */
-interface Made<T> {
-  readonly like: unknown;
-  readonly thing: T;
-}
-
 /** So many are looked through; what is more varied than that is made anew each time. */
 const MOST_ALIKE = 32;
+
+/** Things made once for each of a few alike things, looked up by what makes them alike. */
+class Alike<T> {
+  private readonly likes: unknown[] = [];
+  private readonly things: T[] = [];
+
+  find(like: unknown): T | null {
+    const { likes } = this;
+    for (let i = 0; i < likes.length; i += 1) if (likes[i] === like) return this.things[i]!;
+    return null;
+  }
+
+  keep(like: unknown, thing: T): T {
+    if (this.likes.length < MOST_ALIKE) {
+      this.likes.push(like);
+      this.things.push(thing);
+    }
+    return thing;
+  }
+}
 
 /** A path and what has been made for it. */
 export class Place {
   readonly path: Path;
-  private readonly kernels: Made<Place>[] = [];
-  private readonly plans: Made<Plan>[] = [];
+  readonly kernels = new Alike<Place>();
+  readonly plans = new Alike<Plan>();
 
   constructor(path: Path) {
     this.path = path;
   }
-
-  kernel(like: unknown, make: () => Place): Place {
-    return find(this.kernels, like, make);
-  }
-
-  plan(like: unknown, make: () => Plan): Plan {
-    return find(this.plans, like, make);
-  }
-}
-
-function find<T>(list: Made<T>[], like: unknown, make: () => T): T {
-  for (let i = 0; i < list.length; i += 1) if (list[i]!.like === like) return list[i]!.thing;
-  const thing = make();
-  if (list.length < MOST_ALIKE) list.push({ like, thing });
-  return thing;
 }
 
 /** Places by what is under them; alike places are one, so that what is planned there is planned once. */
@@ -152,7 +151,7 @@ export class Paths {
         return this.inVm(node);
       case 'kernel': {
         const below = this.on(node.parent!);
-        return below.kernel(node.spec, () => new Place(kernelPath(node, below.path)));
+        return below.kernels.find(node.spec) ?? below.kernels.keep(node.spec, new Place(kernelPath(node, below.path)));
       }
       default:
         return this.on(node.parent!);

@@ -144,8 +144,9 @@ export function batchPlan(batch: BatchWork, path: Path, { heldKiB }: Plan): Plan
 /** How a node starts; alike nodes share one plan. */
 export function planFor(node: StackNode, paths: Paths): Plan {
   if (node.kind === 'machine') return planOf(node, paths);
-  const place = node.kind === 'kernel' || node.kind === 'vm' ? paths.on(node) : paths.of(node);
-  return place.plan(nature(node), () => planOf(node, paths));
+  const { plans } = node.kind === 'kernel' || node.kind === 'vm' ? paths.on(node) : paths.of(node);
+  const like = nature(node);
+  return plans.find(like) ?? plans.keep(like, planOf(node, paths));
 }
 
 /** What, besides its place, decides how a node starts and what it holds; kernels and VMs depend on sizes. */

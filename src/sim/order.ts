@@ -1,5 +1,6 @@
 import { SETTING_KEYS } from './formats/build.ts';
-import type { StackNode } from './stack.ts';
+import { Refinement } from './refinement.ts';
+import type { Said, StackNode } from './stack.ts';
 
 /**
  * The structural order: a ranking of nodes that depends on what they are, where they stand, what stands on them and
@@ -42,113 +43,28 @@ function makeLabel(node: StackNode): string {
   if (said.length === 0) return label;
   // In the order of the catalogue of settings, so that the order in the file does not matter.
   const inOrder = said.length === 1 ? said : [...said].sort((a, b) => SETTING_KEYS.indexOf(a.key) - SETTING_KEYS.indexOf(b.key));
-  for (const { key, value } of inOrder) if (key !== 'after' && !SIZES.has(key)) label += ` ${key} ${String(value)}`;
+  for (const setting of inOrder) if (hasEffect(setting, node)) label += ` ${setting.key} ${String(setting.value)}`;
   return label;
+}
+
+/** Whether a setting changes anything, besides what a label holds anyway. */
+function hasEffect({ key, value }: Said, node: StackNode): boolean {
+  if (key === 'after' || SIZES.has(key)) return false;
+  if (key === 'volume') return node.container === node;
+  if (key === 'cpuLimit') return node.hardware === null || (value as number) < node.hardware.threads * 1000;
+  return true;
 }
 
 /** Settings that a label holds as what they come to. */
 const SIZES: ReadonlySet<string> = new Set(['ramMiB', 'cpus', 'diskMiB', 'isa']);
 
-function ranksOf(keys: readonly string[]): { ranks: Int32Array; count: number } {
-  const sorted = [...new Set(keys)].sort();
-  const rankOf = new Map(sorted.map((key, rank) => [key, rank]));
-  return { ranks: Int32Array.from(keys, (key) => rankOf.get(key)!), count: sorted.length };
-}
-
-/** Refinement ends when it tells no more nodes apart; deeper differences than this are not looked for, in large builds fewer. */
-const MOST_ROUNDS = 64;
-const MOST_STEPS = 500_000;
-
 const RANKED = new WeakMap<readonly StackNode[], Int32Array>();
 
-/** Rank of each node by its `index`; equal ranks are interchangeable. Reckoned once a stack. */
+/** Rank of each node by its `index`; equal ranks look alike. Reckoned once a stack. */
 export function structuralRanks(nodes: readonly StackNode[]): Int32Array {
   let ranks = RANKED.get(nodes);
-  if (ranks === undefined) RANKED.set(nodes, (ranks = new Refinement(nodes).ranks));
+  if (ranks === undefined) RANKED.set(nodes, (ranks = new Refinement(nodes, labelOf).ranks()));
   return ranks;
-}
-
-/**
- * Colour refinement: nodes that look alike are told apart by what is around them, round after round, until nothing more
- * is told apart.
- */
-class Refinement {
-  ranks: Int32Array;
-  private readonly nodes: readonly StackNode[];
-  private readonly waiters: readonly (readonly number[])[];
-  private count: number;
-  /** How many nodes may still be looked at. */
-  private steps: number;
-
-  constructor(nodes: readonly StackNode[]) {
-    this.nodes = nodes;
-    this.steps = Math.max(MOST_STEPS, nodes.length * 4);
-    const waiters: number[][] = nodes.map(() => []);
-    for (const node of nodes) for (const other of node.after) waiters[other.index]?.push(node.index);
-    this.waiters = waiters;
-    const { ranks, count } = ranksOf(nodes.map(labelOf));
-    this.ranks = ranks;
-    this.count = count;
-    this.refine();
-  }
-
-  private refine(): void {
-    const { nodes } = this;
-    for (let round = 0; round < MOST_ROUNDS && this.count < nodes.length && this.steps >= nodes.length; round += 1) {
-      this.steps -= nodes.length;
-      const next = ranksOf(nodes.map((node) => this.surroundings(node)));
-      if (next.count === this.count) return;
-      this.ranks = next.ranks;
-      this.count = next.count;
-    }
-  }
-
-  private surroundings(node: StackNode): string {
-    const { ranks } = this;
-    const parts = [
-      String(ranks[node.index]).padStart(7, '0'),
-      node.parent === null ? '' : String(ranks[node.parent.index]),
-      this.sorted(node.children.filter((child) => child.flaw === 'none').map((child) => child.index)),
-      this.sorted(node.after.filter((other) => other.flaw === 'none').map((other) => other.index)),
-      this.sorted(this.waiters[node.index]!),
-    ];
-    return parts.join(';');
-  }
-
-  private sorted(list: readonly number[]): string {
-    return list
-      .map((index) => this.ranks[index]!)
-      .sort((a, b) => a - b)
-      .join(',');
-  }
-
-  /** Puts one node before those that look like it, and tells apart what follows from that. */
-  private single(node: StackNode): void {
-    const rank = this.ranks[node.index]!;
-    this.ranks = this.ranks.map((other, index) => (other > rank || (other === rank && index !== node.index) ? other + 1 : other));
-    this.count += 1;
-    this.refine();
-  }
-
-  /**
-   * Singles out nodes that wait or are waited for until each has a rank of its own: whichever of those that look alike
-   * comes first, the others follow from it.
-   */
-  singleOut(): void {
-    const waiting = this.nodes.filter((node) => node.after.length > 0 || this.waiters[node.index]!.length > 0);
-    while (this.steps >= this.nodes.length) {
-      const seen = new Map<number, StackNode>();
-      let first: StackNode | null = null;
-      for (const node of waiting) {
-        const rank = this.ranks[node.index]!;
-        const other = seen.get(rank);
-        if (other === undefined) seen.set(rank, node);
-        else if (first === null || rank < this.ranks[first.index]!) first = other;
-      }
-      if (first === null) return;
-      this.single(first);
-    }
-  }
 }
 
 const PLACED = new WeakMap<readonly StackNode[], Int32Array>();
@@ -165,9 +81,9 @@ export function structuralPlaces(nodes: readonly StackNode[]): Int32Array {
 }
 
 function makePlaces(nodes: readonly StackNode[]): Int32Array {
-  const refinement = new Refinement(nodes);
+  const refinement = new Refinement(nodes, labelOf);
   if (nodes.some((node) => node.after.length > 0)) refinement.singleOut();
-  const { ranks } = refinement;
+  const ranks = refinement.ranks();
   // Whatever looks alike now may change places with all that stands on it; so what stands together stays together.
   const byRank = (a: StackNode, b: StackNode): number => ranks[b.index]! - ranks[a.index]!;
   const visit = new Int32Array(nodes.length);

@@ -66,6 +66,35 @@ test('replace: the instance is made anew at once, its writable layer is lost', (
   expect(goal(after(NATIVE, events), 'keeps').actual).toBe(0);
 });
 
+test('replace: an instance that is down is made anew at once', () => {
+  const report = after(CONTAINED, [
+    { atMs: AT - 1000, event: 'write', workload: 'web', mib: 30 },
+    { event: 'crash', workload: 'web' },
+    { atMs: AT + 300, event: 'replace', workload: 'web' },
+  ]);
+  near(away(report), 300 + startTook(report, 'web'));
+  expect(goal(report, 'keeps').actual).toBe(30);
+});
+
+test('replace: bytecode is started anew, the container of its runtime stays as it is', () => {
+  const build = stack('machine.desktop', 'kernel.linux', 'engine.docker', 'runtime.jvm', ['web', 'db']);
+  const report = after(build, [
+    { atMs: AT - 1000, event: 'write', workload: 'web', mib: 30 },
+    { event: 'replace', workload: 'web' },
+  ]);
+  expect(goal(report, 'keeps').actual).toBe(0);
+});
+
+test('an exploit of thousands on one kernel takes them all, once', () => {
+  const count = 20_000;
+  const list = Array.from({ length: count }, () => 'web');
+  const build = stack('machine.server', 'kernel.linux', list);
+  const report = trial(build, [work('web')], {
+    scenario: { horizonMs: 400_000, events: [AT, AT + 1].map((atMs) => ({ atMs, event: 'exploit', workload: 'web' })) },
+  });
+  expect(report.incidents).toHaveLength(count + 1);
+});
+
 describe('crash', () => {
   test('the process dies and starts again after a second', () => {
     const report = after(NATIVE, [{ event: 'crash', workload: 'web' }]);

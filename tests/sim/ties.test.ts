@@ -40,6 +40,79 @@ test('several of four alike are killed at one instant: the same whoever comes fi
   for (let i = 0; i < 40; i += 1) expect(outcome(chance.shuffled(NODES), restartMs)).toEqual(first);
 });
 
+/** A VM in a VM in a VM, with a program in the last; each a little smaller than the one around it. */
+function tower(name: string, workload: string, height: number): Node[] {
+  const nodes: Node[] = [];
+  let on = 'kvm';
+  let ramMiB = 3500;
+  for (let i = 0; i < height; i += 1) {
+    const id = `${name}${i}`;
+    nodes.push({ id, part: 'vm', on, ramMiB, diskMiB: 60_000 - 100 * i, nested: i < height - 1 });
+    nodes.push({ id: `${id}k`, part: 'kernel.linux-slim', on: id });
+    if (i < height - 1) nodes.push({ id: `${id}h`, part: 'hypervisor.cloud-hypervisor', on: `${id}k` });
+    on = i < height - 1 ? `${id}h` : `${id}k`;
+    ramMiB = Math.floor((ramMiB * 63) / 64) - 60;
+  }
+  return [...nodes, { id: `${name}x`, workload, on }];
+}
+
+test('one of two high towers is killed whose tops alone differ: the same whoever comes first in the list', () => {
+  const hog = work('hog', {
+    ramMiB: [
+      [0, 10],
+      [500_000_000, 1500],
+    ],
+  });
+  const outcomeOf = (...towers: readonly Node[][]): string | null => {
+    const build = buildOf([
+      { id: 'pc', part: 'machine.laptop' },
+      { id: 'host', part: 'kernel.linux', on: 'pc' },
+      { id: 'kvm', part: 'hypervisor.cloud-hypervisor', on: 'host' },
+      ...towers.flat(),
+      { id: 'hog', workload: 'hog', on: 'host' },
+    ]);
+    const { report } = run(build, levelFor(build, [work('b'), work('c'), hog], { scenario: { horizonMs: 1_000_000_000 } }));
+    expect(report.incidents.map(({ kind }) => kind)).toContain('out-of-memory');
+    return report.traceHash;
+  };
+  const [one, other] = [tower('p', 'b', 24), tower('q', 'c', 24)];
+  expect(outcomeOf(other, one)).toBe(outcomeOf(one, other));
+});
+
+test('a ring of four and a ring of two, each like the other from nearby, are told apart', () => {
+  const a = work('a', {
+    ramMiB: [
+      [0, 3900],
+      [900, 10],
+    ],
+    start: { cpuMs: 500 },
+  });
+  const b = work('b', { start: { cpuMs: 100 }, load: { requestsPerSecond: [[16_800, 6000]], cpuUs: 1000 } });
+  const rings = [
+    [0, 1, 2, 3],
+    [4, 5],
+  ];
+  const nodes: Node[] = [
+    { id: 'pc', part: 'machine.desktop' },
+    { id: 'host', part: 'kernel.linux', on: 'pc' },
+    ...rings.flatMap((ring) =>
+      ring.flatMap((i, at): Node[] => [
+        { id: `a${i}`, workload: 'a', on: 'host' },
+        { id: `b${i}`, workload: 'b', on: 'host', after: [`a${i}`, `a${ring[(at + 1) % ring.length]!}`] },
+      ]),
+    ),
+  ];
+  const hashOf = (list: readonly Node[]): string | null => {
+    const build = buildOf(list);
+    const { report } = run(build, levelFor(build, [a, b], { scenario: { horizonMs: 18_400 } }));
+    expect(report.incidents.length).toBeGreaterThan(0);
+    return report.traceHash;
+  };
+  const first = hashOf(nodes);
+  const chance = new Chance(9);
+  for (let i = 0; i < 30; i += 1) expect(hashOf(chance.shuffled(nodes))).toBe(first);
+});
+
 describe('a crowd', () => {
   test('of thousands is relieved in time', () => {
     const count = 5000;

@@ -88,17 +88,20 @@ function write(world: NaiveWorld, actor: Actor, mib: number): void {
 }
 
 function loseLayer(world: NaiveWorld, actor: Actor): void {
-  const { container, build } = actor.node;
-  if (container === null || actor.writtenMiB === 0 || build.volume === true || container.build.volume === true) return;
+  const { node } = actor;
+  if (node.container !== node || actor.writtenMiB === 0 || node.build.volume === true) return;
   world.note('data-lost', actor);
-  world.seen.lostMiB[actor.node.index]! += actor.writtenMiB;
+  world.seen.lostMiB[node.index]! += actor.writtenMiB;
   actor.writtenMiB = 0;
 }
 
-/** Starts again at once, unless it is down for a set time or for good. */
-function renew(world: NaiveWorld, actor: Actor): boolean {
-  if (actor.state === 'barred' || actor.state === 'held') return false;
+/** Made anew at once, unless it is down for good. */
+function replace(world: NaiveWorld, actor: Actor): boolean {
+  if (actor.state === 'barred') return false;
+  loseLayer(world, actor);
   world.stop(actor, 'idle');
+  if (actor.state === 'held') actor.life += 1;
+  actor.state = 'idle';
   return true;
 }
 
@@ -112,10 +115,11 @@ function hit(world: NaiveWorld, actor: Actor, event: ScenarioEvent): boolean {
       world.comeBack(actor, event.offMs! * MS);
       return true;
     case 'restart':
-      return state !== 'idle' && renew(world, actor);
+      if (state === 'idle' || state === 'held' || state === 'barred') return false;
+      world.stop(actor, 'idle');
+      return true;
     case 'replace':
-      if (state !== 'barred' && state !== 'held') loseLayer(world, actor);
-      return renew(world, actor);
+      return replace(world, actor);
     case 'crash': {
       if (!isAlive) return false;
       const process = world.of(actor.node.process!);

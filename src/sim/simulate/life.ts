@@ -43,6 +43,7 @@ export function begin(world: World, unit: Unit): void {
   } else {
     weigh(world, unit);
     checkLimit(world, unit);
+    if (unit.node.kind === 'vm') countGuest(world, unit);
   }
   proceed(world, unit);
 }
@@ -84,16 +85,27 @@ function recordStep({ phases, stepsUs }: Recording, unit: Unit, now: number): vo
 
 /** Some hypervisors take longer to make a VM the more guests they have: those that started before this instant. */
 function neighboursUs(world: World, vm: Unit): number {
-  const maker = vm.node.hypervisor!;
-  const { createUsPerGuest } = hypervisorValuesOf(maker);
+  const maker = world.unitOf(vm.node.hypervisor!);
+  const { createUsPerGuest } = hypervisorValuesOf(maker.node);
   if (createUsPerGuest === 0) return 0;
-  let guests = 0;
-  for (const child of maker.children) {
-    const other = world.unitOf(child);
-    if (other.heldKiB > 0 && other.startUs < world.now) guests += 1;
-  }
-  world.turns += maker.children.length;
-  return guests * createUsPerGuest * world.paths.on(maker).path.cpu;
+  const { guests, newGuests, newestUs } = maker.past;
+  const before = newestUs === world.now ? guests - newGuests : guests;
+  return before * createUsPerGuest * world.paths.on(maker.node).path.cpu;
+}
+
+/** A hypervisor has one guest more. */
+function countGuest(world: World, vm: Unit): void {
+  const { fate } = world.unitOf(vm.node.hypervisor!);
+  fate.guests += 1;
+  fate.newGuests = fate.newestUs === world.now ? fate.newGuests + 1 : 1;
+  fate.newestUs = world.now;
+}
+
+/** A guest is gone; one that came at this very instant no longer counts among the new ones. */
+function discountGuest(world: World, vm: Unit): void {
+  const { fate } = world.unitOf(vm.node.hypervisor!);
+  fate.guests -= 1;
+  if (vm.startUs === world.now) fate.newGuests -= 1;
 }
 
 function becomeReady(world: World, unit: Unit): void {
@@ -197,6 +209,7 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
   if (unit.share !== null) unit.share.pool.leave(unit);
   if (unit.node.kind === 'kernel') forgetPauses(world, unit);
+  else if (unit.node.kind === 'vm') discountGuest(world, unit);
   if (before !== STATE.done) {
     world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
@@ -224,14 +237,14 @@ export function stop(world: World, unit: Unit, state: typeof STATE.idle | typeof
   stopOne(world, unit, state);
 }
 
-/** Whether a unit can be made anew: not while it is down for a set time or for good. */
+/** Whether a unit can be made anew: not when it is down for good. */
 export function canRenew(unit: Unit): boolean {
-  return unit.state !== STATE.barred && unit.state !== STATE.held;
+  return unit.state !== STATE.barred;
 }
 
-/** Whether a unit can be restarted: not while it waits for what it needs, either. */
+/** Whether a unit can be restarted: not while it waits for what it needs or is to come back later, either. */
 export function canRestart(unit: Unit): boolean {
-  return canRenew(unit) && unit.state !== STATE.idle;
+  return canRenew(unit) && unit.state !== STATE.idle && unit.state !== STATE.held;
 }
 
 /** Stops units and starts them again at once: all stop before the first starts, because one may need another. */

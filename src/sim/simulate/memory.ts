@@ -94,7 +94,7 @@ export function grab(world: World): void {
     weigh(world, unit);
     checkLimit(world, unit);
   }
-  world.turns += grabbers.length;
+  world.turns += 2 * grabbers.length;
 }
 
 /** At the end of an instant: the most that has been held by each unit, on each piece of hardware, and in all. */

@@ -8,6 +8,7 @@ export const INSTANT_US = 1e-3;
 export interface Surroundings {
   /** The present instant, µs. */
   readonly now: number;
+  turns: number;
   /** Has a pool settled. */
   list(pool: Pool): void;
   /** A machine's resource takes its place among all of them. */
@@ -17,6 +18,9 @@ export interface Surroundings {
   shareFor(pool: Pool, cap: number): Share;
   takeBack(share: Share): void;
 }
+
+/** So many classes cost nothing to speak of. */
+const FEW = 8;
 
 export class Pool extends Watcher implements PoolLike {
   readonly around: Pool | null;
@@ -191,6 +195,7 @@ export class Pool extends Watcher implements PoolLike {
    */
   settleInward(): number {
     this.isDirty = false;
+    if (this.shares.length > FEW) this.system.turns += this.shares.length;
     // What changes a machine's rates has brought its clocks up to date already.
     if (this.around === null) return this.settleMachine();
     this.sync();

@@ -6,6 +6,8 @@ import { Tournament } from './tournament.ts';
 /** All pools of a run: brings them to rest after each instant and knows when the next completion is. */
 export class System implements Surroundings {
   now = 0;
+  /** Counts the classes that were settled, beyond a few at a time: for the budget. */
+  turns = 0;
   /** What machines have, and when something in each is next due. */
   private readonly machines: Pool[] = [];
   private readonly dues = new Tournament();

@@ -49,7 +49,7 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     settle(world);
     const next = Math.min(world.system.next(), world.timers.next());
     if (next > horizon) break;
-    if (world.turns > MOST_TURNS) return { notices, isOverBudget: true };
+    if (world.turns + world.system.turns > MOST_TURNS) return { notices, isOverBudget: true };
     world.turns += 1;
     world.system.advance(next, done);
     for (let i = 0; i < done.size; i += 1) proceed(world, done.at(i) as Unit);

@@ -45,6 +45,10 @@ export class Fate {
   firstDoneUs = -1;
   /** Whether it is to be looked at for its limit or its own memory. */
   isMarked = false;
+  /** Hypervisor: how many guests it has, how many of them came at the latest instant at which any did, and when that was, µs. */
+  guests = 0;
+  newGuests = 0;
+  newestUs = -1;
   /** How many drivers of this kernel are down and hold I/O up. */
   pauses = 0;
 }

@@ -32,11 +32,11 @@ export function writeData(world: World, unit: Unit, mib: number): void {
   grow(world, unit, mib);
 }
 
-/** A container that is made anew has lost what it wrote, unless that was on a volume. */
+/** A container that is made anew has lost what it wrote, unless that was on a volume. Bytecode leaves its runtime's container as it is. */
 export function loseLayer(world: World, unit: Unit): void {
   const { node } = unit;
-  if (node.container === null || unit.past.writtenMiB === 0) return;
-  if (node.build.volume === true || node.container.build.volume === true) return;
+  if (node.container !== node || unit.past.writtenMiB === 0) return;
+  if (node.build.volume === true) return;
   unit.fate.lostMiB += unit.past.writtenMiB;
   world.note(TRACE['data-lost'], unit);
   grow(world, unit, -unit.past.writtenMiB);

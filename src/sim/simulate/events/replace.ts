@@ -1,11 +1,19 @@
-import { canRenew, restartAll } from '../life.ts';
+import { canRenew, restartAll, stop } from '../life.ts';
+import { STATE } from '../unit.ts';
 import { loseLayer } from '../writing.ts';
 import type { Effect } from './effect.ts';
 
-/** The instances are removed and made anew from their image: a container's writable layer is lost, a volume kept. */
+/**
+ * The instances are removed and made anew from their image at once, also those that were to come back later: a container's
+ * writable layer is lost, a volume kept.
+ */
 export const replaceEffect: Effect = (world, units) => {
   const hit = units.filter(canRenew);
-  for (const unit of hit) loseLayer(world, unit);
+  for (const unit of hit) {
+    loseLayer(world, unit);
+    stop(world, unit, STATE.idle);
+    if (unit.state === STATE.held) unit.state = STATE.idle;
+  }
   restartAll(world, hit);
   return hit.length > 0;
 };

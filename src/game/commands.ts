@@ -165,7 +165,9 @@ export class Commands {
   }
 
   reset(): void {
+    const { done } = this.player.history;
     this.player.reset();
+    this.say(this.player.history.done === done ? GAME.nothingToReset : GAME.resetDone);
   }
 
   /** Powers on; while a run is shown, goes to its result. */

@@ -44,6 +44,17 @@ export function solutionName(solution: Solution): string {
   return `${[stem === '' ? 'level' : stem, ...score, mark].join('-')}.solution.json`;
 }
 
+/** Has the browser save it. */
+export function download(solution: Solution): void {
+  const url = URL.createObjectURL(new Blob([solutionText(solution)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = solutionName(solution);
+  link.click();
+  // A busy browser fetches the address only later.
+  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 /** More parts than that can be run, but not drawn so that anything is seen. */
 const MOST_DRAWN = 500;
 

@@ -4,7 +4,7 @@ import type { Recount } from './best.ts';
 import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
-import { openSolution, solutionName, solutionOf, solutionText } from './files.ts';
+import { download, openSolution, solutionOf } from './files.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from './levels.ts';
@@ -201,7 +201,7 @@ export class Game {
         if (this.commands.take({ kind: 'node', id })) this.page.tree.focusFirstPlace();
       }),
       play: () => this.player.togglePlay(),
-      next: () => this.player.result?.passed === true && this.next(),
+      next: () => void this.nextWhenPassed(),
       build: () => this.player.endShow(),
       levels: () => void this.openList(),
       zoom: () => this.toggleZoom(),
@@ -283,6 +283,16 @@ export class Game {
     openLevels(listed, this.player.level.id, choose, { keys: () => this.openKeys(), theme: () => this.toggleTheme() });
   }
 
+  /** Also after a reload: passed once is passed. */
+  private async nextWhenPassed(): Promise<void> {
+    const { level, result } = this.player;
+    if (result?.passed !== true) {
+      await this.loading;
+      if (this.player.level !== level || bestOf(this.progress, level.id) === null) return;
+    }
+    this.next();
+  }
+
   private next(): void {
     if (this.index + 1 < this.levels.length) void this.enter(this.index + 1);
   }
@@ -299,7 +309,7 @@ export class Game {
     this.page.begin(Math.max(found.level.given.length, found.reference?.build.nodes.length ?? 0));
     document.title = `${found.level.title} · ${GAME.title}`;
     this.page.live.say(
-      `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${history === null || history.done.length === 0 ? '' : ` ${GAME.restored}`}`,
+      `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${(history?.build.nodes.length ?? 0) > found.level.given.length ? ` ${GAME.restored}` : ''}`,
     );
     this.writePlace();
   }
@@ -363,14 +373,7 @@ export class Game {
       this.page.answer(GAME.exportNot, 'refusal');
       return;
     }
-    const solution = solutionOf(level, this.levels[this.index]!.hash, history, result);
-    const url = URL.createObjectURL(new Blob([solutionText(solution)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = solutionName(solution);
-    link.click();
-    // A busy browser fetches the address only later.
-    window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    download(solutionOf(level, this.levels[this.index]!.hash, history, result));
   }
 
   async importFile(file: File): Promise<void> {

@@ -22,7 +22,7 @@ export interface Table {
 }
 
 /** On a touch screen the tray scrolls; resting on a part takes it, ms. */
-const REST_MS = 220;
+const REST_MS = 200;
 /** A press becomes a drag when the pointer has gone this far, pixels. */
 const DRAG_FROM = 6;
 
@@ -31,8 +31,20 @@ interface Press {
   readonly pointer: number;
   readonly x: number;
   readonly y: number;
+  /** It is a finger's, on a list that can be scrolled. */
+  readonly scrolls: boolean;
   isDragging: boolean;
   hasMoved: boolean;
+}
+
+function pressOf(hand: Hand, event: PointerEvent, scrolls: boolean): Press {
+  return { hand, pointer: event.pointerId, x: event.clientX, y: event.clientY, scrolls, isDragging: false, hasMoved: false };
+}
+
+/** Whether what lies around an element can be scrolled up or down. */
+function canScroll(target: EventTarget | null): boolean {
+  const list = target instanceof Element ? target.closest('.tray-list, .chart') : null;
+  return list !== null && list.scrollHeight > list.clientHeight;
 }
 
 export class PointerInput {
@@ -71,12 +83,17 @@ export class PointerInput {
   onTrayPress(hand: Hand, event: PointerEvent): void {
     if (event.button !== 0 || !this.table.isLeft(hand)) return;
     this.isClickSpent = false;
-    const press: Press = { hand, pointer: event.pointerId, x: event.clientX, y: event.clientY, isDragging: false, hasMoved: false };
+    const press = pressOf(hand, event, event.pointerType === 'touch' && canScroll(event.target));
     this.press = press;
     if (event.pointerType !== 'touch') return;
     setTimeout(() => {
       if (this.press === press && !press.isDragging) this.startDrag(press);
     }, REST_MS);
+  }
+
+  /** A finger that moves up or down before it has rested means the list under it, where that has something to scroll. */
+  private isScrolling({ x, y, scrolls }: Press, event: PointerEvent): boolean {
+    return scrolls && Math.abs(event.clientY - y) >= Math.abs(event.clientX - x);
   }
 
   private startDrag(press: Press): void {
@@ -105,15 +122,7 @@ export class PointerInput {
     if (event.button !== 0 || this.player.hand !== null) return;
     const { x, y } = this.inStage(event);
     const id = this.table.nodeAt(x, y);
-    if (id !== null && this.isOwn(id))
-      this.press = {
-        hand: { kind: 'node', id },
-        pointer: event.pointerId,
-        x: event.clientX,
-        y: event.clientY,
-        isDragging: false,
-        hasMoved: false,
-      };
+    if (id !== null && this.isOwn(id)) this.press = pressOf({ kind: 'node', id }, event, false);
   }
 
   private onHover(event: PointerEvent): void {
@@ -137,7 +146,10 @@ export class PointerInput {
     if (press === null || event.pointerId !== press.pointer) return;
     press.hasMoved ||= Math.hypot(event.clientX - press.x, event.clientY - press.y) >= DRAG_FROM;
     if (!press.hasMoved) return;
-    if (!press.isDragging) this.startDrag(press);
+    if (!press.isDragging) {
+      if (this.isScrolling(press, event)) return;
+      this.startDrag(press);
+    }
     event.preventDefault();
     const { x, y, isInside } = this.inStage(event);
     const slot = isInside ? this.table.slotAt(x, y) : null;

@@ -9,7 +9,7 @@ export interface BannerCommands {
   readonly scoreLines: () => ScoreLines;
 }
 
-/** How the run came out, over the stage, and the way on. */
+/** How the run came out, in a row above the stage, and the way on. */
 export class Banner {
   readonly element = make('div', { class: 'banner' });
   private readonly player: Player;

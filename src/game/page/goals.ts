@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
-import { explain, idleOf, missingOf, refusalOf } from '../commands.ts';
+import { explain, idleOf, missingOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
 import { causeText, makeHappened } from './happened.ts';
@@ -120,17 +120,14 @@ export class Goals {
     refill(this.goals, JSON.stringify(seen), () => makeGoals(player));
     const lines = this.linesOf();
     refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
-    refill(this.wrong, JSON.stringify([level.id, board.violations, player.isRefused, player.overBudget, [...board.names]]), () =>
-      this.makeWrong(),
-    );
+    refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names]]), () => this.makeWrong());
     refill(this.happened, JSON.stringify(seen), () => makeHappened(player));
   }
 
   private makeWrong(): HTMLElement[] {
-    const { board, isRefused, overBudget } = this.player;
+    const { board, overBudget } = this.player;
     const out: HTMLElement[] = [];
     if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
-    if (isRefused) out.push(make('p', { class: 'alarm' }, refusalOf(this.player)));
     if (board.wrongs.length > 0) {
       out.push(
         make('h2', {}, GAME.wrong),

@@ -26,6 +26,10 @@ export interface PageCommands extends TopCommands, BannerCommands {
 const TABS = ['tray', 'tree', 'goals', 'inspector'] as const;
 type Tab = (typeof TABS)[number];
 
+function isTouch(): boolean {
+  return window.matchMedia('(pointer: coarse)').matches;
+}
+
 /** The whole page but the picture on the stage. */
 export class Page {
   readonly live = new Live();
@@ -44,7 +48,7 @@ export class Page {
   private readonly transport: Transport;
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
-  private readonly hint = make('p', { class: 'stage-hint' }, GAME.emptyStage);
+  private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
   private readonly files: HTMLElement;
   private readonly save: HTMLButtonElement;
   private readonly root: HTMLElement;
@@ -67,7 +71,7 @@ export class Page {
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
-    this.stage.append(this.canvas, this.hint, make('div', { class: 'stage-top' }, this.banner.element, this.zoom));
+    this.stage.append(this.canvas, this.hint, this.zoom);
     const bottom = make(
       'section',
       { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } },
@@ -78,7 +82,7 @@ export class Page {
     root.append(
       this.top.element,
       this.tray.element,
-      make('main', { class: 'centre' }, this.stage, bottom),
+      make('main', { class: 'centre' }, this.banner.element, this.stage, bottom),
       right,
       this.makeTabs(),
       this.remark.element,
@@ -111,7 +115,7 @@ export class Page {
 
   private makeFiles(): HTMLElement {
     const input = make('input', {
-      class: 'spoken',
+      class: 'file-input',
       attrs: { type: 'file', accept: '.json,application/json', tabindex: -1, 'aria-label': GAME.importFile },
       on: {
         change: () => {
@@ -237,10 +241,9 @@ export class Page {
   /** Where the stage is covered, pixels of the stage. */
   covered(): { x: number; y: number; w: number; h: number }[] {
     const stage = this.stage.getBoundingClientRect();
-    return [this.banner.element, this.zoom]
-      .filter((element) => element.offsetParent !== null)
-      .map((element) => element.getBoundingClientRect())
-      .map(({ x, y, width, height }) => ({ x: x - stage.x, y: y - stage.y, w: width, h: height }));
+    if (this.zoom.offsetParent === null) return [];
+    const { x, y, width, height } = this.zoom.getBoundingClientRect();
+    return [{ x: x - stage.x, y: y - stage.y, w: width, h: height }];
   }
 
   showZoom(isWhole: boolean, isTorn: boolean): void {

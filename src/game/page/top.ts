@@ -52,7 +52,8 @@ export class Top {
     this.undo.disabled = history.done.length === 0;
     this.redo.disabled = history.undone.length === 0;
     this.reset.disabled = history.build.nodes.length === level.given.length;
-    this.back.hidden = show === null;
+    // The result has a way back of its own.
+    this.back.hidden = show === null || isRevealed;
     const isSkip = show !== null && !isRevealed;
     refill(this.power, String(isSkip), () => [
       makePictogram(isSkip ? 'skip' : 'power'),

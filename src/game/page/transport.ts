@@ -11,13 +11,11 @@ export class Transport {
   private readonly end = make('span', { class: 'clock-end' });
   private readonly slider: HTMLInputElement;
   private readonly speed: HTMLSelectElement;
-  private readonly controls: HTMLElement;
 
   constructor(player: Player) {
     this.player = player;
     this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, class: 'play', key: 'play' });
     const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true, class: 'restart' });
-    const skip = makeButton('skip', GAME.skip, () => player.skipToResult(), { class: 'skip' });
     this.slider = make('input', {
       class: 'scrub',
       attrs: { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': GAME.time },
@@ -28,7 +26,7 @@ export class Transport {
       { attrs: { 'aria-label': GAME.speed, title: GAME.speed }, on: { change: () => player.setSpeed(Number(this.speed.value) as Speed) } },
       ...SPEEDS.map((speed) => make('option', { attrs: { value: speed } }, GAME.times(speed))),
     );
-    this.controls = make(
+    const controls = make(
       'div',
       { class: 'transport-controls' },
       restart,
@@ -36,9 +34,8 @@ export class Transport {
       make('span', { class: 'clock' }, this.now, ' ', this.end),
       this.slider,
       this.speed,
-      skip,
     );
-    this.element.append(this.controls);
+    this.element.append(controls);
   }
 
   update(): void {
@@ -50,7 +47,6 @@ export class Transport {
       this.play.replaceChildren(makePictogram(isPlaying ? 'pause' : 'play'), make('span', { class: 'spoken' }, name));
     }
     this.speed.value = String(speed);
-    this.controls.querySelector<HTMLElement>('.skip')!.hidden = this.player.isRevealed;
     this.updateTime();
   }
 

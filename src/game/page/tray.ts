@@ -135,6 +135,7 @@ export class Tray {
     this.list.addEventListener('focusin', (event) => {
       if (event.target instanceof HTMLElement) this.reach(event.target.dataset['key'] ?? null);
     });
+    new ResizeObserver(() => this.measure()).observe(this.list);
     this.element.append(this.list, make('div', { class: 'bin', attrs: { 'aria-hidden': 'true' } }, GAME.dropToRemove));
   }
 
@@ -154,6 +155,12 @@ export class Tray {
           ),
     );
     this.reach(this.reachable);
+    this.measure();
+  }
+
+  /** Where all parts are in view, a finger that moves drags; else it scrolls, and drags after a rest. */
+  private measure(): void {
+    this.list.classList.toggle('is-whole', this.list.scrollHeight <= this.list.clientHeight);
   }
 
   private get rows(): HTMLElement[] {

@@ -29,8 +29,6 @@ const GLIDE_MS = 260;
 /** Steps in which something fills up. */
 const FINEST = 200;
 const HEADROOM = 40;
-/** With the verdict over the stage. */
-const BANNER_HEADROOM = 84;
 /** A loop that rested has not been gliding meanwhile. */
 const LONGEST_MS = 100;
 const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0 };
@@ -134,7 +132,7 @@ class StageScene extends Phaser.Scene {
       unit,
       isWhole: this.around.isWhole(),
       rows,
-      headroom: this.player.result === null ? HEADROOM : BANNER_HEADROOM,
+      headroom: HEADROOM,
       leastKiB: machines.map(() => least),
     };
   }

@@ -49,6 +49,14 @@ export function findLevel(idOrFile: string): Result<PublishedLevel, InputError> 
   });
 }
 
+/** Where a level was found: among the published, beside the solution, in the folder of `--levels`. */
+export type LevelFrom = 'published' | 'beside' | 'levels';
+
+export interface FoundLevel {
+  readonly level: Level;
+  readonly from: LevelFrom;
+}
+
 /**
  * Looks levels up by hash: among the published, in a folder, beside a solution. In this order, because the hash leaves
  * out what cannot change a run: texts and the certificate are to be those of the published level.
@@ -56,14 +64,31 @@ export function findLevel(idOrFile: string): Result<PublishedLevel, InputError> 
 export class LevelShelf {
   private readonly folder: string | undefined;
   private readonly beside = new Map<string, ReadonlyMap<string, Level>>();
-  private common: ReadonlyMap<string, Level> | undefined;
+  private made: ReadonlyMap<string, Level> | undefined;
+  private ids: ReadonlySet<string> | undefined;
+  private inFolder: ReadonlyMap<string, Level> | undefined;
 
   constructor(folder: string | undefined) {
     this.folder = folder;
   }
 
-  find(hash: string, solutionFile: string): Level | undefined {
-    return this.commonLevels().get(hash) ?? this.besideOf(dirname(solutionFile)).get(hash);
+  find(hash: string, solutionFile: string): FoundLevel | undefined {
+    const places = {
+      published: () => this.published(),
+      levels: () => this.ofFolder(),
+      beside: () => this.besideOf(dirname(solutionFile)),
+    } as const satisfies Record<LevelFrom, () => ReadonlyMap<string, Level>>;
+    for (const from of ['published', 'levels', 'beside'] as const) {
+      const level = places[from]().get(hash);
+      if (level !== undefined) return { level, from };
+    }
+    return undefined;
+  }
+
+  /** Whether a level goes by the name of a published one without being it. */
+  isImpostor({ level, from }: FoundLevel): boolean {
+    this.ids ??= new Set([...this.published().values()].map(({ id }) => id));
+    return from !== 'published' && this.ids.has(level.id);
   }
 
   private besideOf(folder: string): ReadonlyMap<string, Level> {
@@ -72,12 +97,14 @@ export class LevelShelf {
     return levels;
   }
 
-  private commonLevels(): ReadonlyMap<string, Level> {
-    this.common ??= byHash([
-      ...publishedLevels().levels.map(({ level }) => level),
-      ...(this.folder === undefined ? [] : levelsIn(this.folder, 'below')),
-    ]);
-    return this.common;
+  private published(): ReadonlyMap<string, Level> {
+    this.made ??= byHash(publishedLevels().levels.map(({ level }) => level));
+    return this.made;
+  }
+
+  private ofFolder(): ReadonlyMap<string, Level> {
+    this.inFolder ??= byHash(this.folder === undefined ? [] : levelsIn(this.folder, 'below'));
+    return this.inFolder;
   }
 }
 

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { counted } from '../lang/index.ts';
-import { verifySolution, type Verdict } from '../sim/index.ts';
+import { levelHash, verifySolution, type Verdict } from '../sim/index.ts';
 import { filesIn, isFolder, type Found } from './folders.ts';
 import { readSolution, type InputError } from './input.ts';
-import { LevelShelf } from './published.ts';
+import { LevelShelf, type FoundLevel, type LevelFrom } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { asJson, quoted, short, text, type Exit, type Terminal } from './terminal.ts';
 
@@ -16,12 +16,20 @@ const SOLUTION_ENDING = '.solution.json';
 /** After so many files standard output gets a turn, so that a closed pipe ends the work. */
 const FILES_PER_TURN = 16;
 
-/** A verdict, also where there is no level to judge by. */
-type AnyVerdict = Omit<Verdict, 'reason' | 'run'> & { readonly reason: Verdict['reason'] | 'unknown-level' };
+/** A verdict, also where there is no level to judge by, or none that may be judged by. */
+type AnyVerdict = Omit<Verdict, 'reason' | 'run'> & { readonly reason: Verdict['reason'] | 'unknown-level' | 'unlike-published' };
+
+/** A solution that could be judged, and the level that was found for it. */
+interface Verified {
+  readonly file: string;
+  /** The id of the level that the solution names. */
+  readonly level: string;
+  readonly found: FoundLevel | null;
+  readonly verdict: AnyVerdict;
+}
 
 /** What became of one file: a verdict, or why there is none. */
-type Finding =
-  { readonly file: string; readonly level: string; readonly verdict: AnyVerdict } | { readonly file: string; readonly error: InputError };
+type Finding = Verified | { readonly file: string; readonly error: InputError };
 
 /** `verify FILE or FOLDER…`: simulates solutions again and compares them with what they claim. */
 export async function verify(paths: readonly string[], options: VerifyOptions, terminal: Terminal): Promise<Exit> {
@@ -39,7 +47,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
   const add = (finding: Finding): void => {
     findings.push(finding);
     if ('error' in finding) refuse(finding.error, terminal);
-    else if (options.json !== true) terminal.out(lineOf(finding.file, finding.level, finding.verdict));
+    else if (options.json !== true) terminal.out(lineOf(finding));
     if ('verdict' in finding && isDisproved(finding.verdict)) terminal.err(`${finding.file}: ${text.DISPROVED}`);
   };
   for (const error of errors) add({ file: error.file, error });
@@ -98,16 +106,25 @@ function verifyFile(file: string, shelf: LevelShelf): Finding {
   const solution = readSolution(file);
   if (!solution.ok) return { file, error: solution.error };
   const { level: id, levelHash: hash } = solution.value;
-  const level = shelf.find(hash, file);
-  if (level === undefined) return { file, level: id, verdict: { ok: false, reason: 'unknown-level', claims: [], report: null } };
-  const verdict = verifySolution(solution.value, level);
+  const found = shelf.find(hash, file);
+  if (found === undefined) return { file, level: id, found: null, verdict: unjudged('unknown-level') };
+  if (shelf.isImpostor(found)) return { file, level: id, found, verdict: unjudged('unlike-published') };
+  const verdict = verifySolution(solution.value, found.level);
   if (!verdict.ok) return { file, error: overBudget(file, verdict.error) };
-  return { file, level: id, verdict: verdict.value };
+  return { file, level: id, found, verdict: verdict.value };
 }
 
-function lineOf(file: string, level: string, { ok: isTrue, reason, claims, report }: AnyVerdict): string {
-  if (isTrue) return `true   ${file}  ${short(level)}: ${claims.map(({ metric, actual }) => text.metricValue(metric, actual)).join(', ')}`;
-  return `FALSE  ${file}  ${short(level)}: ${text.VERDICTS[reason]}${detailsOf(reason, claims, report)}`;
+function unjudged(reason: 'unknown-level' | 'unlike-published'): AnyVerdict {
+  return { ok: false, reason, claims: [], report: null };
+}
+
+const FROM = { published: 'published', beside: 'beside it', levels: 'in --levels' } as const satisfies Record<LevelFrom, string>;
+
+function lineOf({ file, level, found, verdict }: Verified): string {
+  const { ok: isTrue, reason, claims, report } = verdict;
+  const about = `${file}  ${short(level)}${found === null ? '' : ` (${FROM[found.from]})`}`;
+  if (isTrue) return `true   ${about}: ${claims.map(({ metric, actual }) => text.metricValue(metric, actual)).join(', ')}`;
+  return `FALSE  ${about}: ${text.VERDICTS[reason]}${detailsOf(reason, claims, report)}`;
 }
 
 function detailsOf(reason: AnyVerdict['reason'], claims: AnyVerdict['claims'], report: AnyVerdict['report']): string {
@@ -161,6 +178,8 @@ function documentOf(findings: readonly Finding[]): object {
       ok: isTrue,
       reason,
       level: finding.level,
+      levelFrom: finding.found?.from ?? null,
+      levelHash: finding.found === null ? null : levelHash(finding.found.level),
       claims,
       violations: report?.violations ?? [],
       goals: report?.goals ?? [],

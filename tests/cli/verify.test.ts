@@ -24,7 +24,7 @@ describe('one file', () => {
   test('a true claim', async () => {
     const { code, stdout, stderr } = await stackwright(['verify', truth]);
     expect(stdout).toMatch(
-      /^true {3}.*a\.solution\.json {2}guest-house: 160 credits, .+\n1 solution: 1 true, 0 false, 0 unreadable; all claims are true \(exit code 0\)\n$/,
+      /^true {3}.*a\.solution\.json {2}guest-house \(beside it\): 160 credits, .+\n1 solution: 1 true, 0 false, 0 unreadable; all claims are true \(exit code 0\)\n$/,
     );
     expect([code, stderr]).toEqual([0, '']);
   });
@@ -58,6 +58,45 @@ describe('where the level is found', () => {
   test('in --levels, however deep', async () => {
     expect((await stackwright(['verify', away, '--levels', join(folder, 'shelf')])).code).toBe(0);
     expectRefusal(await stackwright(['verify', away, '--levels', join(folder, 'nowhere')]), /nowhere: .*expected a folder/);
+  });
+
+  test('is said, with its hash', async () => {
+    const published = join(ROOT, 'assets/levels/first/01-first-light.solution.json');
+    const { code, stdout } = await stackwright(['verify', published, truth, away, '--levels', join(folder, 'shelf')]);
+    expect(stdout.split('\n').map((line) => /\((published|beside it|in --levels)\): /.exec(line)?.[1])).toEqual([
+      'published',
+      'in --levels',
+      'in --levels',
+      undefined,
+      undefined,
+    ]);
+    expect(code).toBe(0);
+    const { levelHash } = solutionOf(LEVEL) as { levelHash: string };
+    expect(parsed(await stackwright(['verify', truth, away, '--json']))).toMatchObject({
+      solutions: [
+        { ok: true, levelFrom: 'beside', levelHash },
+        { ok: false, reason: 'unknown-level', levelFrom: null, levelHash: null },
+      ],
+    });
+  });
+
+  test('one that takes the id of a published level without being it proves nothing', async () => {
+    for (const name of ['impostor', 'impostors']) mkdirSync(join(folder, name));
+    const level = { ...LEVEL, id: 'first-light' };
+    const file = write('impostor/a.solution.json', solutionOf(level));
+    write('impostors/first-light.level.json', level);
+    expect((await stackwright(['verify', file, '--levels', join(folder, 'impostors')])).stdout).toMatch(
+      /^FALSE .* first-light \(in --levels\): there is a published level of that id with another hash\n/,
+    );
+    write('impostor/first-light.level.json', level);
+    const { code, stdout } = await stackwright(['verify', file]);
+    expect(stdout).toMatch(/^FALSE .* first-light \(beside it\): there is a published level of that id with another hash\n/);
+    expect(code).toBe(1);
+    const { levelHash } = solutionOf(level) as { levelHash: string };
+    expect(parsed(await stackwright(['verify', file, '--json']))).toMatchObject({
+      solutions: [{ ok: false, reason: 'unlike-published', claims: [], levelFrom: 'beside', levelHash }],
+      summary: { true: 0, false: 1 },
+    });
   });
 });
 

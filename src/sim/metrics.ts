@@ -61,7 +61,7 @@ export function metricsOf(stack: Stack, world: World): Metrics {
     // Efficiency divides by it, and nothing is free.
     cost: Math.max(1, cost),
     ramMiB: Math.ceil(world.totalPeakKiB / 1024),
-    readyMs: readyMsOf(world, null),
+    readyMs: readyMsOf(world),
     diskMiB: Math.ceil(diskKiB / 1024) + world.writtenPeakMiB,
     effortMin,
   };

@@ -2,7 +2,7 @@ import { CATALOG, type Catalog } from './catalog/index.ts';
 import { checkStack } from './check/index.ts';
 import { levelHash } from './formats/identity.ts';
 import { judge, unjudged, type GoalReport } from './goals/index.ts';
-import { toMs } from './goals/rule.ts';
+import { Outcome, toMs } from './goals/rule.ts';
 import { traceHash } from './hash.ts';
 import { metricsOf } from './metrics.ts';
 import { err, ok, type Result } from './result.ts';
@@ -128,7 +128,8 @@ export function runStack(stack: Stack, level: Level, recording: Recording | null
   const { notices, isOverBudget } = simulate(world);
   if (isOverBudget) return err({ kind: 'turns', budget: MOST_TURNS });
   const metrics = metricsOf(stack, world);
-  const goals = level.goals.map((goal) => judge(goal, { level, stack, world, metrics }));
+  const outcome = new Outcome(level, stack, world, metrics);
+  const goals = level.goals.map((goal) => judge(goal, outcome));
   return ok({ world, metrics, goals, notices });
 }
 

@@ -51,6 +51,41 @@ test('many goals of many pairs', () => {
   expect(new Set(report.goals.map(({ actual }) => actual))).toEqual(new Set(['process']));
 });
 
+test('many goals of many instances', () => {
+  const count = 90_000;
+  const each = many(1000, (index) => [
+    { kind: 'safe', workload: 'web' },
+    { kind: 'downtime', workload: 'web', atMostMs: index },
+    { kind: 'keeps', workload: 'web' },
+    { kind: 'ready', workload: 'web', withinMs: index },
+    { kind: 'done', workload: 'web', withinMs: index },
+    { kind: 'uses', part: `part${index}` },
+    { kind: 'ram', machine: `machine${index}`, atMostMiB: index },
+    { kind: 'isolated', a: 'web', b: `job${index}`, atLeast: 'process' },
+  ]);
+  const forms = [{ form: 'native', os: 'linux' }];
+  const jobs = many(1000, (index) => work(`job${index}`, { forms }));
+  const machines = many(1000, (index) => ({ ...PC, id: `machine${index}`, part: 'machine.metal' }));
+  const given = [...machines, { ...HOST, on: 'machine0' }];
+  const build = buildOf([
+    ...given,
+    ...many(count, (index) => ({ id: `web${index}`, workload: 'web', on: 'host' })),
+    ...jobs.map(({ id }) => ({ id, workload: id, on: 'host' })),
+  ]);
+  const timed = (goals: readonly object[]): { readonly seconds: number; readonly actuals: readonly unknown[] } => {
+    const members = { given, goals, scenario: { horizonMs: 1 } };
+    const level = must(parseLevel(levelJson([work('web', { count, forms }), ...jobs], members)));
+    const { value, seconds } = costOf(() => must(runBuild(build, level)));
+    return { seconds, actuals: value.goals.map(({ actual }) => actual) };
+  };
+  const base = timed([]).seconds;
+  for (let kind = 0; kind < each[0]!.length; kind += 1) {
+    const { seconds, actuals } = timed(each.map((goals) => goals[kind]!));
+    expect(seconds - base, JSON.stringify(each[0]![kind])).toBeLessThan(3);
+    expect(new Set(actuals).size).toBe(1);
+  }
+});
+
 test('many tray entries, each with many sizes, and many VMs that have none of them', () => {
   const sizes = many(1000, (index) => index + 10);
   const tray = [

@@ -1,5 +1,5 @@
-import { atMost, latestMs, unitsOf, type GoalRule } from './rule.ts';
+import { latestMs, measured, type GoalRule } from './rule.ts';
 
 /** Every instance of a batch has finished once in time. */
 export const doneGoal: GoalRule = (goal, outcome) =>
-  atMost(latestMs(unitsOf(outcome, goal.workload).map((unit) => unit.past.firstDoneUs)), goal.withinMs!);
+  measured(goal, outcome, goal.withinMs!, (units) => latestMs(units, (unit) => unit.past.firstDoneUs));

@@ -1,11 +1,14 @@
-import { atMost, toMs, unitsOf, type GoalRule } from './rule.ts';
+import type { Unit } from '../simulate/unit.ts';
+import { measured, toMs, type GoalRule } from './rule.ts';
 
-/** Time away after having been ready once, of the worst instance; undefined when one was never ready. */
-export const downtimeGoal: GoalRule = (goal, outcome) => {
+function worstMs(units: readonly Unit[]): number | null {
   let worst: number | null = null;
-  for (const unit of unitsOf(outcome, goal.workload)) {
-    if (unit.firstReadyUs < 0) return atMost(null, goal.atMostMs!);
+  for (const unit of units) {
+    if (unit.firstReadyUs < 0) return null;
     worst = Math.max(worst ?? 0, unit.past.awayUs);
   }
-  return atMost(worst === null ? null : toMs(worst), goal.atMostMs!);
-};
+  return worst === null ? null : toMs(worst);
+}
+
+/** Time away after having been ready once, of the worst instance; undefined when one was never ready. */
+export const downtimeGoal: GoalRule = (goal, outcome) => measured(goal, outcome, goal.atMostMs!, worstMs);

@@ -1,6 +1,5 @@
 import { engineOf, type StackNode } from '../stack.ts';
-import { SEPARATIONS, type Goal, type Separation } from '../types.ts';
-import type { World } from '../simulate/world.ts';
+import { SEPARATIONS, type Separation } from '../types.ts';
 import type { GoalRule, Outcome } from './rule.ts';
 
 function machineUnder(node: StackNode): StackNode {
@@ -22,27 +21,51 @@ export function separationOf(a: StackNode, b: StackNode): Separation {
   return a.process === b.process ? 'none' : 'process';
 }
 
-/** How many instances of either side share something, and how many of them are on both sides. */
-interface Sharers {
-  a: number;
-  b: number;
-  both: number;
+/** How many instances of a workload have each thing that two may share. */
+type Tally = Map<StackNode | null, number>;
+
+interface Tallies {
+  readonly all: Tally;
+  readonly machines: Tally;
+  /** Containers; what is in none is by itself on its hardware. */
+  readonly containers: Tally;
+  readonly processes: Tally;
+  /** Of those without a VM of their own. */
+  readonly openHardware: Tally;
+  readonly openContainers: Tally;
 }
 
-/** How many pairs, one of each side, share what `keyOf` says; an instance makes no pair with itself. */
-function pairsSharing(instances: readonly StackNode[], goal: Goal, keyOf: (node: StackNode) => StackNode | null): number {
-  const groups = new Map<StackNode | null, Sharers>();
+function tally(instances: readonly StackNode[], keyOf: (node: StackNode) => StackNode | null): Tally {
+  const counts: Tally = new Map();
   for (const node of instances) {
     const key = keyOf(node);
-    let group = groups.get(key);
-    if (group === undefined) groups.set(key, (group = { a: 0, b: 0, both: 0 }));
-    const { id } = node.workload!;
-    if (id === goal.a) group.a += 1;
-    if (id === goal.b) group.b += 1;
-    if (id === goal.a && id === goal.b) group.both += 1;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
+  return counts;
+}
+
+/** Counted once for each workload: many goals may ask for many pairs. */
+function talliesOf(outcome: Outcome, workload: string): Tallies {
+  return outcome.once('isolated', workload, () => {
+    const instances = outcome.unitsOf(workload).map(({ node }) => node);
+    const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
+    const open = instances.filter((node) => !hasOwnVm(node));
+    return {
+      all: tally(instances, () => null),
+      machines: tally(instances, machineUnder),
+      containers: tally(instances, containerOf),
+      processes: tally(instances, (node) => node.process),
+      openHardware: tally(open, (node) => node.hardware),
+      openContainers: tally(open, containerOf),
+    };
+  });
+}
+
+/** How many pairs, one of each side, share something of a kind; an instance makes no pair with itself. */
+function pairsSharing(a: Tally, b: Tally): number {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a];
   let pairs = 0;
-  for (const { a, b, both } of groups.values()) pairs += a * b - both;
+  for (const [key, count] of few) pairs += a === b ? count * (count - 1) : count * (many.get(key) ?? 0);
   return pairs;
 }
 
@@ -51,37 +74,21 @@ function pairsSharing(instances: readonly StackNode[], goal: Goal, keyOf: (node:
  * what they share, because there may be more pairs than can be looked at. Pairs in one process are in one container
  * or in none, those on one hardware, those on one machine.
  */
-function countPairs(instances: readonly StackNode[], goal: Goal): readonly number[] {
-  const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
-  const inProcesses = pairsSharing(instances, goal, (node) => node.process);
-  const inContainers = pairsSharing(instances, goal, containerOf);
+function countPairs(a: Tallies, b: Tallies): readonly number[] {
+  const sharing = (of: keyof Tallies): number => pairsSharing(a[of], b[of]);
+  const inProcesses = sharing('processes');
+  const inContainers = sharing('containers');
   // Of two containers on one hardware, one with a VM of its own is kept apart by that.
-  const open = instances.filter((node) => !hasOwnVm(node));
-  const byContainer = pairsSharing(open, goal, (node) => node.hardware) - pairsSharing(open, goal, containerOf);
-  const onMachines = pairsSharing(instances, goal, machineUnder);
-  const all = pairsSharing(instances, goal, () => null);
-  return [inProcesses, inContainers - inProcesses, byContainer, onMachines - inContainers - byContainer, all - onMachines];
-}
-
-/** Counts of a run by the two workloads: several goals may ask for the same. */
-const counted = new WeakMap<World, Map<string, readonly number[]>>();
-
-function countsOf({ stack, world }: Outcome, goal: Goal): readonly number[] {
-  let own = counted.get(world);
-  if (own === undefined) counted.set(world, (own = new Map()));
-  const key = JSON.stringify([goal.a, goal.b]);
-  let counts = own.get(key);
-  if (counts === undefined) {
-    const instances = stack.nodes.filter(({ workload }) => workload !== null && (workload.id === goal.a || workload.id === goal.b));
-    own.set(key, (counts = countPairs(instances, goal)));
-  }
-  return counts;
+  const byContainer = sharing('openHardware') - sharing('openContainers');
+  const onMachines = sharing('machines');
+  return [inProcesses, inContainers - inProcesses, byContainer, onMachines - inContainers - byContainer, sharing('all') - onMachines];
 }
 
 /** Every pair of instances is at least so far apart; without a pair there is nothing to keep apart. */
 export const isolatedGoal: GoalRule = (goal, outcome) => {
   const limit = goal.atLeast as Separation;
-  const weakest = countsOf(outcome, goal).findIndex((count) => count > 0);
+  const counts = countPairs(talliesOf(outcome, goal.a!), talliesOf(outcome, goal.b!));
+  const weakest = counts.findIndex((count) => count > 0);
   const actual = SEPARATIONS[weakest] ?? null;
   return { met: weakest < 0 || weakest >= SEPARATIONS.indexOf(limit), actual, limit };
 };

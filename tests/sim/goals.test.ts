@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { GOAL_KINDS, runBuild, separationOf, SEPARATIONS, type Build, type RunReport, type StackNode } from '../../src/sim/index.ts';
+import {
+  GOAL_KINDS,
+  runBuild,
+  separationOf,
+  SEPARATIONS,
+  type Build,
+  type Run,
+  type RunReport,
+  type StackNode,
+} from '../../src/sim/index.ts';
 import { Chance } from '../support/chance.ts';
 import { levelFor, must, nodeReport, stack, stacks, trial, work, type Branch } from '../support/stack.ts';
 
@@ -109,6 +118,36 @@ describe('isolated', () => {
   });
 });
 
+describe('isolated, when a kernel is taken over', () => {
+  const goal = (build: Build, attacked: string, ...[a, b]: readonly string[]): unknown => {
+    const goals = [{ kind: 'isolated', a, b, atLeast: 'container' }];
+    const scenario = { horizonMs: 120_000, events: [{ atMs: 60_000, event: 'exploit', workload: attacked }] };
+    const works = [WEB, JOB, work('db')].filter(({ id }) => build.nodes.some(({ workload }) => workload === id));
+    return trial(build, works, { goals, scenario }).goals.map(({ met, actual }) => [met, actual])[0];
+  };
+  const onDocker = stack('machine.desktop', 'kernel.linux', ['web', ['engine.docker', ['job', 'db']]]);
+
+  test('containers keep nothing apart but processes', () => {
+    expect(goal(onDocker, 'web', 'job', 'db')).toEqual([false, 'process']);
+    expect(goal(onDocker, 'db', 'web', 'job')).toEqual([false, 'process']);
+    expect(goal(stack('machine.desktop', 'kernel.linux', 'engine.docker', ['web', 'web']), 'web', 'web', 'web')).toEqual([
+      false,
+      'process',
+    ]);
+  });
+
+  test('VMs and what stands on other kernels hold, and so does a sandbox that keeps it inside', () => {
+    const apart = ['engine.kata', 'engine.gvisor'].map((engine) => stack('machine.server', 'kernel.linux', engine, ['web', 'job']));
+    expect(apart.map((build) => goal(build, 'web', 'web', 'job'))).toEqual([
+      [true, 'vm'],
+      [true, 'container'],
+    ]);
+    const [inner, outer] = [['engine.docker', ['job', 'db']], 'web'];
+    const guest = ['hypervisor.kvm', { part: 'vm', ramMiB: 2048 }, 'kernel.linux', outer];
+    expect(goal(stack('machine.server', 'kernel.linux', [inner, guest]), 'web', 'job', 'db')).toEqual([true, 'container']);
+  });
+});
+
 describe('isolated, counted in groups', () => {
   const VM = { part: 'vm', ramMiB: 1024 };
   const PLACES = [
@@ -124,9 +163,11 @@ describe('isolated, counted in groups', () => {
   ] as const;
 
   /** The weakest of all pairs, looked at one by one. */
-  function weakest(nodes: readonly StackNode[], a: string, b: string): number {
+  function weakest({ stack: { nodes }, world }: Run, a: string, b: string): number {
     const of = (id: string): StackNode[] => nodes.filter((node) => node.workload?.id === id);
-    const pairs = of(a).flatMap((one) => of(b).flatMap((other) => (one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other))])));
+    const pairs = of(a).flatMap((one) =>
+      of(b).flatMap((other) => (one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other, world))])),
+    );
     return Math.min(SEPARATIONS.length, ...pairs);
   }
 
@@ -145,11 +186,12 @@ describe('isolated, counted in groups', () => {
       const works = [WEB, JOB].filter(({ id }) => build.nodes.some(({ workload }) => workload === id));
       const pairs = works.flatMap((one) => works.map((other) => [one.id, other.id] as const));
       const goals = pairs.map(([a, b]) => ({ kind: 'isolated', a, b, atLeast: 'machine' }));
-      const level = levelFor(build, works, { goals, scenario: HORIZON });
+      const events = chance.whole(0, 1) === 0 ? [] : [{ atMs: 100_000, event: 'exploit', workload: works[0]!.id }];
+      const level = levelFor(build, works, { goals, scenario: { ...HORIZON, events } });
       const ran = must(runBuild(build, level));
       if (!ran.report.valid) continue;
       ran.goals.forEach((goal, index) => {
-        const expected = weakest(ran.stack.nodes, ...pairs[index]!);
+        const expected = weakest(ran, ...pairs[index]!);
         seen.add(expected);
         expect([goal.actual, goal.met]).toEqual([SEPARATIONS[expected] ?? null, expected >= 4]);
       });
@@ -178,6 +220,21 @@ describe('undefined values are null, and not met', () => {
     const goal = trial(BUILD, [WEB, JOB], { goals: [{ kind: 'isolated', a: 'web', b: 'web', atLeast: 'vm' }], scenario: HORIZON })
       .goals[0]!;
     expect([goal.met, goal.actual]).toEqual([true, null]);
+  });
+
+  test('a workload of which no instance is asked for', () => {
+    const idle = work('job', { count: 0, batch: { cpuMs: 1 } });
+    const of = (id: string): object[] => [
+      { kind: 'ready', workload: id, withinMs: 0 },
+      { kind: 'done', workload: id, withinMs: 0 },
+      { kind: 'downtime', workload: id, atMostMs: 0 },
+    ];
+    const build = stack('machine.desktop', 'kernel.linux', 'web');
+    const asked = trial(build, [WEB, idle], { goals: of('job'), scenario: HORIZON });
+    expect(asked.goals.map(({ met, actual, limit }) => [met, actual, limit])).toEqual(of('job').map(() => [true, null, 0]));
+    expect(asked.passed).toBe(true);
+    const counts = trial(build, [WEB, idle], { goals: ['safe', 'keeps'].map((kind) => ({ kind, workload: 'job' })), scenario: HORIZON });
+    expect(counts.goals.map(({ met, actual }) => [met, actual])).toEqual(counts.goals.map(() => [true, 0]));
   });
 
   test('no offer at all is served in full', () => {

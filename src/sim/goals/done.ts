@@ -1,5 +1,5 @@
-import { latestMs, measured, type GoalRule } from './rule.ts';
+import { latestMs, timed, type GoalRule } from './rule.ts';
 
 /** Every instance of a batch has finished once in time. */
 export const doneGoal: GoalRule = (goal, outcome) =>
-  measured(goal, outcome, goal.withinMs!, (units) => latestMs(units, (unit) => unit.past.firstDoneUs));
+  timed(goal, outcome, goal.withinMs!, (units) => latestMs(units, (unit) => unit.past.firstDoneUs));

@@ -1,5 +1,5 @@
 import type { Unit } from '../simulate/unit.ts';
-import { measured, toMs, type GoalRule } from './rule.ts';
+import { timed, toMs, type GoalRule } from './rule.ts';
 
 function worstMs(units: readonly Unit[]): number | null {
   let worst: number | null = null;
@@ -11,4 +11,4 @@ function worstMs(units: readonly Unit[]): number | null {
 }
 
 /** Time away after having been ready once, of the worst instance; undefined when one was never ready. */
-export const downtimeGoal: GoalRule = (goal, outcome) => measured(goal, outcome, goal.atMostMs!, worstMs);
+export const downtimeGoal: GoalRule = (goal, outcome) => timed(goal, outcome, goal.atMostMs!, worstMs);

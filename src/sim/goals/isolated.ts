@@ -1,5 +1,6 @@
 import { engineOf, type StackNode } from '../stack.ts';
 import { SEPARATIONS, type Separation } from '../types.ts';
+import type { World } from '../simulate/world.ts';
 import type { GoalRule, Outcome } from './rule.ts';
 
 function machineUnder(node: StackNode): StackNode {
@@ -13,11 +14,19 @@ function hasOwnVm(node: StackNode): boolean {
   return node.engine !== null && engineOf(node.engine).sandbox === 'microvm';
 }
 
-/** What stands between two instances. A runtime is no boundary: what it executes is one process. */
-export function separationOf(a: StackNode, b: StackNode): Separation {
+/** Whether the kernel under it was taken over: it keeps no containers apart any more. */
+function isOverrun({ kernel }: StackNode, world: World | null): boolean {
+  return kernel !== null && world !== null && world.unitOf(kernel).past.isCompromised;
+}
+
+/**
+ * What stands between two instances; with a run, what was left of it in the end. A runtime is no boundary: what it
+ * executes is one process.
+ */
+export function separationOf(a: StackNode, b: StackNode, world: World | null = null): Separation {
   if (machineUnder(a) !== machineUnder(b)) return 'machine';
   if (a.hardware !== b.hardware) return 'vm';
-  if (a.container !== b.container) return hasOwnVm(a) || hasOwnVm(b) ? 'vm' : 'container';
+  if (a.container !== b.container) return hasOwnVm(a) || hasOwnVm(b) ? 'vm' : isOverrun(a, world) ? 'process' : 'container';
   return a.process === b.process ? 'none' : 'process';
 }
 
@@ -33,6 +42,9 @@ interface Tallies {
   /** Of those without a VM of their own. */
   readonly openHardware: Tally;
   readonly openContainers: Tally;
+  /** Of these, those whose kernel was taken over. */
+  readonly overrunHardware: Tally;
+  readonly overrunContainers: Tally;
 }
 
 function tally(instances: readonly StackNode[], keyOf: (node: StackNode) => StackNode | null): Tally {
@@ -50,6 +62,7 @@ function talliesOf(outcome: Outcome, workload: string): Tallies {
     const instances = outcome.unitsOf(workload).map(({ node }) => node);
     const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
     const open = instances.filter((node) => !hasOwnVm(node));
+    const overrun = open.filter((node) => isOverrun(node, outcome.world));
     return {
       all: tally(instances, () => null),
       machines: tally(instances, machineUnder),
@@ -57,6 +70,8 @@ function talliesOf(outcome: Outcome, workload: string): Tallies {
       processes: tally(instances, (node) => node.process),
       openHardware: tally(open, (node) => node.hardware),
       openContainers: tally(open, containerOf),
+      overrunHardware: tally(overrun, (node) => node.hardware),
+      overrunContainers: tally(overrun, containerOf),
     };
   });
 }
@@ -78,10 +93,12 @@ function countPairs(a: Tallies, b: Tallies): readonly number[] {
   const sharing = (of: keyof Tallies): number => pairsSharing(a[of], b[of]);
   const inProcesses = sharing('processes');
   const inContainers = sharing('containers');
-  // Of two containers on one hardware, one with a VM of its own is kept apart by that.
+  // Of two containers on one hardware, one with a VM of its own is kept apart by that. One hardware has one kernel.
   const byContainer = sharing('openHardware') - sharing('openContainers');
+  const overrun = sharing('overrunHardware') - sharing('overrunContainers');
   const onMachines = sharing('machines');
-  return [inProcesses, inContainers - inProcesses, byContainer, onMachines - inContainers - byContainer, sharing('all') - onMachines];
+  const byProcess = inContainers - inProcesses + overrun;
+  return [inProcesses, byProcess, byContainer - overrun, onMachines - inContainers - byContainer, sharing('all') - onMachines];
 }
 
 /** Every pair of instances is at least so far apart; without a pair there is nothing to keep apart. */

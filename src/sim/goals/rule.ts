@@ -70,6 +70,12 @@ export function measured(goal: Goal, outcome: Outcome, limit: number, measure: (
   );
 }
 
+/** The same of times, of which there are none without instances: then any limit is met. */
+export function timed(goal: Goal, outcome: Outcome, limit: number, measure: (units: readonly Unit[]) => number | null): Judgement {
+  if (outcome.unitsOf(goal.workload!).length === 0) return { met: true, actual: null, limit };
+  return measured(goal, outcome, limit, measure);
+}
+
 /** Reports round once: to the nearest ms. */
 export function toMs(us: number): number {
   return Math.round(us / 1000);

@@ -150,6 +150,11 @@ describe('levels', () => {
       level({ goals: Array.from({ length: 1001 }, () => ({ kind: 'cost', atMost: 1 })) }),
       '/goals: at most 1000 entries, not 1001',
     ],
+    [
+      'more libraries than are compared',
+      workload({ libraries: Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`lib${index}`, '1'])) }),
+      '/workloads/0/libraries: at most 64 libraries, not 65',
+    ],
     ['a metric twice', level({ score: ['cost', 'ram', 'cost'] }), '/score/2: each metric once, not "cost"'],
     [
       'more alternatives than are looked through',

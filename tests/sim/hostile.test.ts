@@ -37,6 +37,19 @@ describe('a workload none of whose forms fits, ten thousand times', () => {
   });
 });
 
+test('many programs of one view, each with many libraries', () => {
+  const libraries = (version: string): object => Object.fromEntries(many(64, (index) => [`lib${index}`, version]));
+  const works = ['1', '2'].map((version) =>
+    work(`web${version}`, { count: 10_000, forms: [{ form: 'native', os: 'linux' }], libraries: libraries(version) }),
+  );
+  const instances = works.flatMap(({ id }) => many(10_000, (index) => ({ id: `${id}-${index}`, workload: id, on: 'host' })));
+  const violations = found([PC, HOST, ...instances], levelJson(works, { given: [PC, HOST] }), 5);
+  const conflicts = violations.filter(({ code }) => code === 'library-conflict');
+  expect(new Set(conflicts.map(({ node }) => node)).size).toBe(10_000);
+  expect(conflicts).toHaveLength(10_000 + 63);
+  expect(new Set(conflicts.map(({ setting }) => setting)).size).toBe(64);
+});
+
 test('many goals of many pairs', () => {
   const count = 20_000;
   const goals = many(1000, (index) => ({ kind: 'isolated', a: 'web', b: index % 2 === 0 ? 'web' : 'job', atLeast: 'process' }));

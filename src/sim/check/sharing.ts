@@ -1,10 +1,40 @@
 import { inStructuralOrder } from '../order.ts';
 import type { StackNode } from '../stack.ts';
+import type { WorkloadSpec } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 /** Programs with the same view of files and addresses: those in one container, or those on one kernel outside any. */
 function viewOf(node: StackNode): StackNode | null {
   return node.container ?? node.kernel;
+}
+
+/** A library that another program of the same view needs in another version. */
+interface Conflict {
+  readonly holder: StackNode;
+  readonly setting: string;
+  readonly expected: string;
+  readonly got: string;
+}
+
+/** Which version of each library the first program that needs it has brought into a view. */
+class Shelf {
+  private readonly libraries = new Map<string, { readonly version: string; readonly node: StackNode }>();
+  private readonly known = new Map<WorkloadSpec, readonly Conflict[]>();
+
+  /** Every conflict of the first instance of a workload; of later ones, which have the same, the first conflict only. */
+  add(node: StackNode): readonly Conflict[] {
+    const workload = node.workload!;
+    const known = this.known.get(workload);
+    if (known !== undefined) return known;
+    const conflicts: Conflict[] = [];
+    for (const [setting, got] of workload.libraries) {
+      const held = this.libraries.get(setting);
+      if (held === undefined) this.libraries.set(setting, { version: got, node });
+      else if (held.version !== got) conflicts.push({ holder: held.node, setting, expected: held.version, got });
+    }
+    this.known.set(workload, conflicts.slice(0, 1));
+    return conflicts;
+  }
 }
 
 /** Programs that see the same files agree on library versions; those that share an address use different ports. */
@@ -22,21 +52,15 @@ export const checkSharing: Rule = ({ stack }, report) => {
   for (const members of views.values()) {
     if (members.length < 2) continue;
     const ports = new Map<number, StackNode>();
-    const libraries = new Map<string, { readonly version: string; readonly node: StackNode }>();
+    const shelf = new Shelf();
     for (const node of inStructuralOrder(stack.nodes, members)) {
-      const { port, libraries: needs } = node.workload!;
+      const { port } = node.workload!;
       if (port !== undefined) {
         const holder = ports.get(port);
         if (holder === undefined) ports.set(port, node);
         else report({ code: 'port-conflict', node: node.id, other: holder.id, got: port });
       }
-      for (const [name, version] of needs) {
-        const holder = libraries.get(name);
-        if (holder === undefined) libraries.set(name, { version, node });
-        else if (holder.version !== version) {
-          report({ code: 'library-conflict', node: node.id, other: holder.node.id, setting: name, expected: holder.version, got: version });
-        }
-      }
+      for (const { holder, ...why } of shelf.add(node)) report({ code: 'library-conflict', node: node.id, other: holder.id, ...why });
     }
   }
 };

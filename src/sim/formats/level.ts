@@ -52,6 +52,8 @@ export const LEVEL_BOUNDS = {
   entries: 10_000,
   /** Each goal looks at every instance. */
   goals: 1000,
+  /** Each is compared with those that share its view. */
+  libraries: 64,
 } as const;
 
 /** How long a run is watched when the level does not say, ms. */
@@ -158,6 +160,7 @@ function readBatch(value: unknown, place: string): NonNullable<WorkloadSpec['bat
 function readLibraries(value: unknown, place: string): [string, string][] {
   const record = asRecord(value, place);
   const names = Object.keys(record).sort();
+  if (names.length > LEVEL_BOUNDS.libraries) fail(place, `at most ${LEVEL_BOUNDS.libraries} libraries`, names.length);
   return names.map((name) => [name, asString(record[name], at(place, name))]);
 }
 

@@ -279,7 +279,6 @@ describe('several at once', () => {
       'duplicate-id web1',
       'missing-parent vm1',
       'not-in-tray kvm',
-      'over-tray-limit vm1',
       'workload-not-placed',
     ];
     expect(detail.sort()).toEqual(expected);

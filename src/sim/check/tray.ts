@@ -1,8 +1,10 @@
-import { natureOf } from '../likeness.ts';
+import { isNeutral, natureOf } from '../likeness.ts';
 import { offersOfLevel, type Offers } from '../offers.ts';
 import { inStructuralOrder } from '../order.ts';
 import type { Stack, StackNode } from '../stack.ts';
-import type { Level, Violation } from '../types.ts';
+import type { Level, TrayEntry, Violation } from '../types.ts';
+import { Assignment, Group } from './assignment.ts';
+import { refusedBy } from './offered.ts';
 import type { Rule, Subject } from './rule.ts';
 
 type Report = (violation: Violation) => void;
@@ -86,12 +88,50 @@ function checkParts(subject: Subject, offers: Offers, report: Report): void {
       for (const node of placed(part)) report({ code: 'not-in-tray', node: node.id, part });
       continue;
     }
-    let most = 0;
-    for (const entry of entries) most += entry.max ?? Infinity;
-    if (got <= most) continue;
-    for (const node of inOrder(subject, placed(part)).slice(most))
-      report({ code: 'over-tray-limit', node: node.id, part, expected: most, got });
+    // Any entry has room for so few.
+    if (entries.every(({ max }) => max === undefined || got <= max)) continue;
+    const { surplus, most } = served(entries, inOrder(subject, placed(part)));
+    for (const node of surplus) report({ code: 'over-tray-limit', node: node.id, part, expected: most, got: most + surplus.length });
   }
+}
+
+/** What decides which entries offer a part, settings and all. */
+function wishOf({ build, on }: StackNode): string {
+  return JSON.stringify([natureOf(build), isNeutral('after', build.after), on?.kind ?? null, on?.build.part ?? null]);
+}
+
+/**
+ * Which of the nodes of a part find no room in an entry that offers all that they are, and how many the entries have room for
+ * that could have taken them. What no entry offers has bad settings and takes up no room.
+ */
+function served(
+  entries: readonly TrayEntry[],
+  nodes: readonly StackNode[],
+): { readonly surplus: readonly StackNode[]; readonly most: number } {
+  const limited = entries.filter(({ max }) => max !== undefined);
+  const free = entries.filter(({ max }) => max === undefined);
+  const room = limited.map(({ max }) => max!);
+  const assignment = new Assignment(room);
+  const groups = new Map<string, Group | null>();
+  const groupOf = (node: StackNode): Group | null => {
+    const allows = (entry: TrayEntry): boolean => refusedBy(entry, node, false) === null;
+    if (free.some(allows)) return null;
+    const places = [...limited.keys()].filter((index) => allows(limited[index]!));
+    if (places.length === 0) return null;
+    const key = places.join();
+    let group = alike.get(key);
+    if (group === undefined) alike.set(key, (group = new Group(places, room.length)));
+    return group;
+  };
+  const alike = new Map<string, Group>();
+  const surplus: StackNode[] = [];
+  for (const node of nodes) {
+    const wish = wishOf(node);
+    let group = groups.get(wish);
+    if (group === undefined) groups.set(wish, (group = groupOf(node)));
+    if (group !== null && !assignment.take(group)) surplus.push(node);
+  }
+  return { surplus, most: assignment.closedRoom(room) };
 }
 
 function checkWorkloads(subject: Subject, level: Level, report: Report): void {

@@ -288,6 +288,32 @@ describe('the hash of a level', () => {
     expect(hash(filled)).toBe(hash());
   });
 
+  test('is the same when what says nothing is said', () => {
+    const web = { id: 'web', forms: [{ form: 'bare' }] };
+    const bare = { tray: [{ part: 'vm' }], given: [NODE] };
+    const said = [
+      [{}, { workloads: [{ ...web, ramMiB: 0 }] }],
+      [{}, { workloads: [{ ...web, ramMiB: [[0, 0]] }] }],
+      [{}, { workloads: [{ ...web, cpuLimit: [], ramLimitMiB: [], volume: false }] }],
+      [bare, { ...bare, given: [{ ...NODE, delayMs: 0, after: [], nested: false, passthrough: false, volume: false }] }],
+      [bare, { ...bare, tray: [{ part: 'vm', nested: false, passthrough: false, volume: false, cpuLimit: [], ramLimitMiB: [] }] }],
+      [{ order: true }, { order: { delayMs: [] } }],
+    ] as const;
+    for (const [short, long] of said) expect(hash(long), JSON.stringify(long)).toBe(hash(short));
+    const others = [
+      { workloads: [{ ...web, ramMiB: 1 }] },
+      { workloads: [{ ...web, cpuLimit: [5] }] },
+      { workloads: [{ ...web, volume: true }] },
+      { ...bare, given: [{ ...NODE, delayMs: 1 }] },
+      { ...bare, tray: [{ part: 'vm', nested: true }] },
+      // None of no size will do, while any will where none is listed.
+      { ...bare, tray: [{ part: 'vm', ramMiB: [] }] },
+      bare,
+      {},
+    ];
+    expect(new Set(others.map(hash)).size).toBe(others.length);
+  });
+
   test('leaves out what cannot change a run, and nothing else', () => {
     const certificate = { levelHash: 'x', rules: 1, frontier: [], proof: 'exhaustive' };
     expect(hash({ title: 'A', brief: 'B', teaches: ['C01'], certificate, comment: 'no member of a level' })).toBe(hash());

@@ -1,4 +1,5 @@
-import type { Level, WorkloadSpec } from '../types.ts';
+import { isNeutral } from '../likeness.ts';
+import type { BuildNode, Curve, Level, SettingKey, TrayEntry, WorkloadSpec } from '../types.ts';
 import { makeNode } from './build.ts';
 import { canonicalJson, type Json } from './canonical.ts';
 import { LEVEL_FORMAT } from './level.ts';
@@ -13,9 +14,34 @@ function libraryRecord(pairs: WorkloadSpec['libraries']): Record<string, string>
   return record;
 }
 
-function makeWorkload(workload: WorkloadSpec): Json {
-  const { title: _title, libraries, ...rest } = workload;
-  return { ...(rest as unknown as Record<string, Json>), libraries: libraryRecord(libraries) };
+type JsonMembers = Record<string, Json>;
+
+/** Without the lists of limits that are empty: what is not offered need not be said. */
+function withoutEmptyLimits(members: JsonMembers): JsonMembers {
+  const { cpuLimit, ramLimitMiB, ...rest } = members;
+  const isOffered = (list: Json | undefined): boolean => Array.isArray(list) && list.length > 0;
+  return { ...rest, ...(isOffered(cpuLimit) && { cpuLimit }), ...(isOffered(ramLimitMiB) && { ramLimitMiB }) };
+}
+
+/** Memory of 0 is as good as none. */
+function makeMemory(curve: Curve): Json {
+  return curve.length === 1 && curve[0]![0] === 0 && curve[0]![1] === 0 ? [] : curve;
+}
+
+function identityOfWorkload({ title: _title, libraries, ramMiB, ...rest }: WorkloadSpec): Json {
+  return { ...withoutEmptyLimits(rest as unknown as JsonMembers), ramMiB: makeMemory(ramMiB), libraries: libraryRecord(libraries) };
+}
+
+/** A tray entry without what it does not offer. Empty lists of sizes say something: no size will do. */
+function identityOfEntry(entry: TrayEntry): Json {
+  const offered = Object.entries(withoutEmptyLimits(entry as unknown as JsonMembers));
+  return Object.fromEntries(offered.filter(([, value]) => value !== false));
+}
+
+/** A given node without the settings that say nothing. */
+function identityOfGiven(node: BuildNode): Json {
+  const said = Object.entries(makeNode(node)).filter(([key, value]) => !isNeutral(key as SettingKey, value));
+  return Object.fromEntries(said as [string, Json][]);
 }
 
 /** Everything of a level that can change a run, defaults filled in, as plain JSON. */
@@ -23,9 +49,9 @@ export function levelIdentity(level: Level): Json {
   return {
     format: LEVEL_FORMAT,
     id: level.id,
-    tray: level.tray as unknown as Json,
-    given: level.given.map((node) => makeNode(node) as Json),
-    workloads: level.workloads.map(makeWorkload),
+    tray: level.tray.map(identityOfEntry),
+    given: level.given.map(identityOfGiven),
+    workloads: level.workloads.map(identityOfWorkload),
     scenario: { horizonMs: level.horizonMs, events: level.events as unknown as Json },
     goals: level.goals as unknown as Json,
     score: [...level.score],
@@ -52,9 +78,11 @@ export function makeLevel(level: Level): Json {
     title: level.title,
     brief: level.brief,
     teaches: [...level.teaches],
-    workloads: level.workloads.map((workload) => ({
-      ...(makeWorkload(workload) as Record<string, Json>),
-      ...(workload.title !== undefined && { title: workload.title }),
+    tray: level.tray as unknown as Json,
+    given: level.given.map((node) => makeNode(node) as Json),
+    workloads: level.workloads.map(({ libraries, ...rest }) => ({
+      ...(rest as unknown as JsonMembers),
+      libraries: libraryRecord(libraries),
     })),
     ...(level.certificate && { certificate: level.certificate as unknown as Json }),
   };

@@ -14,18 +14,20 @@ function isHardware(node: StackNode): boolean {
 }
 
 /** A host operating system from the list; an empty list admits any kernel. */
-function needsKernel(node: StackNode, hosts: readonly OsFamily[], report: Report): boolean {
+function needsKernel(node: StackNode, hosts: readonly OsFamily[], report: Report): void {
   const on = node.on!;
   if (on.kind !== 'kernel') {
     report({ code: 'cannot-stand-here', ...about(node) });
-    return false;
+    return;
   }
   const os = kernelOf(on).os;
-  if (hosts.length > 0 && !hosts.includes(os)) {
-    report({ code: 'os-mismatch', ...about(node), expected: hosts, got: os });
-    return false;
-  }
-  return true;
+  if (hosts.length > 0 && !hosts.includes(os)) report({ code: 'os-mismatch', ...about(node), expected: hosts, got: os });
+}
+
+/** Extensions of the hardware under the kernel, whichever kernel that is. */
+function needsExtensions({ on, hardware, id }: StackNode, report: Report): void {
+  if (on!.kind !== 'kernel' || hardware === null || hardware.extensions) return;
+  report({ code: 'no-virtualization', node: id, on: on!.id, other: hardware.id });
 }
 
 function standKernel(node: StackNode, report: Report): void {
@@ -52,9 +54,8 @@ function standHypervisor(node: StackNode, report: Report): void {
     }
     return;
   }
-  if (needsKernel(node, hosts, report) && type === 'module' && node.hardware !== null && !node.hardware.extensions) {
-    report({ code: 'no-virtualization', ...about(node), other: node.hardware.id });
-  }
+  needsKernel(node, hosts, report);
+  if (type === 'module') needsExtensions(node, report);
 }
 
 function standVm(node: StackNode, report: Report): void {
@@ -71,11 +72,8 @@ function standVm(node: StackNode, report: Report): void {
 }
 
 function standEngine(node: StackNode, report: Report): void {
-  if (!needsKernel(node, engineOf(node).hosts, report)) return;
-  const needsExtensions = engineOf(node).sandbox === 'microvm';
-  if (needsExtensions && node.hardware !== null && !node.hardware.extensions) {
-    report({ code: 'no-virtualization', ...about(node), other: node.hardware.id });
-  }
+  needsKernel(node, engineOf(node).hosts, report);
+  if (engineOf(node).sandbox === 'microvm') needsExtensions(node, report);
 }
 
 function standRuntime(node: StackNode, report: Report): void {

@@ -20,8 +20,12 @@ function indexOf(build: Build, id: string): number {
 export function editError(build: Build, edit: Edit): EditError | null {
   if (edit.edit === 'place') return indexOf(build, edit.node.id) < 0 ? null : { code: 'id-taken', id: edit.node.id };
   if (indexOf(build, edit.id) < 0) return { code: 'no-such-node', id: edit.id };
-  const isRemoved = edit.edit === 'remove' && build.nodes.some((node) => node.on === edit.id || node.after?.includes(edit.id) === true);
-  return isRemoved ? { code: 'carries-others', id: edit.id } : null;
+  return edit.edit === 'remove' && isNeeded(build, edit.id) ? { code: 'carries-others', id: edit.id } : null;
+}
+
+/** Whether another node stands on it or waits for it: one that names itself is in nobody's way. */
+function isNeeded(build: Build, id: string): boolean {
+  return build.nodes.some((node) => node.id !== id && (node.on === id || node.after?.includes(id) === true));
 }
 
 /** A setting that is `null` goes back to the catalogue's default. */

@@ -28,7 +28,7 @@ export class Workpiece {
     return this.first.get(id)?.node;
   }
 
-  /** Whether something stands on the id or waits for it. */
+  /** Whether something else stands on the id or waits for it. */
   isNeeded(id: string): boolean {
     return (this.named.get(id) ?? 0) > 0;
   }
@@ -96,8 +96,11 @@ export class Workpiece {
     this.pieces.splice(this.pieces.indexOf(piece) + 1, 0, half);
   }
 
-  private count(node: BuildNode, step: 1 | -1): void {
-    if (node.on !== undefined) this.named.set(node.on, (this.named.get(node.on) ?? 0) + step);
-    for (const id of node.after ?? []) this.named.set(id, (this.named.get(id) ?? 0) + step);
+  private count({ id: own, on, after }: BuildNode, step: 1 | -1): void {
+    const name = (id: string): void => {
+      if (id !== own) this.named.set(id, (this.named.get(id) ?? 0) + step);
+    };
+    if (on !== undefined) name(on);
+    after?.forEach(name);
   }
 }

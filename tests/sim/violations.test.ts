@@ -41,6 +41,7 @@ const CASES: readonly Case[] = [
     node: 'x',
     part: 'kernel.templeos',
   }),
+  bare('unknown-part', 'that stands on nothing', buildOf([PC, { id: 'x', part: 'machine.abacus' }]), { node: 'x', part: 'machine.abacus' }),
   bare('unknown-part', 'a name that every object has', buildOf([PC, { id: 'x', part: 'constructor', on: 'pc' }]), {
     node: 'x',
     part: 'constructor',

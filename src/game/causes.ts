@@ -15,6 +15,15 @@ import { wantedBy } from './incidents.ts';
 
 /** Why a goal was missed, read off the film of the run; sentences for these are in `src/lang`. */
 
+export interface ServedPart {
+  readonly id: string;
+  readonly thousandths: number;
+  readonly scarce: Resource | null;
+  /** The machine or VM whose resource it is. */
+  readonly where: string | null;
+  readonly fromMs: number;
+}
+
 export type Cause =
   /** When most memory was held, and by whom, the largest first, KiB. */
   | {
@@ -23,17 +32,19 @@ export type Cause =
       readonly kib: number;
       readonly holders: readonly { readonly id: string; readonly kib: number }[];
     }
-  /** Which share of its part each instance served, and what it was short of; how many requests found nobody ready. */
+  /** Which share of its part each instance served, what it was short of, since when and where; how many requests found nobody ready. */
   | {
       readonly kind: 'served';
-      readonly instances: readonly { readonly id: string; readonly thousandths: number; readonly scarce: Resource | null }[];
+      readonly instances: readonly ServedPart[];
       readonly unmetThousandths: number;
     }
-  /** Who came last, and what on its way took longest. */
+  /** Who of those that the goal is about came last (of all, or only of these), and what on its way took longest. */
   | {
       readonly kind: 'late';
       readonly id: string;
       readonly isDone: boolean;
+      readonly isLastOfAll: boolean;
+      readonly atMs: number;
       readonly parts: readonly { readonly id: string; readonly ms: number }[];
     }
   | { readonly kind: 'never'; readonly ids: readonly string[] }
@@ -90,7 +101,22 @@ function offered(curve: Curve, untilUs: number): number {
   }, 0);
 }
 
-function servedBy({ node, loads }: FilmRow, untilUs: number): { id: string; asked: number; served: number; scarce: Resource | null } {
+/** A VM whose processors all fit on its machine is short of its own; whatever else is scarce is the machine's. */
+function placeOf({ home }: StackNode, scarce: Resource, film: Film): string | null {
+  let machine = home;
+  while (machine !== null && machine.kind !== 'machine') machine = machine.parent;
+  if (machine === null || home?.kind !== 'vm' || scarce !== 'cpu') return machine?.id ?? null;
+  const vms = film.rows.filter(({ node }) => node.kind === 'vm').reduce((sum, { node }) => sum + node.threads, 0);
+  return vms <= machine.threads ? home.id : machine.id;
+}
+
+interface Served extends Omit<ServedPart, 'thousandths'> {
+  readonly asked: number;
+  readonly served: number;
+}
+
+function servedBy({ node, loads }: FilmRow, film: Film): Served {
+  const untilUs = film.horizonUs;
   let [asked, served] = [0, 0];
   const lost = { cpu: 0, disk: 0, net: 0 };
   loads.forEach((step, index) => {
@@ -100,21 +126,24 @@ function servedBy({ node, loads }: FilmRow, untilUs: number): { id: string; aske
     if (step.scarce !== null) lost[step.scarce] += (step.askedPerSecond - step.perSecond) * seconds;
   });
   const [worst] = (Object.keys(lost) as Resource[]).sort((a, b) => lost[b] - lost[a]);
-  return { id: node.id, asked, served, scarce: lost[worst!] > 0 ? worst! : null };
+  const scarce = lost[worst!] > 0 ? worst! : null;
+  const from = loads.find((step) => step.scarce === scarce && step.perSecond < step.askedPerSecond);
+  const fromMs = Math.round((from?.atUs ?? 0) / US);
+  return { id: node.id, asked, served, scarce, where: scarce === null ? null : placeOf(node, scarce, film), fromMs };
 }
 
 function servedOf(film: Film, goal: Goal): Cause | null {
   const rows = rowsOf(film, goal.workload);
   const load = rows[0]?.node.workload?.load;
   if (load === undefined) return null;
-  const parts = rows.map((row) => servedBy(row, film.horizonUs));
+  const parts = rows.map((row) => servedBy(row, film));
   const all = offered(load.requestsPerSecond, film.horizonUs);
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   return {
     kind: 'served',
     instances: parts
       .filter((part) => part.asked > 0)
-      .map(({ id, asked: own, served, scarce }) => ({ id, thousandths: Math.floor((served / own) * 1000 + 1e-6), scarce })),
+      .map(({ asked: own, served, ...rest }) => ({ ...rest, thousandths: Math.floor((served / own) * 1000 + 1e-6) })),
     unmetThousandths: all === 0 ? 0 : Math.round(Math.max(0, 1 - asked / all) * 1000),
   };
 }
@@ -149,7 +178,9 @@ function lateOf(film: Film, goal: Goal): Cause | null {
   const never = times.filter(({ us }) => us === null);
   if (never.length > 0) return { kind: 'never', ids: never.map(({ node }) => node.id) };
   const last = times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.us! > a.us! ? b : a), null);
-  return last === null ? null : { kind: 'late', id: last.node.id, isDone, parts: wayOf(film, last.node) };
+  if (last === null) return null;
+  const isLastOfAll = rowsOf(film, undefined).every((row) => ((isDone ? firstDone(row) : firstReady(row)) ?? 0) <= last.us!);
+  return { kind: 'late', id: last.node.id, isDone, isLastOfAll, atMs: Math.ceil(last.us! / US), parts: wayOf(film, last.node) };
 }
 
 function awayOf(film: Film, goal: Goal): Cause | null {
@@ -218,4 +249,31 @@ export function causeOf(goal: Goal, film: Film): Cause | null {
 /** The causes of all missed goals, by their place in the level. */
 export function causesOf(level: Level, { report, film }: { readonly report: RunReport; readonly film: Film }): (Cause | null)[] {
   return level.goals.map((goal, index) => (report.goals[index]?.met === false ? causeOf(goal, film) : null));
+}
+
+/** The nodes that a cause is about, the one that matters most first. */
+export function concernsOf(cause: Cause): readonly string[] {
+  switch (cause.kind) {
+    case 'peak':
+      return cause.holders.map(({ id }) => id);
+    case 'served':
+      return cause.instances.filter(({ scarce }) => scarce !== null).flatMap(({ id, where }) => (where === null ? [id] : [id, where]));
+    case 'late':
+      return [cause.id, ...cause.parts.slice(0, 1).map(({ id }) => id)];
+    case 'never':
+    case 'taken':
+      return cause.ids;
+    case 'away':
+      return [cause.id];
+    case 'shared':
+      return [cause.a, cause.b, cause.on];
+  }
+}
+
+/** Instances that were never ready; null when all were once. */
+export function neverReady(film: Film): Cause | null {
+  const ids = rowsOf(film, undefined)
+    .filter((row) => firstReady(row) === null)
+    .map(({ node }) => node.id);
+  return ids.length === 0 ? null : { kind: 'never', ids };
 }

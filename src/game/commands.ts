@@ -1,6 +1,7 @@
 import { GAME } from '../lang/game-en.ts';
 import { violation as sentenceFor } from '../lang/index.ts';
-import type { StackNode, Violation } from '../sim/index.ts';
+import type { Level, StackNode, Violation } from '../sim/index.ts';
+import { adviceFor } from './advice.ts';
 import { editsToRemove, towerOf, type Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
 import { isLegal, seenFrom, type Judgement } from './judge.ts';
@@ -14,10 +15,10 @@ export type Say = (text: string) => void;
 export type Answer = (text: string, tone: 'refusal' | 'warning') => void;
 
 /** The sentence for a violation, with the names that the page uses. */
-export function explain(violation: Violation, board: Board): string {
+export function explain(violation: Violation, board: Board, level: Level): string {
   const node = (id: string): string => board.names.get(id) ?? id;
   const part = (id: string): string | undefined => board.build.nodes.find((candidate) => candidate.id === id)?.part;
-  return sentenceFor(violation, node, part);
+  return sentenceFor(violation, node, part, adviceFor(violation, board.build, level, node));
 }
 
 /** The sentence for a change that is judged: the new node has no name on the board yet. */
@@ -29,7 +30,7 @@ export function explainJudgement(judgement: Judgement, about: Violation, player:
   const node = (id: string): string =>
     fresh !== null && id === fresh.id && hand !== null ? handName(hand, player) : (board.names.get(id) ?? id);
   const part = (id: string): string | undefined => judgement.build.nodes.find((candidate) => candidate.id === id)?.part;
-  return sentenceFor(violation, node, part);
+  return sentenceFor(violation, node, part, adviceFor(violation, judgement.build, player.level, node));
 }
 
 export function handName(hand: Hand, player: Player): string {
@@ -57,7 +58,7 @@ export function refusalOf(player: Player): string {
   const causes = [
     missing.length === 0 ? null : GAME.areMissing(missing),
     idle.length === 0 ? null : GAME.areIdle(idle),
-    first === undefined ? null : explain(first, player.board),
+    first === undefined ? null : explain(first, player.board, player.level),
     wrongs.length < 2 ? null : GAME.andOthers(wrongs.length - 1),
   ];
   return GAME.refused(causes.filter((text) => text !== null).join(' '));
@@ -144,7 +145,7 @@ export class Commands {
     const judgement = this.player.judge(editsToRemove(board.build, id));
     const [refusal] = judgement.refusals;
     if (refusal !== undefined) {
-      this.answer(explain(seenFrom(refusal, board.build, null), board), 'refusal');
+      this.answer(explain(seenFrom(refusal, board.build, null), board, this.player.level), 'refusal');
       return;
     }
     this.player.selected = node.on ?? null;

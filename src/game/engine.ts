@@ -1,9 +1,9 @@
 import { filmOf, ok, runBuild, verifySolution, type BudgetError, type Build, type Film, type Level, type Result } from '../sim/index.ts';
 import type { RunReport, Stack } from '../sim/index.ts';
 import type { PublishedLevel } from './levels.ts';
-import { causesOf, type Cause } from './causes.ts';
+import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
 import { Recount } from './best.ts';
-import { mishapsOf, type Mishap } from './incidents.ts';
+import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */
 
@@ -12,11 +12,26 @@ export interface Story {
   readonly report: RunReport;
   readonly stack: Stack;
   readonly film: Film;
-  /** Where the film ends: its last event. */
+  /** Where the film ends: after its last event, and where there are requests not before it is seen how they are served. */
   readonly endUs: number;
   /** Why goals were missed, by their place in the level. */
   readonly causes: readonly (Cause | null)[];
   readonly mishaps: readonly Mishap[];
+  readonly turns: readonly Turn[];
+  /** Who was never ready. */
+  readonly never: Cause | null;
+  /** Nodes that missed goals are about, the first goal's first. */
+  readonly concerned: ReadonlySet<string>;
+}
+
+/** How long serving is looked at, µs. */
+const SERVING_US = 5_000_000;
+
+function endOf(film: Film): number {
+  const loads = film.rows.flatMap((row) => row.loads.filter(({ askedPerSecond }) => askedPerSecond > 0).slice(0, 1));
+  const shortages = film.rows.flatMap((row) => row.loads.filter((step) => step.perSecond < step.askedPerSecond).slice(0, 1));
+  const seenUs = Math.max(0, ...[...loads, ...shortages].map(({ atUs }) => atUs + SERVING_US));
+  return Math.max(1, film.endUs, Math.min(seenUs, film.horizonUs));
 }
 
 /** Null when the build breaks a rule. */
@@ -27,7 +42,9 @@ function run(build: Build, level: Level): Result<Story | null, BudgetError> {
   const film = filmOf(ran.value, level.horizonMs);
   if (film === null) return ok(null);
   const seen = { report, stack, film };
-  return ok({ ...seen, endUs: Math.max(1, film.endUs), causes: causesOf(level, seen), mishaps: mishapsOf(seen) });
+  const [causes, never] = [causesOf(level, seen), neverReady(film)];
+  const concerned = new Set([...causes, never].flatMap((cause) => (cause === null ? [] : concernsOf(cause))));
+  return ok({ ...seen, endUs: endOf(film), causes, never, concerned, mishaps: mishapsOf(seen), turns: turnsOf(level, seen) });
 }
 
 export interface Engine {

@@ -1,6 +1,8 @@
+import { sentences } from '../lang/format.ts';
 import { GAME } from '../lang/game-en.ts';
 import { METRIC_OF } from '../sim/index.ts';
 import type { Recount } from './best.ts';
+import { clockOf } from './clock.ts';
 import { Commands, handName } from './commands.ts';
 import { editsToBecome, editsToReset, type Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
@@ -10,6 +12,7 @@ import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from './levels.ts';
 import { comparisonOf, spokenVerdict, type ScoreLines } from './page/goals.ts';
 import { Page } from './page/page.ts';
+import type * as Dialogs from './page/dialogs.ts';
 import { keyOfHand } from './page/tray.ts';
 import { Player } from './player.ts';
 import { bestOf, withPassed, type Keeper, type Place, type Progress } from './save.ts';
@@ -51,17 +54,18 @@ export class Game {
   private palette: Palette;
   private isWhole = false;
   private entering = 0;
-  private isTicking = false;
+  private readonly startClock: () => void;
   private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor({ root, levels, keeper, engine, progress, place }: Real) {
     this.loading = engine;
-    void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.noEngine, 'alarm'));
+    void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
     this.progress = progress;
     this.theme = place?.theme ?? null;
     this.player = new Player(levels[0]!.level);
+    this.startClock = clockOf(this.player);
     this.commands = new Commands(
       this.player,
       (text) => this.page.live.say(text),
@@ -75,7 +79,7 @@ export class Game {
     this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
     this.pointers = new PointerInput(this.player, this.commands, this.table());
-    void this.page.loadDetails(this.commands);
+    void this.page.loadDetails(this.commands).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     listenToKeys(window, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
@@ -233,7 +237,7 @@ export class Game {
 
   private power(): void {
     if (this.engine !== null) this.commands.power(this.engine);
-    else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.noEngine, 'refusal'));
+    else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
   }
 
   private escape(): void {
@@ -268,19 +272,27 @@ export class Game {
   // ---------------------------------------------------------------------------------------------------------- levels
 
   private openKeys(): void {
-    void import('./page/dialogs.ts').then(({ openKeys }) => openKeys());
+    void this.dialogs().then((dialogs) => dialogs?.openKeys());
+  }
+
+  /** Null when they cannot be had: the page was built anew since it was opened. */
+  private dialogs(): Promise<typeof Dialogs | null> {
+    return import('./page/dialogs.ts').catch(() => {
+      this.page.notices.tell(GAME.pageChanged, 'alarm');
+      return null;
+    });
   }
 
   private async openList(): Promise<void> {
-    const { openLevels } = await import('./page/dialogs.ts');
+    const dialogs = await this.dialogs();
     // Asked for twice while it was being loaded.
-    if (document.querySelector('dialog') !== null) return;
+    if (dialogs === null || document.querySelector('dialog') !== null) return;
     const listed = this.levels.map(({ level }) => ({ level, best: this.recount === null ? null : bestOf(this.progress, level.id) }));
     // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
     const choose = (index: number): void => {
       if (index !== this.index) void this.enter(index);
     };
-    openLevels(listed, this.player.level.id, choose, { keys: () => this.openKeys(), theme: () => this.toggleTheme() });
+    dialogs.openLevels(listed, this.player.level.id, choose, { keys: () => this.openKeys(), theme: () => this.toggleTheme() });
   }
 
   /** Also after a reload: passed once is passed. */
@@ -334,8 +346,9 @@ export class Game {
     if (show?.report.passed === true) this.keepPassed();
     if (result !== null && result !== this.told) {
       this.told = result;
-      this.page.live.say(`${spokenVerdict(this.player, result)}. ${comparisonOf(this.player, this.scoreLines())}`);
+      this.page.live.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.scoreLines())]));
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
+      if (!result.passed) this.page.showMissed();
     }
   }
 
@@ -348,21 +361,6 @@ export class Game {
     this.progress = progress;
     const { recount } = this;
     if (recount !== null) void this.keeper.writeProgress(progress, recount.all);
-  }
-
-  /** Lets the film run in real time while it plays. */
-  private startClock(): void {
-    if (this.isTicking) return;
-    this.isTicking = true;
-    let last = performance.now();
-    const step = (now: number): void => {
-      // A tab that was hidden does not jump ahead.
-      this.player.tick(Math.min(250, Math.max(0, now - last)));
-      last = now;
-      if (this.player.isPlaying) requestAnimationFrame(step);
-      else this.isTicking = false;
-    };
-    requestAnimationFrame(step);
   }
 
   // ----------------------------------------------------------------------------------------------------------- files

@@ -1,4 +1,4 @@
-import { momentOf, type Curve, type Film, type FilmRow, type Incident, type RunReport, type StackNode } from '../sim/index.ts';
+import { momentOf, type Curve, type Film, type FilmRow, type Incident, type Level, type RunReport, type StackNode } from '../sim/index.ts';
 import { containerKiB, expectedKiB } from './views/memory.ts';
 
 /** What went wrong in a run, put together so that one cause is told once; sentences for it are in `src/lang`. */
@@ -83,4 +83,20 @@ export function mishapsOf({ film, report }: { readonly film: Film; readonly repo
     else known.times.push(atMs);
   }
   return [...found.values()];
+}
+
+/** What the level's scenario did and no incident tells of: the lowest of the nodes that it stopped. */
+export interface Turn {
+  readonly atMs: number;
+  readonly event: 'restart' | 'replace';
+  readonly nodes: readonly string[];
+}
+
+export function turnsOf(level: Level, { film }: { readonly film: Film }): Turn[] {
+  return level.events.flatMap(({ atMs, event }) => {
+    if (event !== 'restart' && event !== 'replace') return [];
+    const stopped = new Set(film.events.filter(({ atUs, kind }) => kind === 'stop' && atUs === atMs * 1000).map(({ node }) => node));
+    const nodes = [...stopped].filter(({ parent }) => parent === null || !stopped.has(parent)).map(({ id }) => id);
+    return nodes.length === 0 ? [] : [{ atMs, event, nodes }];
+  });
 }

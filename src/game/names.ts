@@ -30,7 +30,12 @@ function numberOf(node: StackNode): number | null {
 /** Names of things that are called alike: each keeps its number while others come and go. */
 function numbered(nodes: readonly StackNode[], base: string, isMany: boolean): (readonly [string, string])[] {
   const taken = new Set<number>();
+  // What the level gives keeps its plain name; what is added is counted on from there.
+  const given = nodes.filter((node) => node.givenId !== null);
+  const plain = !isMany && given.length === 1 ? given[0] : undefined;
+  if (plain !== undefined) taken.add(1);
   const numbers = nodes.map((node) => {
+    if (node === plain) return 1;
     const number = numberOf(node);
     if (number === null || taken.has(number)) return null;
     taken.add(number);
@@ -44,7 +49,7 @@ function numbered(nodes: readonly StackNode[], base: string, isMany: boolean): (
       while (taken.has(free)) free += 1;
       taken.add((number = free));
     }
-    return [node.id, name(number)];
+    return [node.id, node === plain ? base : name(number)];
   });
 }
 

@@ -199,7 +199,7 @@ export class Player {
       this.show = story;
       this.lastReport = story.report;
       this.isPlaying = true;
-      if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => story.film.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
+      if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => story.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
     }
     this.tell('show');
   }

@@ -28,6 +28,20 @@ export function milliseconds(ms: number): string {
   ].join(' ');
 }
 
+/** What was measured, always to the millisecond: 350 → "0.350 s", 35040 → "35.040 s". */
+export function measured(ms: number): string {
+  return Math.abs(ms) < TEN_MINUTES_MS ? `${(ms / 1000).toFixed(3)} s` : milliseconds(ms);
+}
+
+/** Sentences one after another, each with a capital and one full stop. */
+export function sentences(texts: readonly string[]): string {
+  return texts
+    .map((text) => capitalised(text.trim()))
+    .filter((text) => text !== '')
+    .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`))
+    .join(' ');
+}
+
 export function minutes(min: number): string {
   return `${whole(min)} min`;
 }

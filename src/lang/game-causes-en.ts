@@ -1,5 +1,5 @@
 import type { Resource } from '../sim/index.ts';
-import { counted, listed, mebibytes, milliseconds, thousandths } from './format.ts';
+import { counted, listed, measured, mebibytes, milliseconds, thousandths } from './format.ts';
 
 /** English for why a run came out as it did. Names are those that the page uses, memory is in KiB. */
 
@@ -21,6 +21,14 @@ export interface ShortageWords {
   readonly victimKiB: number;
 }
 
+export interface LatenessWords {
+  readonly name: string;
+  readonly atMs: number;
+  readonly isDone: boolean;
+  readonly isLastOfAll: boolean;
+  readonly parts: readonly { readonly name: string; readonly ms: number }[];
+}
+
 export const CAUSES = {
   peak: (atMs: number, holders: readonly { readonly name: string; readonly kib: number }[]): string =>
     `Most was held at ${seconds(atMs)}, the largest part by ${listed(
@@ -28,24 +36,29 @@ export const CAUSES = {
       'and',
     )}.`,
   served: (
-    instances: readonly { readonly name: string; readonly thousandths: number; readonly scarce: Resource | null }[],
+    instances: readonly {
+      readonly name: string;
+      readonly thousandths: number;
+      readonly scarce: Resource | null;
+      readonly where: string | null;
+      readonly fromMs: number;
+    }[],
     unmet: number,
   ): string => {
-    const parts = instances.map(({ name, thousandths: share, scarce }) =>
+    const parts = instances.map(({ name, thousandths: share, scarce, where, fromMs }) =>
       scarce === null
         ? `${name} served ${thousandths(share)} of its requests`
-        : `${name} served ${thousandths(share)} of its requests, for want of ${RESOURCES[scarce]}`,
+        : `${name} served ${thousandths(share)} of its requests, for want of ${RESOURCES[scarce]}${where === null ? '' : ` on ${where}`} from ${seconds(fromMs)} on`,
     );
     const missed = unmet === 0 ? [] : [`${thousandths(unmet)} of all requests found no instance ready`];
     return `${[...parts, ...missed].join('; ')}.`;
   },
-  late: (name: string, isDone: boolean, parts: readonly { readonly name: string; readonly ms: number }[]): string =>
-    parts.length === 0
-      ? `${name} was the last.`
-      : `${name} was the last to be ${isDone ? 'done' : 'ready'}. What took longest on its way: ${listed(
-          parts.map((part) => `${part.name} ${seconds(part.ms)}`),
-          'and',
-        )}.`,
+  late: ({ name, atMs, isDone, isLastOfAll, parts }: LatenessWords): string => {
+    const word = isDone ? 'done' : 'ready';
+    const was = isLastOfAll ? `${name} was the last to be ${word}, at ${measured(atMs)}` : `${name} was ${word} at ${measured(atMs)}`;
+    const longest = parts.map((part) => `${part.name} ${seconds(part.ms)}`);
+    return longest.length === 0 ? `${was}.` : `${was}; what took longest on its way: ${listed(longest, 'and')}.`;
+  },
   never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
   away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>
     `${name} was away ${listed(
@@ -64,6 +77,8 @@ export const CAUSES = {
       `The largest user was killed${by}: ${victim} (${memory(victimKiB)})`
     );
   },
+  turn: (event: 'restart' | 'replace', names: readonly string[]): string =>
+    `the scenario ${event === 'restart' ? 'restarted' : 'replaced'} ${listed(names, 'and')}`,
   compromised: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} compromised`,
   again: (sentence: string, times: number, lastMs: number): string =>
     `${sentence} · ${counted(times, 'time')}, the last at ${seconds(lastMs)}`,

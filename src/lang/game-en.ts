@@ -1,14 +1,14 @@
 import type { Phase, SettingKey } from '../sim/index.ts';
-import { counted, listed, mebibytes, milliseconds, whole } from './format.ts';
+import { counted, listed, measured, mebibytes, whole } from './format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 
 const SECOND_MS = 1000;
 
-/** 8204 → "8.2 s": for what moves; what is compared is written out exactly. */
-function shortTime(ms: number): string {
-  const seconds = Math.floor(ms / (SECOND_MS / 10)) / 10;
-  return `${seconds.toFixed(1)} s`;
+/** 8204 → "8.2 s": for what moves; what is compared is written out exactly. The end is rounded up: nothing lies beyond it. */
+function shortTime(ms: number, isEnd = false): string {
+  const tenths = ms / (SECOND_MS / 10);
+  return `${((isEnd ? Math.ceil(tenths) : Math.floor(tenths)) / 10).toFixed(1)} s`;
 }
 
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -58,6 +58,15 @@ export const GAME = {
   leftShort: (left: number | null): string => (left === null ? '∞' : whole(left)),
   noneLeft: (name: string): string => `No ${name} is left in the tray.`,
   standsThere: (name: string): string => `${name} stands there already.`,
+  /** After "comes as": a form and where it stands. */
+  needs: {
+    native: (os: string): string => `a ${os} program, which needs a ${os} kernel`,
+    image: (os: string): string => `a ${os} image, which needs a container engine on a ${os} kernel`,
+    bytecode: (runtime: string): string => `bytecode, which needs a ${runtime}`,
+    bare: 'bare-metal code, which needs hardware to itself',
+  },
+  comesAs: (name: string, forms: readonly string[]): string => `${name} is ${listed(forms, 'or')}.`,
+  setIsa: (vm: string, isas: readonly string[]): string => `Under Details set the instruction set of ${vm} to ${listed(isas, 'or')}.`,
   noPlace: 'There is no place for it here.',
   broughtAlong: (name: string, owner: string): string => `${name} came with ${owner}; remove ${owner} to be rid of it.`,
   dropToRemove: 'Drop here to put it back',
@@ -148,10 +157,12 @@ export const GAME = {
   overBudget: (turns: number): string => `The run was broken off after ${whole(turns)} steps: something in this build never settles.`,
   passed: 'All goals met',
   failed: (missed: number): string => `${counted(missed, 'goal')} missed`,
-  noEngine: 'What runs the stacks could not be loaded. Load the page again.',
+  pageChanged: 'A part of the page could not be loaded: it has changed on the server, or the connection is gone. Reload the page.',
   neverReady: 'Not everything became ready',
+  allReady: 'Everything became ready',
+  allReadyWas: { true: 'it did', false: 'it did not' },
   happened: 'What happened',
-  at: (ms: number, sentence: string): string => `${milliseconds(Math.round(ms / 100) * 100)}: ${sentence}`,
+  at: (ms: number, sentence: string): string => `${measured(ms)}: ${sentence}`,
   more: (count: number): string => `and ${whole(count)} more`,
   asReference: 'As good as the reference solution.',
   beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,
@@ -166,7 +177,7 @@ export const GAME = {
   inspector: 'Details',
   nothingSelected: 'Select something on the stage or in the tray to see what it is.',
   given: 'Given by the level; it stays as it is.',
-  standard: 'standard',
+  sameIsa: (isa: string): string => `same as the hardware (${isa})`,
   none: 'none',
   onOff: { true: 'on', false: 'off' },
   startsAfter: 'Starts after',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { causeOf, causesOf, type Cause } from '../../src/game/causes.ts';
+import { causeOf, causesOf, concernsOf, type Cause } from '../../src/game/causes.ts';
 import { mishapsOf } from '../../src/game/incidents.ts';
-import { causeText, mishapText } from '../../src/game/page/happened.ts';
+import { causeText, mishapText, turnText } from '../../src/game/page/happened.ts';
 import { ENGINE, type Story } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import type { BuildNode, Goal, GoalReport } from '../../src/sim/index.ts';
@@ -80,7 +80,7 @@ describe('a missed goal', () => {
     const { player, show } = ran('two-tenants', (node) => (node.part === 'vm' ? { ...node, ramMiB: 2048 } : node));
     const [cause] = causesOf(player.level, show).filter((found) => found !== null);
     const text = causeText(cause!, name(player));
-    expect(text).toMatch(/^Most was held at [\d.]+ s, the largest part by VM \([\d,]+ MiB\), Linux 1 \(/);
+    expect(text).toMatch(/^Most was held at [\d.]+ s, the largest part by VM \([\d,]+ MiB\), Linux \(/);
   });
 
   test('of served requests names each instance, its part and what it was short of', () => {
@@ -98,7 +98,7 @@ describe('a missed goal', () => {
     const index = level.goals.findIndex(({ kind }) => kind === 'throughput');
     expect(player.show!.report.goals[index]!.met).toBe(false);
     const text = causeText(causesOf(level, player.show!)[index]!, name(player));
-    expect(text).toMatch(/^Archive 1 served [\d.]+ % of its requests, for want of disk time; Archive 2 served/);
+    expect(text).toMatch(/^Archive 1 served [\d.]+ % of its requests, for want of disk time on .* from [\d.]+ s on; Archive 2 served/);
   });
 });
 
@@ -128,5 +128,39 @@ test('a break-in that spreads at one instant is one line', () => {
   const taken = mishapsOf(show).filter(({ kind }) => kind === 'compromised');
   expect(taken).toHaveLength(1);
   expect(taken[0]!.nodes.length).toBeGreaterThan(3);
-  expect(mishapText(taken[0]!, name(player))).toMatch(/^60 s: .*, .* and .* were compromised$/);
+  expect(mishapText(taken[0]!, name(player))).toMatch(/^60\.000 s: .*, .* and .* were compromised$/);
+});
+
+describe('a goal of readiness', () => {
+  test('calls somebody the last only when nobody came later', () => {
+    const { player, show } = ran('rush-hour');
+    const named = player.level.workloads.map(({ id }) => causeOf({ kind: 'ready', workload: id, withinMs: 0 }, show.film) as Of<'late'>);
+    const all = causeOf({ kind: 'ready', withinMs: 0 }, show.film) as Of<'late'>;
+    const latest = Math.max(...named.map(({ atMs }) => atMs));
+    expect(all.atMs).toBe(latest);
+    expect(named.some(({ atMs }) => atMs < latest)).toBe(true);
+    for (const cause of named) {
+      const text = causeText(cause, name(player));
+      expect(text.includes('was the last to be ready')).toBe(cause.atMs === latest);
+      expect(text).toContain(`${(cause.atMs / 1000).toFixed(3)} s`);
+    }
+  });
+
+  test('marks who it is about', () => {
+    const cause: Cause = { kind: 'late', id: 'a', isDone: false, isLastOfAll: true, atMs: 1, parts: [{ id: 'b', ms: 5 }] };
+    expect(concernsOf(cause)).toEqual(['a', 'b']);
+  });
+});
+
+test('what the scenario did is told, with what it hit', () => {
+  const { player, show } = ran('the-update');
+  expect(show.turns.length).toBeGreaterThan(0);
+  const texts = show.turns.map(({ atMs, event, nodes }) => turnText(atMs, event, nodes.map(name(player))));
+  expect(texts[0]).toMatch(/^90\.000 s: The scenario restarted .*Linux/);
+});
+
+test('a film with requests goes on until serving them is seen', () => {
+  const { show } = ran('without-a-host');
+  const first = Math.min(...show.film.rows.flatMap(({ loads }) => loads.filter((step) => step.perSecond > 0).map(({ atUs }) => atUs)));
+  expect(show.endUs).toBeGreaterThanOrEqual(Math.min(show.film.horizonUs, first + 5_000_000));
 });

@@ -3,6 +3,7 @@ import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue 
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
 import { explain, idleOf, missingOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
+import { sentences } from '../../lang/format.ts';
 import type { Player } from '../player.ts';
 import { causeText, makeHappened } from './happened.ts';
 import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
@@ -29,28 +30,46 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
   return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : capitalised(goalActual(report));
 }
 
-function makeGoals(player: Player): HTMLElement[] {
+function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null): HTMLElement {
+  return make(
+    'li',
+    { class: `goal goal-${state}` },
+    make('span', { class: 'goal-mark' }, makePictogram(STATE_PICTURES[state])),
+    make(
+      'span',
+      { class: 'goal-words' },
+      make('span', { class: 'goal-asked' }, unbroken(asked)),
+      make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
+      make('span', { class: 'goal-reason' }, reason),
+      cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
+    ),
+  );
+}
+
+/** What every level asks for, where none of its goals says so already. */
+function makeAllReady({ level, show, result }: Player, nameOf: (id: string) => string): HTMLElement | null {
+  const asks = (id: string): boolean => level.goals.some(({ kind, workload }) => kind === 'ready' && (workload ?? id) === id);
+  if (level.workloads.every(({ id }) => asks(id))) return null;
+  const isMet = result?.metrics.readyMs !== null;
+  const state = show === null ? 'unknown' : result === null ? 'running' : isMet ? 'met' : 'missed';
+  const reason =
+    state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
+  const never = state === 'missed' ? (show?.never ?? null) : null;
+  return makeGoal(state, GAME.allReady, capitalised(reason), never === null ? null : causeText(never, nameOf));
+}
+
+function makeGoals(player: Player): (HTMLElement | null)[] {
   const { level, board, show, result } = player;
   const nameOf = (id: string): string => board.names.get(id) ?? id;
   const causes = show === null || result === null ? [] : show.causes;
-  return level.goals.map((goal, index) => {
+  const goals = level.goals.map((goal, index) => {
     const report = (player.result ?? player.lastReport)?.goals[index];
     const state = goalState(player, report);
     const cause = causes[index] ?? null;
-    return make(
-      'li',
-      { class: `goal goal-${state}` },
-      make('span', { class: 'goal-mark' }, makePictogram(STATE_PICTURES[state])),
-      make(
-        'span',
-        { class: 'goal-words' },
-        make('span', { class: 'goal-asked' }, unbroken(capitalised(goalAsked(goal, (id) => workloadName(level, id))))),
-        make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
-        make('span', { class: 'goal-reason' }, goalReason(state, report)),
-        cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(causeText(cause, nameOf))),
-      ),
-    );
+    const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
+    return makeGoal(state, asked, goalReason(state, report), cause === null ? null : causeText(cause, nameOf));
   });
+  return [...goals, makeAllReady(player, nameOf)];
 }
 
 /** What the score is to be seen beside. */
@@ -144,7 +163,7 @@ export class Goals {
   }
 
   private makeViolation(violation: Violation): HTMLElement {
-    const text = explain(violation, this.player.board);
+    const text = explain(violation, this.player.board, this.player.level);
     const { node } = violation;
     if (node === null) return make('span', {}, text);
     return make(
@@ -185,10 +204,10 @@ export function spokenVerdict(player: Player, report: RunReport): string {
   const scored = level.score.map((key) => METRIC_OF[key]);
   const goals = report.goals.map((goal, index) => {
     const cause = causes[index] ?? null;
-    const because = cause === null ? '' : `. ${causeText(cause, (id) => board.names.get(id) ?? id)}`;
+    const because = cause === null ? '' : causeText(cause, (id) => board.names.get(id) ?? id);
     const asked = goalAsked(level.goals[index]!, (id) => workloadName(level, id));
-    return `${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}${because}`;
+    return sentences([`${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`, because]);
   });
   const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
-  return [verdictOf(report), ...goals, ...metrics].join('. ');
+  return sentences([verdictOf(report), ...goals, ...metrics]);
 }

@@ -19,15 +19,11 @@ export function causeText(cause: Cause, nameOf: NameOf): string {
       );
     case 'served':
       return CAUSES.served(
-        cause.instances.map(({ id, ...rest }) => ({ name: nameOf(id), ...rest })),
+        cause.instances.map(({ id, where, ...rest }) => ({ ...rest, name: nameOf(id), where: where === null ? null : nameOf(where) })),
         cause.unmetThousandths,
       );
     case 'late':
-      return CAUSES.late(
-        nameOf(cause.id),
-        cause.isDone,
-        cause.parts.map(({ id, ms }) => ({ name: nameOf(id), ms })),
-      );
+      return CAUSES.late({ ...cause, name: nameOf(cause.id), parts: cause.parts.map(({ id, ms }) => ({ name: nameOf(id), ms })) });
     case 'never':
       return CAUSES.never(cause.ids.map(nameOf));
     case 'away':
@@ -56,23 +52,30 @@ export function mishapText({ kind, nodes, times, shortage }: Mishap, nameOf: Nam
   return times.length === 1 ? told : CAUSES.again(told, times.length, times.at(-1)!);
 }
 
+export function turnText(atMs: number, event: 'restart' | 'replace', names: readonly string[]): string {
+  return GAME.at(atMs, capitalised(CAUSES.turn(event, names)));
+}
+
 const MOST_SHOWN = 8;
 
 /** The list of all that happened; choosing one shows its moment. */
 export function makeHappened(player: Player): HTMLElement[] {
   const { show, result, board } = player;
-  if (show === null || result === null || result.incidents.length + result.notices.length === 0) return [];
+  if (show === null || result === null || show.turns.length + result.incidents.length + result.notices.length === 0) return [];
   const nameOf = (id: string): string => board.names.get(id) ?? id;
-  const visit = ({ times, nodes }: Mishap): void => {
-    player.seek(times[0]! * 1000);
-    player.select(nodes[0]!);
-  };
-  const { mishaps } = show;
-  const items = mishaps.slice(0, MOST_SHOWN).map((mishap, index) => {
+  const told = [
+    ...show.turns.map(({ atMs, event, nodes }) => ({ atMs, nodes, text: turnText(atMs, event, nodes.map(nameOf)) })),
+    ...show.mishaps.map((mishap) => ({ atMs: mishap.times[0]!, nodes: mishap.nodes, text: mishapText(mishap, nameOf) })),
+  ].sort((a, b) => a.atMs - b.atMs);
+  const items = told.slice(0, MOST_SHOWN).map(({ atMs, nodes, text }, index) => {
+    const visit = (): void => {
+      player.seek(atMs * 1000);
+      player.select(nodes[0]!);
+    };
     const attrs = { type: 'button', 'data-key': `incident:${index}` };
-    return make('li', {}, make('button', { class: 'link', attrs, on: { click: () => visit(mishap) } }, mishapText(mishap, nameOf)));
+    return make('li', {}, make('button', { class: 'link', attrs, on: { click: visit } }, text));
   });
-  const more = mishaps.length - items.length;
+  const more = told.length - items.length;
   if (more > 0) items.push(make('li', {}, GAME.more(more)));
   for (const notice of result.notices) items.push(make('li', {}, noticeText(notice)));
   return [make('h2', {}, GAME.happened), make('ul', { class: 'incidents' }, ...items)];

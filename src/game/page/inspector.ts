@@ -15,9 +15,13 @@ import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
 
 const MOST_FIGURES = 8;
 
-function valueText(key: SettingKey, value: Value | null): string {
+function valueText(key: SettingKey, value: Value | null, hardwareIsa = ''): string {
   if (value === null)
-    return key === 'volume' || key === 'nested' || key === 'passthrough' ? GAME.onOff.false : key === 'isa' ? GAME.standard : GAME.none;
+    return key === 'volume' || key === 'nested' || key === 'passthrough'
+      ? GAME.onOff.false
+      : key === 'isa'
+        ? GAME.sameIsa(hardwareIsa)
+        : GAME.none;
   return settingValue(key, value);
 }
 
@@ -181,7 +185,7 @@ export class Inspector {
   private makeOption(node: StackNode, option: Option): HTMLElement {
     const { key, values, now } = option;
     const choices = values.map((value) => {
-      const text = valueText(key, value);
+      const text = valueText(key, value, node.on?.hardware?.isa);
       const input = make('input', {
         attrs: { type: 'radio', name: `setting-${key}`, 'data-key': `${key}:${String(value)}`, checked: value === now },
         on: { change: () => this.set(node.id, key, value, text) },

@@ -145,6 +145,13 @@ export class Page {
       button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
   }
 
+  /** Scrolls to the first goal that was missed and to the row that it is about. */
+  showMissed(): void {
+    this.root.querySelector('.goal-missed')?.scrollIntoView({ block: 'nearest' });
+    const [first] = this.player.show?.concerned ?? [];
+    if (first !== undefined) this.tree.reveal(first);
+  }
+
   update(): void {
     const focused = document.activeElement;
     this.show();

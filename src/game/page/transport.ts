@@ -53,8 +53,8 @@ export class Transport {
   updateTime(): void {
     const { show, atUs } = this.player;
     if (show === null) return;
-    const now = GAME.shortTime(atUs / 1000);
-    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000));
+    const now = GAME.shortTime(atUs / 1000, atUs >= show.endUs);
+    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));
     setText(this.now, now);
     setText(this.end, end);
     this.slider.value = String(Math.round((atUs / show.endUs) * 1000));

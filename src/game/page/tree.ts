@@ -88,7 +88,7 @@ export class Tree {
 
   /** Which rows are selected, aimed at, and can be reached by Tab. */
   mark(): void {
-    const { selected, hand, aim } = this.player;
+    const { selected, hand, aim, show, result } = this.player;
     const current = hand !== null && aim !== undefined ? aim : selected;
     const items = [...this.tree.children] as HTMLElement[];
     let reachable = items.find((item) => this.idOf(item) === current) ?? null;
@@ -99,6 +99,7 @@ export class Tree {
       item.setAttribute('aria-selected', String(id !== null && id === selected));
       item.classList.toggle('is-selected', id !== null && id === selected);
       item.classList.toggle('is-aim', hand !== null && id === aim);
+      item.classList.toggle('is-concerned', id !== null && result !== null && show?.concerned.has(id) === true);
     }
   }
 
@@ -308,10 +309,10 @@ export class Tree {
     if (track.width > 0) this.player.seek(((clientX - track.left) / track.width) * this.axis.lengthUs);
   }
 
-  /** Scrolls so that the selected row is in view. */
-  reveal(): void {
-    const item = this.tree.querySelector<HTMLElement>('.is-selected');
-    if (item === null) return;
+  /** Scrolls so that a row is in view, the selected one unless another is named. */
+  reveal(id = this.player.selected): void {
+    const item = ([...this.tree.children] as HTMLElement[]).find((row) => row.dataset['id'] === id);
+    if (item === undefined) return;
     const box = this.element.getBoundingClientRect();
     const row = item.getBoundingClientRect();
     const head = this.axisElement.offsetHeight;

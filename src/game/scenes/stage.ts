@@ -177,7 +177,9 @@ class StageScene extends Phaser.Scene {
     const { board, selected } = this.player;
     const { width, unit, density } = this.size;
     const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
-    const wrong = new Set(board.wrongs.map((violation) => violation.node).filter((id) => id !== null));
+    // What is in the way of power-on, or what the missed goals are about.
+    const concerned = this.player.result === null ? [] : this.player.show!.concerned;
+    const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
     const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
     for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
     for (const shape of picture.shapes) {

@@ -73,7 +73,7 @@ export function dressOf(box: Box, board: Board, wrong: ReadonlySet<string>, mome
     short: moment.doing === 'starting' ? GAME.percent(moment.progress) : '',
     tone: TONES[moment.doing],
     fill: moment.progress,
-    isWrong: moment.isCompromised,
+    isWrong: moment.isCompromised || wrong.has(box.id),
     isReading,
   };
 }

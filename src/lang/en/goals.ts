@@ -1,5 +1,5 @@
 import type { Goal, GoalKind, GoalReport, PartKind } from '../../sim/index.ts';
-import { counted, credits, mebibytes, milliseconds, minutes, thousandths } from '../format.ts';
+import { counted, credits, measured, mebibytes, milliseconds, minutes, thousandths } from '../format.ts';
 import { partName } from './parts.ts';
 import { KINDS, SEPARATION_NAMES, WALLS } from './words.ts';
 
@@ -13,7 +13,7 @@ interface GoalText {
   readonly actual: (actual: GoalReport['actual']) => string;
 }
 
-const measured =
+const shown =
   (format: (value: number) => string, otherwise: string) =>
   (actual: GoalReport['actual']): string =>
     typeof actual === 'number' ? format(actual) : actual === null ? otherwise : String(actual);
@@ -39,54 +39,54 @@ function wall(word: Goal['atLeast']): string {
 export const GOALS = {
   ready: {
     asked: (goal, name) => `${of(goal.workload, name)} is ready at most ${milliseconds(goal.withinMs ?? 0)} after power-on`,
-    actual: measured(milliseconds, 'never ready'),
+    actual: shown(measured, 'never ready'),
   },
   ram: {
     asked: (goal) =>
       `never more than ${mebibytes(goal.atMostMiB ?? 0)} of memory held${goal.machine === undefined ? '' : ` on ${partName(goal.machine)}`}`,
-    actual: measured(mebibytes, 'not measured'),
+    actual: shown(mebibytes, 'not measured'),
   },
   disk: {
     asked: (goal) => `never more than ${mebibytes(goal.atMostMiB ?? 0)} of disk space taken`,
-    actual: measured(mebibytes, 'not measured'),
+    actual: shown(mebibytes, 'not measured'),
   },
-  cost: { asked: (goal) => `cost at most ${credits(goal.atMost ?? 0)}`, actual: measured(credits, 'not measured') },
+  cost: { asked: (goal) => `cost at most ${credits(goal.atMost ?? 0)}`, actual: shown(credits, 'not measured') },
   effort: {
     asked: (goal) => `setting it all up takes at most ${minutes(goal.atMostMin ?? 0)}`,
-    actual: measured(minutes, 'not measured'),
+    actual: shown(minutes, 'not measured'),
   },
   throughput: {
     asked: (goal, name) => `at least ${thousandths(Number(goal.atLeast ?? 0))} of the requests to ${of(goal.workload, name)} are answered`,
-    actual: measured(thousandths, 'no requests'),
+    actual: shown(thousandths, 'no requests'),
   },
   done: {
     asked: (goal, name) => `${of(goal.workload, name)} has finished its work at most ${milliseconds(goal.withinMs ?? 0)} after power-on`,
-    actual: measured(milliseconds, 'never done'),
+    actual: shown(measured, 'never done'),
   },
   downtime: {
     asked: (goal, name) =>
       goal.atMostMs === 0
         ? `once ready, ${of(goal.workload, name)} is never away`
         : `once ready, ${of(goal.workload, name)} is away for at most ${milliseconds(goal.atMostMs ?? 0)} in all`,
-    actual: measured((ms) => (ms === 0 ? 'never away' : `away for ${milliseconds(ms)}`), 'never ready'),
+    actual: shown((ms) => (ms === 0 ? 'never away' : `away for ${milliseconds(ms)}`), 'never ready'),
   },
   isolated: {
     asked: (goal, name) =>
       goal.a === goal.b
-        ? `between any two of ${of(goal.a, name)} there is at least ${wall(goal.atLeast)}`
+        ? `between one instance of ${of(goal.a, name)} and another there is at least ${wall(goal.atLeast)}`
         : `between ${of(goal.a, name)} and ${of(goal.b, name)} there is at least ${wall(goal.atLeast)}`,
     actual: separation,
   },
   safe: {
     asked: (goal, name) => `${of(goal.workload, name)} stays safe when others are broken into`,
-    actual: measured((count) => (count === 0 ? 'safe' : `${counted(count, 'instance')} compromised`), 'not measured'),
+    actual: shown((count) => (count === 0 ? 'safe' : `${counted(count, 'instance')} compromised`), 'not measured'),
   },
   keeps: {
     asked: (goal, name) => `${of(goal.workload, name)} loses nothing of what it has written`,
-    actual: measured((mib) => (mib === 0 ? 'all kept' : `${mebibytes(mib)} lost`), 'not measured'),
+    actual: shown((mib) => (mib === 0 ? 'all kept' : `${mebibytes(mib)} lost`), 'not measured'),
   },
-  uses: { asked: (goal) => `${partOrKind(goal.part, 'a')} is used`, actual: measured(used, 'not measured') },
-  avoids: { asked: (goal) => `${partOrKind(goal.part, 'no')} is used`, actual: measured(used, 'not measured') },
+  uses: { asked: (goal) => `${partOrKind(goal.part, 'a')} is used`, actual: shown(used, 'not measured') },
+  avoids: { asked: (goal) => `${partOrKind(goal.part, 'no')} is used`, actual: shown(used, 'not measured') },
 } as const satisfies Record<GoalKind, GoalText>;
 
 /** What a goal asks for, without capital or full stop, so that a list can hold it. */

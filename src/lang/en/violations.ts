@@ -8,7 +8,8 @@ export type NameOf = (id: string) => string;
 /** Which part a node is; undefined for a workload's instance and for what does not exist. */
 export type PartOf = (id: string) => string | undefined;
 
-type Sentence = (violation: Violation, name: NameOf, partOf: PartOf) => string;
+/** What would do instead, from whoever knows more than the violation does. */
+type Sentence = (violation: Violation, name: NameOf, partOf: PartOf, advice?: string) => string;
 
 const WORKLOAD_STANDS =
   'Each of its forms has one kind of place: a native program stands on a kernel, an image on an engine, bytecode on its runtime, bare-metal code on hardware.';
@@ -39,6 +40,12 @@ function placesOf(violation: Violation, partOf: PartOf): string {
   const part = violation.part ?? (violation.node === null ? undefined : partOf(violation.node));
   if (part !== undefined && Object.hasOwn(PARTS, part)) return PARTS[part]!.stands;
   return WORKLOAD_STANDS;
+}
+
+/** An image is moved with its engine: the engine is what needs another kernel. */
+function kernelFor(v: Violation, name: NameOf, partOf: PartOf): string {
+  const isOnEngine = v.on !== undefined && partOf(v.on)?.startsWith('engine.') === true;
+  return isOnEngine ? `Put ${name(v.on)} on a ${choices(v.expected, osName)} kernel.` : 'Stand it on a kernel of that kind.';
 }
 
 function badSetting(v: Violation, name: NameOf): string {
@@ -77,12 +84,12 @@ export const VIOLATIONS = {
       : `${self(v, name)} stands on ${name(v.on)}, which is not in the build. Add that or choose another place.`,
   cycle: (v, name) =>
     `${self(v, name)} stands on ${below(v, name)} in a ring that never reaches a machine. Stand one of them on something else.`,
-  'cannot-stand-here': (v, name, partOf) => `${self(v, name)} cannot stand on ${below(v, name)}. ${placesOf(v, partOf)}`,
-  'isa-mismatch': (v, name) =>
+  'cannot-stand-here': (v, name, partOf, advice) => `${self(v, name)} cannot stand on ${below(v, name)}. ${advice ?? placesOf(v, partOf)}`,
+  'isa-mismatch': (v, name, _partOf, advice) =>
     `${self(v, name)} needs the instruction set ${choices(v.expected)}, but ${below(v, name)} offers ${String(v.got)}. ` +
-    'Use matching hardware, or an emulator in between.',
-  'os-mismatch': (v, name) =>
-    `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. Stand it on a kernel of that kind.`,
+    (advice ?? 'Use matching hardware, or an emulator in between.'),
+  'os-mismatch': (v, name, partOf) =>
+    `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. ${kernelFor(v, name, partOf)}`,
   'slot-taken': (v, name) =>
     `${self(v, name)} cannot stand on ${below(v, name)} as well: ${other(v, name)} has the only place there. A hypervisor would make several machines of one.`,
   'no-virtualization': (v, name) =>
@@ -120,7 +127,7 @@ export const VIOLATIONS = {
 } as const satisfies Record<ViolationCode, Sentence>;
 
 /** The sentence for a violation. Without `partOf` it says less about what would do instead. */
-export function violation(v: Violation, name: NameOf, partOf: PartOf = () => undefined): string {
+export function violation(v: Violation, name: NameOf, partOf: PartOf = () => undefined, advice?: string): string {
   const sentence: Sentence = VIOLATIONS[v.code];
-  return sentence(v, name, partOf);
+  return sentence(v, name, partOf, advice);
 }

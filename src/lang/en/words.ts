@@ -1,5 +1,5 @@
 import type { FormKind, Layer, MetricKey, OsFamily, PartKind, Phase, ScoreKey, Separation, SettingKey } from '../../sim/index.ts';
-import { credits, mebibytes, milliseconds, minutes, whole } from '../format.ts';
+import { credits, measured, mebibytes, milliseconds, minutes, whole } from '../format.ts';
 
 /** Single words and short names, by the code they stand for. */
 
@@ -78,7 +78,7 @@ export const PHASE_NAMES = {
 export const METRICS = {
   cost: { name: 'Cost', about: 'hardware and licences', format: credits },
   ramMiB: { name: 'Memory', about: 'most memory held on all machines at any instant', format: mebibytes },
-  readyMs: { name: 'Ready', about: 'when everything asked for had been ready once', format: milliseconds },
+  readyMs: { name: 'Ready', about: 'when everything asked for had been ready once', format: measured },
   diskMiB: { name: 'Disk', about: 'disk space taken on all machines', format: mebibytes },
   effortMin: { name: 'Effort', about: 'time it takes to set all this up by hand', format: minutes },
 } as const satisfies Record<MetricKey, { name: string; about: string; format: (value: number) => string }>;

@@ -1,5 +1,5 @@
 import { GAME } from '../lang/game-en.ts';
-import { formatError, VERDICTS } from '../lang/index.ts';
+import { VERDICTS } from '../lang/index.ts';
 import {
   CATALOG,
   makeSolution,
@@ -63,11 +63,11 @@ export type Opened =
   | { readonly ok: false; readonly why: string };
 
 /** Reads a solution file; the level is found by its hash. */
-export function openSolution(name: string, text: string, levels: readonly PublishedLevel[], engine: Engine): Opened {
+export function openSolution(text: string, levels: readonly PublishedLevel[], engine: Engine): Opened {
   const json = readJson(text);
-  if (!json.ok) return { ok: false, why: formatError(name, json.error) };
+  if (!json.ok) return { ok: false, why: GAME.importNotOne };
   const solution = parseSolution(json.value);
-  if (!solution.ok) return { ok: false, why: formatError(name, solution.error) };
+  if (!solution.ok) return { ok: false, why: GAME.importNotOne };
   const found = levels.find((candidate) => candidate.hash === solution.value.levelHash);
   if (found === undefined) return { ok: false, why: GAME.importOtherLevel };
   if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: GAME.importTooBig(MOST_DRAWN) };

@@ -379,12 +379,12 @@ export class Game {
     try {
       text = await file.text();
     } catch {
-      this.page.notices.tell(GAME.importFailed(GAME.importUnreadable), 'alarm');
+      this.page.notices.tell(GAME.importFailed(GAME.importUnreadable), 'alarm', 'file');
       return;
     }
-    const opened = openSolution(file.name, text, this.levels, await this.loading);
+    const opened = openSolution(text, this.levels, await this.loading);
     if (!opened.ok) {
-      this.page.notices.tell(GAME.importFailed(opened.why), 'alarm');
+      this.page.notices.tell(GAME.importFailed(opened.why), 'alarm', 'file');
       return;
     }
     const { found, solution, objection } = opened;
@@ -393,6 +393,6 @@ export class Game {
     const { level } = found;
     const areTrue = solution.edits !== undefined && objection === null;
     this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
-    this.page.notices.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection));
+    this.page.notices.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection), 'plain', 'file');
   }
 }

@@ -237,6 +237,7 @@ export const GAME = {
   importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
   importUnplaced: 'Its build has parts that stand on nothing.',
   importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
+  importNotOne: 'It is not a solution of this game, or it is damaged.',
   importUnreadable: 'The browser could not read it.',
 
   // Keeping.
@@ -248,7 +249,8 @@ export const GAME = {
   noPicture: 'The picture cannot be drawn in this browser. The list of the stack below does everything it does.',
 
   // Keys.
-  keysTitle: 'Keys',
+  legend: { title: 'Bars of the timeline', waits: 'waiting, for a disk or for others', runs: 'running' },
+  keysTitle: 'Keys and colours',
   keys: [
     ['Tab', 'go from part to part of the page'],
     ['Enter on a part', 'take it in hand'],

@@ -322,6 +322,7 @@ describe('what was built', () => {
     writeFileSync(file, JSON.stringify({ format: wicked }));
     await page.locator('input[type=file]').setInputFiles(file);
     await page.locator('.notice-alarm').waitFor();
+    expect(await page.locator('.notice').count()).toBe(1);
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.locator('body').getAttribute('data-hit')).toBeNull();
     await leave();

@@ -68,7 +68,7 @@ describe('by key', () => {
       const before = await focused(page);
       await page.keyboard.press('Control+Enter');
       expect([selector, await focused(page)]).toEqual([selector, before]);
-      await page.locator('.skip').focus();
+      await page.locator('.power.primary').focus();
       await page.keyboard.press('Enter');
       await page.locator('.banner:not([hidden])').waitFor();
       expect([selector, await focused(page)]).not.toEqual([selector, 'nothing']);

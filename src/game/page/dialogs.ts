@@ -1,6 +1,6 @@
 import { GAME } from '../../lang/game-en.ts';
-import { metricValue, METRICS } from '../../lang/index.ts';
-import { METRIC_OF, type Level, type MetricKey } from '../../sim/index.ts';
+import { metricValue, METRICS, PHASE_NAMES } from '../../lang/index.ts';
+import { METRIC_OF, PHASES, type Level, type MetricKey } from '../../sim/index.ts';
 import { make, makeButton, makePictogram } from './dom.ts';
 
 function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
@@ -18,7 +18,24 @@ function openDialog(title: string, ...content: readonly Node[]): HTMLDialogEleme
 
 export function openKeys(): void {
   const rows = GAME.keys.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
-  openDialog(GAME.keysTitle, make('dl', { class: 'keys' }, ...rows));
+  const bar = (look: string, text: string): HTMLElement =>
+    make(
+      'div',
+      {},
+      make('dt', { class: 'legend-bar look-kernel' }, make('span', { class: `bar ${look}`, vars: { from: 0, to: 1 } })),
+      make('dd', {}, text),
+    );
+  const legend = [
+    ...PHASES.map((phase) => bar(`bar-phase phase-${phase}`, PHASE_NAMES[phase])),
+    bar('bar-waits', GAME.legend.waits),
+    bar('bar-runs', GAME.legend.runs),
+  ];
+  openDialog(
+    GAME.keysTitle,
+    make('dl', { class: 'keys' }, ...rows),
+    make('h2', {}, GAME.legend.title),
+    make('dl', { class: 'legend' }, ...legend),
+  );
 }
 
 export interface ListedLevel {

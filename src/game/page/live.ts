@@ -32,14 +32,16 @@ export class Notices {
     this.dismissText = dismissText;
   }
 
-  tell(text: string, kind: 'plain' | 'alarm' = 'plain'): void {
+  /** What is told about the same matter takes the place of what was told about it before. */
+  tell(text: string, kind: 'plain' | 'alarm' = 'plain', about?: string): void {
     // The same message twice is one message.
     for (const old of this.element.children) if (old.firstChild?.textContent === text) return;
     this.clear();
+    if (about !== undefined) this.element.querySelector(`[data-about="${about}"]`)?.remove();
     const close = make('button', { class: 'button', attrs: { type: 'button' } }, this.dismissText);
     const notice = make(
       'div',
-      { class: `notice notice-${kind}`, attrs: { role: kind === 'alarm' ? 'alert' : 'status' } },
+      { class: `notice notice-${kind}`, attrs: { role: kind === 'alarm' ? 'alert' : 'status', 'data-about': about } },
       make('span', {}, text),
       close,
     );

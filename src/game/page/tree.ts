@@ -16,8 +16,12 @@ import { make, makeIcon, refill, setText } from './dom.ts';
 
 const GROUND = 'ground:';
 const TICK_WIDTH = 52;
-/** Room for a tick's and a deadline's words side by side, pixels. */
-const DEADLINE_WIDTH = 130;
+/** Room for a deadline's words, pixels; on a short axis it is its time alone. */
+const DEADLINE_WIDTH = 100;
+const SHORT_DEADLINE_WIDTH = 48;
+const SHORT_AXIS = 280;
+/** And for each letter of a tick's. */
+const LETTER_WIDTH = 9;
 /** Further right a tick's words would be cut off. */
 const LAST_TICK = 0.93;
 
@@ -133,16 +137,26 @@ export class Tree {
     const [first = 0, second = 1] = this.axis.ticks;
     // On a narrow screen every second tick has words, or every third …
     const stride = Math.max(1, Math.ceil(TICK_WIDTH / Math.max(1, (at(second).at - at(first).at) * width)));
+    const isShort = width < SHORT_AXIS;
+    const deadlineWidth = isShort ? SHORT_DEADLINE_WIDTH : DEADLINE_WIDTH;
+    // A deadline's words stand before its line where there is room.
+    const fitsBefore = (ms: number): boolean => at(ms).at * width >= deadlineWidth;
     const isClear = (ms: number, index: number): boolean =>
       index % stride === 0 &&
       at(ms).at < LAST_TICK &&
       this.axis.deadlines.every((deadline) => {
-        const gap = (at(deadline).at - at(ms).at) * width;
-        return gap < 0 || gap > DEADLINE_WIDTH;
+        const left = at(ms).at * width;
+        const line = at(deadline).at * width;
+        const words = fitsBefore(deadline) ? line - deadlineWidth : line;
+        return left + GAME.tick(ms).length * LETTER_WIDTH < words || left > words + deadlineWidth;
       });
     const ticks = this.axis.ticks.filter(isClear).map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
     const deadlines = this.axis.deadlines.map((ms) =>
-      make('span', { class: 'deadline', vars: at(ms) }, make('span', {}, `${GAME.deadline} ${GAME.tick(ms)}`)),
+      make(
+        'span',
+        { class: `deadline${fitsBefore(ms) ? '' : ' is-early'}`, vars: at(ms) },
+        make('span', {}, isShort ? GAME.tick(ms) : `${GAME.deadline} ${GAME.tick(ms)}`),
+      ),
     );
     this.axisElement.replaceChildren(
       this.axisHead,

@@ -37,6 +37,25 @@ class Shelf {
   }
 }
 
+/** Whether any two of them are in each other's way. Who is to blame is a matter of structural order, which costs far more. */
+function doClash(members: readonly StackNode[]): boolean {
+  const ports = new Set<number>();
+  const versions = new Map<string, string>();
+  for (const node of members) {
+    const { port, libraries } = node.workload!;
+    if (port !== undefined) {
+      if (ports.has(port)) return true;
+      ports.add(port);
+    }
+    for (const [name, version] of libraries) {
+      const held = versions.get(name);
+      if (held === undefined) versions.set(name, version);
+      else if (held !== version) return true;
+    }
+  }
+  return false;
+}
+
 /** Programs that see the same files agree on library versions; those that share an address use different ports. */
 export const checkSharing: Rule = ({ stack }, report) => {
   const views = new Map<StackNode, StackNode[]>();
@@ -50,7 +69,7 @@ export const checkSharing: Rule = ({ stack }, report) => {
     else members.push(node);
   }
   for (const members of views.values()) {
-    if (members.length < 2) continue;
+    if (members.length < 2 || !doClash(members)) continue;
     const ports = new Map<number, StackNode>();
     const shelf = new Shelf();
     for (const node of inStructuralOrder(stack.nodes, members)) {

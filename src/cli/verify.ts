@@ -1,3 +1,4 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { counted } from '../lang/index.ts';
 import { levelHash, verifySolution, type Verdict } from '../sim/index.ts';
@@ -13,6 +14,9 @@ export interface VerifyOptions {
 }
 
 const SOLUTION_ENDING = '.solution.json';
+/** What a solution says of itself at its beginning, whatever its name: pupils rename files, and browsers number them. */
+const SOLUTION_FORMAT = /"format"\s*:\s*"stackwright\/solution@/;
+const BEGINNING = 4096;
 /** After so many files standard output gets a turn, so that a closed pipe ends the work. */
 const FILES_PER_TURN = 16;
 
@@ -83,6 +87,22 @@ function printSummary(count: number, counts: Counts, links: readonly string[], c
 }
 const MOST_LINKS_SHOWN = 5;
 
+function saysSolution(file: string): boolean {
+  try {
+    if (!statSync(file).isFile()) return false;
+    const open = openSync(file, 'r');
+    try {
+      const bytes = Buffer.alloc(BEGINNING);
+      return SOLUTION_FORMAT.test(bytes.toString('utf8', 0, readSync(open, bytes, 0, BEGINNING, 0)));
+    } finally {
+      closeSync(open);
+    }
+  } catch {
+    // What cannot be read and has another name is nobody's solution.
+    return false;
+  }
+}
+
 /** The named files, and every solution in the named folders. */
 function solutionsIn(paths: readonly string[]): Found {
   const files: string[] = [];
@@ -94,8 +114,8 @@ function solutionsIn(paths: readonly string[]): Found {
       files.push(path);
       continue;
     }
-    const found = filesIn(path, SOLUTION_ENDING, 'below');
-    for (const file of found.files) files.push(file);
+    const found = filesIn(path, '.json', 'below');
+    for (const file of found.files) if (file.endsWith(SOLUTION_ENDING) || saysSolution(file)) files.push(file);
     errors.push(...found.errors);
     links.push(...found.links);
   }

@@ -102,18 +102,25 @@ describe('where the level is found', () => {
 
 describe('folders', () => {
   test('are searched through, one line each, but for links to folders, which may lead anywhere', async () => {
-    const season = join(folder, 'season');
-    write('season/inner/b.solution.json', solutionOf(LEVEL));
-    write('season/inner/guest-house.level.json', LEVEL);
+    const season = join(folder, 'pupils');
+    mkdirSync(join(season, 'inner'), { recursive: true });
+    write('pupils/guest-house.level.json', LEVEL);
+    write('pupils/a.solution.json', solutionOf(LEVEL));
+    write('pupils/inner/b.solution.json', solutionOf(LEVEL));
+    write('pupils/inner/guest-house.level.json', LEVEL);
+    write('pupils/inner/notes.json', { format: 'something else' });
+    // Browsers number what is saved twice, and pupils rename.
+    write('pupils/inner/b.solution (1).json', solutionOf(LEVEL));
     symlinkSync(season, join(season, 'inner', 'again'));
     symlinkSync('self', join(season, 'self'));
     symlinkSync('/', join(season, 'inner', 'everything'));
     const { code, stdout } = await stackwright(['verify', season]);
     expect(stdout.trimEnd().split('\n')).toEqual([
       expect.stringContaining(join(season, 'a.solution.json')),
+      expect.stringContaining(join(season, 'inner', 'b.solution (1).json')),
       expect.stringContaining(join(season, 'inner', 'b.solution.json')),
       `not looked into, being links to folders: ${join(season, 'inner', 'again')}, ${join(season, 'inner', 'everything')}`,
-      '2 solutions: 2 true, 0 false, 0 unreadable; all claims are true (exit code 0)',
+      '3 solutions: 3 true, 0 false, 0 unreadable; all claims are true (exit code 0)',
     ]);
     expect(code).toBe(0);
     const json = parsed(await stackwright(['verify', season, '--json'])) as { linksNotFollowed: string[] };

@@ -30,7 +30,9 @@ describe('a refusal is shown where it was tried, with its cause', () => {
     await tray(page, 'workload:clock').click();
     const box = (await row(page, 'pc').boundingBox())!;
     await page.mouse.click(box.x + 60, box.y + 10);
-    expect(await remark(page).textContent()).toContain('Clock cannot stand on Laptop. Each of its forms has one kind of place');
+    expect(await remark(page).textContent()).toContain(
+      'Clock cannot stand on Laptop. Clock is a Linux program, which needs a Linux kernel',
+    );
     expect(await isBeside(page, '.remark', box.x + 60, box.y + 10)).toBe(true);
     await page.keyboard.press('Escape');
     expect(await remark(page).count()).toBe(0);

@@ -34,10 +34,10 @@ const NO_WORKLOADS: ReadonlyMap<string, WorkloadSpec> = new Map();
 function markRings(nodes: readonly StackNode[]): void {
   // 0 unseen, 1 on the present path, 2 done. Walks up from each node, so no recursion.
   const seen = new Uint8Array(nodes.length);
-  const path: StackNode[] = [];
   for (const start of nodes) {
+    if (seen[start.index] === 2) continue;
     let node: StackNode | null = start;
-    path.length = 0;
+    const path: StackNode[] = [];
     while (node !== null && seen[node.index] === 0) {
       seen[node.index] = 1;
       path.push(node);

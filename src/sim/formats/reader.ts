@@ -45,7 +45,8 @@ export function reading<T>(parse: () => T): Result<T, FormatError> {
 
 /** The pointer of a member: `~` and `/` in names are escaped. */
 export function at(place: string, key: string | number): string {
-  return `${place}/${typeof key === 'number' ? key : key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  if (typeof key === 'number' || !(key.includes('~') || key.includes('/'))) return `${place}/${key}`;
+  return `${place}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 export function asRecord(value: unknown, place: string): JsonRecord {

@@ -197,32 +197,16 @@ export class Pool extends Watcher implements PoolLike {
     this.isDirty = false;
     if (this.shares.length > FEW) this.system.turns += this.shares.length;
     // What changes a machine's rates has brought its clocks up to date already.
-    if (this.around === null) return this.settleMachine();
-    this.sync();
-    return this.settleInside();
-  }
-
-  private settleMachine(): number {
-    const { shares, reading } = this;
-    let available = this.isPaused ? 0 : this.most;
-    let weight = this.inside;
-    let due = Infinity;
-    for (let i = 0; i < shares.length; i += 1) {
-      const share = shares[i]!;
-      const level = available / weight;
-      const rate = share.cap <= level ? share.cap : level;
-      available -= share.weight * rate;
-      weight -= share.weight;
-      share.ratio = rate;
-      if (share.watchers !== null) share.tell(rate);
-      if (rate <= 0) continue;
-      const at = reading + (share.least() - share.clock) / rate;
-      if (at < due) due = at;
+    if (this.around === null) {
+      this.shareOut(this.isPaused ? 0 : this.most, 1);
+    } else {
+      this.sync();
+      this.settleInside();
     }
-    return due;
+    return this.nextDue();
   }
 
-  private settleInside(): number {
+  private settleInside(): void {
     const { shares } = this;
     if (this.share === null) {
       for (let i = 0; i < shares.length; i += 1) {
@@ -235,15 +219,15 @@ export class Pool extends Watcher implements PoolLike {
       share.ratio = this.weight / this.inside;
       if (share.watchers !== null) share.tell((share.ratio * rateOf(this)) / this.weight);
     } else {
-      this.settleSeveral();
+      const pace = rateOf(this) / this.weight;
+      this.shareOut(this.weight * pace, pace);
     }
-    return this.nextDue();
   }
 
-  private settleSeveral(): void {
+  /** Fills up with what is available, the least caps first; `pace` is how fast the pool's own time runs. */
+  private shareOut(amount: number, pace: number): void {
     const { shares } = this;
-    const pace = rateOf(this) / this.weight;
-    let available = this.weight * pace;
+    let available = amount;
     let weight = this.inside;
     for (let i = 0; i < shares.length; i += 1) {
       const share = shares[i]!;

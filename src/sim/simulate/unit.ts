@@ -39,9 +39,9 @@ export class Fate {
   isCompromised = false;
   /** Data written and still there, and data lost, MiB. */
   writtenMiB = 0;
+  lostMiB = 0;
   /** Hardware: data that all on it have written, MiB. */
   storedMiB = 0;
-  lostMiB = 0;
   firstDoneUs = -1;
   /** Whether it is to be looked at for its limit or its own memory. */
   isMarked = false;

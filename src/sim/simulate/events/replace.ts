@@ -1,4 +1,4 @@
-import { canRenew, restartAll, stop } from '../life.ts';
+import { canRenew, restartAll } from '../life.ts';
 import { STATE } from '../unit.ts';
 import { loseLayer } from '../writing.ts';
 import type { Effect } from './effect.ts';
@@ -11,7 +11,6 @@ export const replaceEffect: Effect = (world, units) => {
   const hit = units.filter(canRenew);
   for (const unit of hit) {
     loseLayer(world, unit);
-    stop(world, unit, STATE.idle);
     if (unit.state === STATE.held) unit.state = STATE.idle;
   }
   restartAll(world, hit);

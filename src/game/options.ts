@@ -1,4 +1,5 @@
 import {
+  allowedByTray,
   CATALOG,
   SETTING_KEYS,
   type BuildNode,
@@ -29,23 +30,16 @@ const FREE_SIZES = {
   diskMiB: [5120, 10_240, 20_480, 40_960],
 } as const;
 
+function isSize(key: SettingKey): key is keyof typeof FREE_SIZES {
+  return Object.hasOwn(FREE_SIZES, key);
+}
+
+/** What can be chosen of what a tray entry offers: where it offers any size, a few; of instruction sets only what it lists. */
 function offered(entry: TrayEntry, key: SettingKey): readonly Value[] {
-  switch (key) {
-    case 'ramMiB':
-    case 'cpus':
-    case 'diskMiB':
-      return entry[key] ?? FREE_SIZES[key];
-    case 'isa':
-    case 'cpuLimit':
-    case 'ramLimitMiB':
-      return entry[key] ?? [];
-    case 'nested':
-    case 'passthrough':
-    case 'volume':
-      return entry[key] === true ? [true] : [];
-    default:
-      return [];
-  }
+  const allowed = allowedByTray(key, entry);
+  if (allowed !== null) return allowed.filter((value) => value !== false);
+  if (isSize(key)) return FREE_SIZES[key];
+  return key === 'isa' ? [] : [true];
 }
 
 function ofWorkload(workload: WorkloadSpec, level: Level, key: SettingKey): readonly Value[] {

@@ -24,6 +24,7 @@ export { heldByKernel, heldForVm } from './memory.ts';
 export { err, ok } from './result.ts';
 export type { Result } from './result.ts';
 export { checkBuild } from './check/index.ts';
+export { allowedByTray } from './check/offered.ts';
 export { runBuild } from './run.ts';
 export type { BudgetError, Incident, NodeReport, NoticeReport, Run, RunOptions, RunReport } from './run.ts';
 export { PHASES } from './simulate/step.ts';

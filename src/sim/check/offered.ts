@@ -12,7 +12,7 @@ export function applies(key: SettingKey, node: StackNode): boolean {
       return true;
     case 'ramMiB':
     case 'cpus':
-      return node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined);
+      return hasSizes(node);
     case 'diskMiB':
     case 'isa':
       return node.kind === 'vm';

@@ -210,10 +210,11 @@ function commonGround(a: StackNode, b: StackNode): StackNode | null {
 }
 
 function sharedOf(film: Film, goal: Goal): Cause | null {
+  const wanted = SEPARATIONS.indexOf(goal.atLeast as (typeof SEPARATIONS)[number]);
+  const overrun = new Set(film.rows.filter(({ compromisedUs }) => compromisedUs !== null).map(({ node }) => node));
   for (const a of rowsOf(film, goal.a)) {
     for (const b of rowsOf(film, goal.b)) {
-      if (a === b || SEPARATIONS.indexOf(separationOf(a.node, b.node)) >= SEPARATIONS.indexOf(goal.atLeast as (typeof SEPARATIONS)[number]))
-        continue;
+      if (a === b || SEPARATIONS.indexOf(separationOf(a.node, b.node, (kernel) => overrun.has(kernel))) >= wanted) continue;
       const on = commonGround(a.node, b.node);
       if (on !== null) return { kind: 'shared', a: a.node.id, b: b.node.id, on: on.id };
     }

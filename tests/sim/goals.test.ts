@@ -166,7 +166,9 @@ describe('isolated, counted in groups', () => {
   function weakest({ stack: { nodes }, world }: Run, a: string, b: string): number {
     const of = (id: string): StackNode[] => nodes.filter((node) => node.workload?.id === id);
     const pairs = of(a).flatMap((one) =>
-      of(b).flatMap((other) => (one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other, world))])),
+      of(b).flatMap((other) =>
+        one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other, (kernel) => world.unitOf(kernel).past.isCompromised))],
+      ),
     );
     return Math.min(SEPARATIONS.length, ...pairs);
   }

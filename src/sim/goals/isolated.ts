@@ -1,6 +1,5 @@
 import { engineOf, type StackNode } from '../stack.ts';
 import { SEPARATIONS, type Separation } from '../types.ts';
-import type { World } from '../simulate/world.ts';
 import type { GoalRule, Outcome } from './rule.ts';
 
 function machineUnder(node: StackNode): StackNode {
@@ -14,20 +13,19 @@ function hasOwnVm(node: StackNode): boolean {
   return node.engine !== null && engineOf(node.engine).sandbox === 'microvm';
 }
 
-/** Whether the kernel under it was taken over: it keeps no containers apart any more. */
-function isOverrun({ kernel }: StackNode, world: World | null): boolean {
-  return kernel !== null && world !== null && world.unitOf(kernel).past.isCompromised;
-}
+/** Says of a kernel whether it was taken over in a run: then it keeps no containers apart any more. */
+type Overrun = (kernel: StackNode) => boolean;
 
 /**
- * What stands between two instances; with a run, what was left of it in the end. A runtime is no boundary: what it
- * executes is one process.
+ * What stands between two instances; with what is known of a run, what was left of it in the end. A runtime is no
+ * boundary: what it executes is one process.
  */
-export function separationOf(a: StackNode, b: StackNode, world: World | null = null): Separation {
+export function separationOf(a: StackNode, b: StackNode, isOverrun: Overrun = () => false): Separation {
   if (machineUnder(a) !== machineUnder(b)) return 'machine';
   if (a.hardware !== b.hardware) return 'vm';
-  if (a.container !== b.container) return hasOwnVm(a) || hasOwnVm(b) ? 'vm' : isOverrun(a, world) ? 'process' : 'container';
-  return a.process === b.process ? 'none' : 'process';
+  if (a.container === b.container) return a.process === b.process ? 'none' : 'process';
+  if (hasOwnVm(a) || hasOwnVm(b)) return 'vm';
+  return a.kernel !== null && isOverrun(a.kernel) ? 'process' : 'container';
 }
 
 /** How many instances of a workload have each thing that two may share. */
@@ -62,7 +60,7 @@ function talliesOf(outcome: Outcome, workload: string): Tallies {
     const instances = outcome.unitsOf(workload).map(({ node }) => node);
     const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
     const open = instances.filter((node) => !hasOwnVm(node));
-    const overrun = open.filter((node) => isOverrun(node, outcome.world));
+    const overrun = open.filter(({ kernel }) => kernel !== null && outcome.world.unitOf(kernel).past.isCompromised);
     return {
       all: tally(instances, () => null),
       machines: tally(instances, machineUnder),

@@ -167,7 +167,7 @@ describe('isolated, counted in groups', () => {
     const of = (id: string): StackNode[] => nodes.filter((node) => node.workload?.id === id);
     const pairs = of(a).flatMap((one) =>
       of(b).flatMap((other) =>
-        one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other, (kernel) => world.unitOf(kernel).past.isCompromised))],
+        one === other ? [] : [SEPARATIONS.indexOf(separationOf(one, other, (kernel) => world!.unitOf(kernel).past.isCompromised))],
       ),
     );
     return Math.min(SEPARATIONS.length, ...pairs);

@@ -5,6 +5,7 @@ import { findLevel } from './published.ts';
 import { refuse } from './refuse.ts';
 import { asJson, type Exit, type Terminal } from './terminal.ts';
 import { printViolations } from './violations.ts';
+import { Warnings } from './warnings.ts';
 
 export interface CheckOptions {
   readonly level?: string;
@@ -18,15 +19,20 @@ export function check(file: string, options: CheckOptions, terminal: Terminal): 
   const build = readBuild(file);
   if (!build.ok) return refuse(build.error, terminal);
 
-  const violations = checkBuild(build.value, level === null ? null : level.value.level);
+  const warnings = new Warnings().about(build.value, ...(level === null ? [] : [level.value]));
+  const { value } = build.value;
+  const violations = checkBuild(value, level === null ? null : level.value.value);
   const isValid = violations.length === 0;
   if (options.json === true) {
-    terminal.raw(asJson({ valid: isValid, violations }));
-  } else if (isValid) {
-    terminal.out(`valid: ${counted(build.value.nodes.length, 'node')}, no violations`);
+    terminal.raw(asJson({ valid: isValid, violations, ...warnings.member() }));
+    return isValid ? 0 : 1;
+  }
+  warnings.print(terminal);
+  if (isValid) {
+    terminal.out(`valid: ${counted(value.nodes.length, 'node')}, no violations`);
   } else {
     terminal.out(`not valid: ${counted(violations.length, 'violation')}`);
-    printViolations(violations, build.value, terminal);
+    printViolations(violations, value, terminal);
   }
   return isValid ? 0 : 1;
 }

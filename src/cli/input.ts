@@ -14,6 +14,7 @@ import {
   type Result,
   type Solution,
 } from '../sim/index.ts';
+import { unreadOf, type Unread } from './unread.ts';
 
 /** Files from outside, read within a budget. Nothing here throws because of what a file holds or is. */
 
@@ -92,11 +93,22 @@ function readText(file: string): Result<string, FormatError> {
   }
 }
 
-function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>): Result<T, InputError> {
+/** What a file holds. */
+export interface Loaded<T> {
+  readonly file: string;
+  readonly value: T;
+  /** The members that nothing reads; looked for only when somebody asks. */
+  readonly unread: () => readonly Unread[];
+}
+
+function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>): Result<Loaded<T>, InputError> {
   const content = readText(file);
-  const value = content.ok ? readJson(content.value) : content;
-  const parsed = value.ok ? parse(value.value) : value;
-  return parsed.ok ? parsed : err({ file, ...parsed.error });
+  if (!content.ok) return err({ file, ...content.error });
+  const json = readJson(content.value);
+  if (!json.ok) return err({ file, ...json.error });
+  const parsed = parse(json.value);
+  if (!parsed.ok) return err({ file, ...parsed.error });
+  return ok({ file, value: parsed.value, unread: () => unreadOf(json.value, parse) });
 }
 
 /** Why results must not be written to a file: it is one of those that were read, or no file at all; `null` when they may. */
@@ -118,7 +130,7 @@ export function whyNotWritten(target: string, inputs: readonly string[]): InputE
 }
 
 /** A build, or that of a solution: what somebody saved from the page can be looked at as it is. */
-export const readBuild = (file: string): Result<Build, InputError> => read(file, parseAnyBuild);
+export const readBuild = (file: string): Result<Loaded<Build>, InputError> => read(file, parseAnyBuild);
 
 function parseAnyBuild(value: unknown): Result<Build, FormatError> {
   if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SOLUTION_FORMAT) return parseBuild(value);
@@ -127,9 +139,10 @@ function parseAnyBuild(value: unknown): Result<Build, FormatError> {
 }
 
 /** A level that can be played with the catalogue. */
-export function readLevel(file: string): Result<Level, InputError> {
+export function readLevel(file: string): Result<Loaded<Level>, InputError> {
   const level = read(file, parseLevel);
-  const problem = level.ok ? checkLevel(level.value) : null;
+  const problem = level.ok ? checkLevel(level.value.value) : null;
   return problem === null ? level : err({ file, ...problem });
 }
-export const readSolution = (file: string): Result<Solution, InputError> => read(file, parseSolution);
+
+export const readSolution = (file: string): Result<Loaded<Solution>, InputError> => read(file, parseSolution);

@@ -2,15 +2,17 @@ import { levelHash, makeLevel, SOURCES } from '../sim/index.ts';
 import { publishedLevels } from './published.ts';
 import { refuse } from './refuse.ts';
 import { aligned, asJson, short, text, type Exit, type Terminal } from './terminal.ts';
+import { Warnings } from './warnings.ts';
 
 /** `levels`: the published levels. */
 export function levels(options: { readonly json?: boolean }, terminal: Terminal): Exit {
   const { levels: published, errors } = publishedLevels();
   for (const error of errors) refuse(error, terminal);
+  const warnings = new Warnings().about(...published);
   if (options.json === true) {
     // What a level itself says of sizes and loads is chosen for the puzzle; figures of parts have their sources in `parts`.
     const { title: source } = SOURCES.illustrative;
-    const entries = published.map(({ file, level }, index) => ({
+    const entries = published.map(({ file, value: level }, index) => ({
       number: index + 1,
       ...(makeLevel(level) as object),
       concepts: level.teaches.map((number) => text.conceptName(number)),
@@ -18,9 +20,10 @@ export function levels(options: { readonly json?: boolean }, terminal: Terminal)
       file,
       source: 'illustrative',
     }));
-    terminal.raw(asJson({ levels: entries, sources: { illustrative: source } }));
+    terminal.raw(asJson({ levels: entries, sources: { illustrative: source }, ...warnings.member() }));
   } else {
-    const rows = published.map(({ level }, index) => [
+    warnings.print(terminal);
+    const rows = published.map(({ value: level }, index) => [
       `${index + 1}`,
       short(level.id),
       short(level.title),

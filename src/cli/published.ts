@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { err, levelHash, ok, type Level, type Result } from '../sim/index.ts';
 import { filesIn, isFolder } from './folders.ts';
 import { counted } from '../lang/index.ts';
-import { NO_SUCH_FILE, readLevel, type InputError } from './input.ts';
+import { NO_SUCH_FILE, readLevel, type InputError, type Loaded } from './input.ts';
 import { PACKAGE } from './package.ts';
 
 /** Levels and where to find them. */
@@ -10,34 +10,28 @@ import { PACKAGE } from './package.ts';
 const PUBLISHED = join(PACKAGE, 'assets', 'levels');
 const LEVEL_ENDING = '.level.json';
 
-export interface PublishedLevel {
-  readonly file: string;
-  readonly level: Level;
-}
-
 /** All published levels in order of chapter and number, and those that are damaged. */
-export function publishedLevels(): { readonly levels: readonly PublishedLevel[]; readonly errors: readonly InputError[] } {
+export function publishedLevels(): { readonly levels: readonly Loaded<Level>[]; readonly errors: readonly InputError[] } {
   if (!isFolder(PUBLISHED)) return { levels: [], errors: [] };
   const { files, errors } = filesIn(PUBLISHED, LEVEL_ENDING, 'below');
-  const levels: PublishedLevel[] = [];
+  const levels: Loaded<Level>[] = [];
   const damaged = [...errors];
   for (const file of files) {
     const level = readLevel(file);
-    if (level.ok) levels.push({ file: file.slice(PACKAGE.length), level: level.value });
+    if (level.ok) levels.push({ ...level.value, file: file.slice(PACKAGE.length) });
     else damaged.push(level.error);
   }
   return { levels, errors: damaged };
 }
 
 /** The level with that id among the published, or in that file. */
-export function findLevel(idOrFile: string): Result<PublishedLevel, InputError> {
+export function findLevel(idOrFile: string): Result<Loaded<Level>, InputError> {
   const isPath = /[\\/]|\.json$/.test(idOrFile);
   const published = isPath ? { levels: [], errors: [] } : publishedLevels();
-  const found = published.levels.find(({ level }) => level.id === idOrFile);
-  if (found !== undefined) return ok({ file: join(PACKAGE, found.file), level: found.level });
+  const found = published.levels.find(({ value }) => value.id === idOrFile);
+  if (found !== undefined) return ok({ ...found, file: join(PACKAGE, found.file) });
   const read = readLevel(idOrFile);
-  if (read.ok) return ok({ file: idOrFile, level: read.value });
-  if (isPath || read.error.got !== NO_SUCH_FILE) return read;
+  if (read.ok || isPath || read.error.got !== NO_SUCH_FILE) return read;
   // One of the damaged files may be the one that was meant.
   const { errors } = published;
   const damaged = errors.length === 0 ? '' : `; ${counted(errors.length, 'published level')} cannot be read, which "levels" explains`;
@@ -53,7 +47,7 @@ export function findLevel(idOrFile: string): Result<PublishedLevel, InputError> 
 export type LevelFrom = 'published' | 'beside' | 'levels';
 
 export interface FoundLevel {
-  readonly level: Level;
+  readonly level: Loaded<Level>;
   readonly from: LevelFrom;
 }
 
@@ -63,10 +57,10 @@ export interface FoundLevel {
  */
 export class LevelShelf {
   private readonly folder: string | undefined;
-  private readonly beside = new Map<string, ReadonlyMap<string, Level>>();
-  private made: ReadonlyMap<string, Level> | undefined;
+  private readonly beside = new Map<string, ReadonlyMap<string, Loaded<Level>>>();
+  private made: ReadonlyMap<string, Loaded<Level>> | undefined;
   private ids: ReadonlySet<string> | undefined;
-  private inFolder: ReadonlyMap<string, Level> | undefined;
+  private inFolder: ReadonlyMap<string, Loaded<Level>> | undefined;
 
   constructor(folder: string | undefined) {
     this.folder = folder;
@@ -77,7 +71,7 @@ export class LevelShelf {
       published: () => this.published(),
       levels: () => this.ofFolder(),
       beside: () => this.besideOf(dirname(solutionFile)),
-    } as const satisfies Record<LevelFrom, () => ReadonlyMap<string, Level>>;
+    } as const satisfies Record<LevelFrom, () => ReadonlyMap<string, Loaded<Level>>>;
     for (const from of ['published', 'levels', 'beside'] as const) {
       const level = places[from]().get(hash);
       if (level !== undefined) return { level, from };
@@ -87,29 +81,29 @@ export class LevelShelf {
 
   /** Whether a level goes by the name of a published one without being it. */
   isImpostor({ level, from }: FoundLevel): boolean {
-    this.ids ??= new Set([...this.published().values()].map(({ id }) => id));
-    return from !== 'published' && this.ids.has(level.id);
+    this.ids ??= new Set([...this.published().values()].map(({ value }) => value.id));
+    return from !== 'published' && this.ids.has(level.value.id);
   }
 
-  private besideOf(folder: string): ReadonlyMap<string, Level> {
+  private besideOf(folder: string): ReadonlyMap<string, Loaded<Level>> {
     let levels = this.beside.get(folder);
     if (levels === undefined) this.beside.set(folder, (levels = byHash(levelsIn(folder, 'here'))));
     return levels;
   }
 
-  private published(): ReadonlyMap<string, Level> {
-    this.made ??= byHash(publishedLevels().levels.map(({ level }) => level));
+  private published(): ReadonlyMap<string, Loaded<Level>> {
+    this.made ??= byHash(publishedLevels().levels);
     return this.made;
   }
 
-  private ofFolder(): ReadonlyMap<string, Level> {
+  private ofFolder(): ReadonlyMap<string, Loaded<Level>> {
     this.inFolder ??= byHash(this.folder === undefined ? [] : levelsIn(this.folder, 'below'));
     return this.inFolder;
   }
 }
 
-function levelsIn(folder: string, reach: 'here' | 'below'): Level[] {
-  const levels: Level[] = [];
+function levelsIn(folder: string, reach: 'here' | 'below'): Loaded<Level>[] {
+  const levels: Loaded<Level>[] = [];
   for (const file of filesIn(folder, LEVEL_ENDING, reach).files) {
     const level = readLevel(file);
     if (level.ok) levels.push(level.value);
@@ -118,8 +112,11 @@ function levelsIn(folder: string, reach: 'here' | 'below'): Level[] {
 }
 
 /** The first of each hash. */
-function byHash(levels: readonly Level[]): ReadonlyMap<string, Level> {
-  const found = new Map<string, Level>();
-  for (const level of levels) if (!found.has(levelHash(level))) found.set(levelHash(level), level);
+function byHash(levels: readonly Loaded<Level>[]): ReadonlyMap<string, Loaded<Level>> {
+  const found = new Map<string, Loaded<Level>>();
+  for (const level of levels) {
+    const hash = levelHash(level.value);
+    if (!found.has(hash)) found.set(hash, level);
+  }
   return found;
 }

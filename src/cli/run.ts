@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { runBuild, type Build, type Level } from '../sim/index.ts';
-import { readBuild, reasonOf, whyNotWritten } from './input.ts';
+import { readBuild, reasonOf, whyNotWritten, type Loaded } from './input.ts';
 import { logOf, printLog } from './log.ts';
 import { findLevel } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { printReport } from './report.ts';
 import { traceOf } from './trace.ts';
 import { asJson, text, type Exit, type Terminal } from './terminal.ts';
+import { Warnings } from './warnings.ts';
 
 export interface RunOptions {
   readonly level: string;
@@ -23,10 +24,12 @@ export function run(file: string, options: RunOptions, terminal: Terminal): Exit
   if (!build.ok) return refuse(build.error, terminal);
   const misused = options.trace === undefined ? null : whyNotWritten(options.trace, [file, level.value.file]);
   if (misused !== null) return refuse(misused, terminal);
-  return runLoaded(file, build.value, level.value.level, options, terminal);
+  return runLoaded(build.value, level.value, options, terminal);
 }
 
-function runLoaded(file: string, build: Build, level: Level, options: RunOptions, terminal: Terminal): Exit {
+function runLoaded(loadedBuild: Loaded<Build>, loadedLevel: Loaded<Level>, options: RunOptions, terminal: Terminal): Exit {
+  const { file, value: build } = loadedBuild;
+  const { value: level } = loadedLevel;
   const ran = runBuild(build, level, { record: options.trace !== undefined || options.log === true });
   if (!ran.ok) return refuse(overBudget(file, ran.error), terminal);
   const { report } = ran.value;
@@ -39,9 +42,11 @@ function runLoaded(file: string, build: Build, level: Level, options: RunOptions
     }
   }
   const { horizonMs } = level;
+  const warnings = new Warnings().about(loadedBuild, loadedLevel);
   if (options.json === true) {
-    terminal.raw(asJson(options.log === true ? { ...report, log: logOf(ran.value, horizonMs) } : report));
+    terminal.raw(asJson({ ...report, ...(options.log === true && { log: logOf(ran.value, horizonMs) }), ...warnings.member() }));
   } else {
+    warnings.print(terminal);
     if (options.log === true) printLog(ran.value, horizonMs, terminal);
     printReport(report, build, level, terminal);
   }

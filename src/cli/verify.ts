@@ -7,6 +7,7 @@ import { readSolution, type InputError } from './input.ts';
 import { LevelShelf, type FoundLevel, type LevelFrom } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { asJson, quoted, short, text, type Exit, type Terminal } from './terminal.ts';
+import { Warnings } from './warnings.ts';
 
 export interface VerifyOptions {
   readonly levels?: string;
@@ -56,17 +57,21 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
   };
   for (const error of errors) add({ file: error.file, error });
   const shelf = new LevelShelf(options.levels);
+  const warnings = new Warnings();
   const progress = terminal.progress(files.length);
   for (const [index, file] of files.entries()) {
-    add(verifyFile(file, shelf));
+    add(verifyFile(file, shelf, warnings));
     progress.advance();
     if (index % FILES_PER_TURN === FILES_PER_TURN - 1) await turn();
   }
   progress.stop();
   const counts = countsOf(findings);
   const code: Exit = counts.unreadable > 0 ? 2 : counts.false + counts.disproved > 0 ? 1 : 0;
-  if (options.json === true) terminal.raw(asJson({ ...documentOf(findings), linksNotFollowed: links }));
-  else printSummary(findings.length, counts, links, code, terminal);
+  if (options.json === true) terminal.raw(asJson({ ...documentOf(findings), linksNotFollowed: links, ...warnings.member() }));
+  else {
+    warnings.print(terminal);
+    printSummary(findings.length, counts, links, code, terminal);
+  }
   return code;
 }
 
@@ -122,14 +127,16 @@ function solutionsIn(paths: readonly string[]): Found {
   return { files: [...new Set(files)], errors, links: [...new Set(links)] };
 }
 
-function verifyFile(file: string, shelf: LevelShelf): Finding {
+function verifyFile(file: string, shelf: LevelShelf, warnings: Warnings): Finding {
   const solution = readSolution(file);
   if (!solution.ok) return { file, error: solution.error };
-  const { level: id, levelHash: hash } = solution.value;
+  warnings.about(solution.value);
+  const { level: id, levelHash: hash } = solution.value.value;
   const found = shelf.find(hash, file);
   if (found === undefined) return { file, level: id, found: null, verdict: unjudged('unknown-level') };
+  warnings.about(found.level);
   if (shelf.isImpostor(found)) return { file, level: id, found, verdict: unjudged('unlike-published') };
-  const verdict = verifySolution(solution.value, found.level);
+  const verdict = verifySolution(solution.value.value, found.level.value);
   if (!verdict.ok) return { file, error: overBudget(file, verdict.error) };
   return { file, level: id, found, verdict: verdict.value };
 }
@@ -199,7 +206,7 @@ function documentOf(findings: readonly Finding[]): object {
       reason,
       level: finding.level,
       levelFrom: finding.found?.from ?? null,
-      levelHash: finding.found === null ? null : levelHash(finding.found.level),
+      levelHash: finding.found === null ? null : levelHash(finding.found.level.value),
       claims,
       violations: report?.violations ?? [],
       goals: report?.goals ?? [],

@@ -9,3 +9,4 @@ export type LanguageCode = keyof typeof LANGUAGES;
 /** As long as there is one language, its sentences are taken from here by name. */
 export * from './en.ts';
 export * from './format.ts';
+export { nearest } from './near.ts';

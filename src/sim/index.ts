@@ -13,6 +13,7 @@ export type { Json } from './formats/canonical.ts';
 export { JSON_BUDGET, readJson } from './formats/json.ts';
 export { levelHash, levelIdentity, makeLevel } from './formats/identity.ts';
 export { parseLevel } from './formats/level.ts';
+export { at as memberAt } from './formats/reader.ts';
 export type { FormatError } from './formats/reader.ts';
 export { sha256 } from './formats/sha256.ts';
 export { makeSolution, parseSolution, SOLUTION_FORMAT } from './formats/solution.ts';

@@ -1,5 +1,5 @@
 import type { EventKind, FormatError, Incident, IncidentKind, NoticeReport, Verdict } from '../../sim/index.ts';
-import { capitalised, milliseconds } from '../format.ts';
+import { capitalised, counted, milliseconds } from '../format.ts';
 import type { NameOf } from './violations.ts';
 
 type Sentence = (node: string) => string;
@@ -63,4 +63,14 @@ export const DISPROVED =
 /** Why a file cannot be used, on one line. */
 export function formatError(file: string, { place, expected, got }: FormatError): string {
   return `${file}: ${place === '' ? 'whole file' : place}: expected ${expected}, got ${got}`;
+}
+
+/** For a member of a file that means nothing in its place, with the name that was meant as far as that can be told. */
+export function unreadMember(file: string, place: string, meant: string | null): string {
+  const question = meant === null ? '' : `; did you mean "${meant}"?`;
+  return `${file}: ${place}: warning: nothing of that name is known here, so it counts for nothing${question}`;
+}
+
+export function moreUnread(count: number): string {
+  return `warning: and at least ${counted(count, 'more member')} that nothing is known of`;
 }

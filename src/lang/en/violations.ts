@@ -1,7 +1,8 @@
 import type { Violation, ViolationCode } from '../../sim/index.ts';
 import { counted, listed, mebibytes, whole } from '../format.ts';
+import { nearest } from '../near.ts';
 import { PARTS, partName } from './parts.ts';
-import { osName, settingName, settingValue } from './words.ts';
+import { osName, SETTINGS, settingName, settingValue } from './words.ts';
 
 /** How a node is called in a sentence. */
 export type NameOf = (id: string) => string;
@@ -48,11 +49,18 @@ function kernelFor(v: Violation, name: NameOf, partOf: PartOf): string {
   return isOnEngine ? `Put ${name(v.on)} on a ${choices(v.expected, osName)} kernel.` : 'Stand it on a kernel of that kind.';
 }
 
+const MEMBERS_OF_NODES = ['part', 'workload', 'on', ...Object.keys(SETTINGS)];
+
+function noSuchSetting(v: Violation, key: string, name: NameOf): string {
+  const meant = nearest(key, MEMBERS_OF_NODES);
+  return `${self(v, name)} has no setting called "${key}"; ${meant === null ? 'remove it.' : `did you mean "${meant}"?`}`;
+}
+
 function badSetting(v: Violation, name: NameOf): string {
   const key = v.setting ?? '';
   const setting = settingName(key);
   if (v.expected === undefined) {
-    if (v.got === null || v.got === undefined) return `${self(v, name)} has no setting called "${key}"; remove it.`;
+    if (v.got === null || v.got === undefined) return noSuchSetting(v, key, name);
     return `${self(v, name)} cannot have the setting ${setting} where it stands; remove it.`;
   }
   if (!Array.isArray(v.expected))

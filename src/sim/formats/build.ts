@@ -67,10 +67,10 @@ export function readNode(value: unknown, parent: string, index?: number): BuildN
 /** Settings as an edit gives them: each of its JSON type, or `null` for the default. Names that are no settings are let pass; no edit uses them. */
 export function readSettings(value: unknown, place: string): JsonRecord {
   const settings = asRecord(value, place);
-  for (const key of Object.keys(settings)) {
-    const type = TYPES.get(key);
+  for (const key of SETTING_KEYS) {
+    const type = SETTING_TYPES[key];
     const member = settings[key];
-    if (type === undefined || member === null) continue;
+    if (member === undefined || member === null) continue;
     if (type === 'list') asListOf(member, at(place, key), asString);
     else if (typeof member !== type) fail(at(place, key), `${WORDS[type]} or null`, member);
   }

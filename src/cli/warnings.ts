@@ -1,0 +1,52 @@
+import { nearest } from '../lang/index.ts';
+import type { Loaded } from './input.ts';
+import { short, text, type Terminal } from './terminal.ts';
+
+/** Something that is no error and may yet not be what was meant. */
+interface Warning {
+  readonly code: 'unknown-member';
+  readonly file: string;
+  /** JSON pointer to the member. */
+  readonly place: string;
+  /** The name that was meant, as far as that can be told. */
+  readonly meant: string | null;
+}
+
+/** What is said on a terminal at the most, and in a document. */
+const MOST_SAID = 20;
+const MOST_LISTED = 1000;
+/** Places are made of names in the file. */
+const LONGEST_PLACE = 200;
+
+/** What is to be said of the files that a command has read, besides its results. */
+export class Warnings {
+  private readonly found: Warning[] = [];
+  private readonly files = new Set<string>();
+  private count = 0;
+
+  /** Looks for members of a file that nothing reads; a file that serves several times is looked at once. */
+  about(...files: readonly Loaded<unknown>[]): this {
+    for (const { file, unread } of files) {
+      if (this.files.has(file) || this.found.length >= MOST_LISTED) continue;
+      this.files.add(file);
+      for (const { place, name, known } of unread()) {
+        this.count += 1;
+        if (this.found.length < MOST_LISTED) this.found.push({ code: 'unknown-member', file, place, meant: nearest(name, known) });
+      }
+    }
+    return this;
+  }
+
+  /** One line each on standard error. */
+  print(terminal: Terminal): void {
+    for (const { file, place, meant } of this.found.slice(0, MOST_SAID)) {
+      terminal.err(text.unreadMember(file, short(place, LONGEST_PLACE), meant));
+    }
+    if (this.count > MOST_SAID) terminal.err(text.moreUnread(this.count - MOST_SAID));
+  }
+
+  /** A member of a JSON document; none where there is nothing to say. */
+  member(): { readonly warnings?: readonly Warning[] } {
+    return this.found.length === 0 ? {} : { warnings: this.found };
+  }
+}

@@ -40,6 +40,8 @@ export default defineConfig({
     outDir: process.env['STACKWRIGHT_PAGE'] ?? file('dist/game'),
     emptyOutDir: true,
     target: 'es2022',
+    // The page's own policy takes fonts from files only, however small they are.
+    assetsInlineLimit: 0,
     // Phaser is most of it, and a file of its own that stays in the browser's store when the game changes.
     chunkSizeWarningLimit: 900,
     rolldownOptions: {

@@ -64,6 +64,17 @@ async function runTo(page, name, share) {
   await page.getByRole('button', { name: 'Pause' }).click();
 }
 
+/**
+ * The same with the boot log in place of the timeline.
+ * @param {Page} page
+ * @param {string} name
+ * @param {number} share
+ */
+async function logTo(page, name, share) {
+  await runTo(page, name, share);
+  await page.locator(isPhone(page) ? '.tab[data-tab=log]' : '.run-view[data-view=log]').click();
+}
+
 /** @type {Record<string, (page: Page) => Promise<unknown>>} */
 const SCREENS = {
   start: async () => {},
@@ -89,6 +100,11 @@ const SCREENS = {
   },
   booting: (page) => runTo(page, '07-two-tenants', 0.335),
   running: (page) => runTo(page, '05-rooms-to-let', 0.56),
+  log: (page) => logTo(page, '01-first-light', 0.6),
+  'log-of-a-guest': async (page) => {
+    await logTo(page, '07-two-tenants', 0.8);
+    await page.locator('.log-whose select').selectOption({ index: 1 });
+  },
   failed: async (page) => {
     await openSolution(page, '07-two-tenants');
     await showTab(page, 'tree');

@@ -4,9 +4,10 @@ import { METRIC_OF } from '../sim/index.ts';
 import type { Recount } from './best.ts';
 import { clockOf } from './clock.ts';
 import { Commands, handName } from './commands.ts';
-import { editsToBecome, editsToReset, type Hand } from './edits.ts';
+import type { Hand } from './edits.ts';
 import type { Engine } from './engine.ts';
-import { download, openSolution, solutionOf } from './files.ts';
+import { Exchange } from './exchange.ts';
+import { solutionOf } from './files.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from './levels.ts';
@@ -31,6 +32,8 @@ export interface Real {
   readonly root: HTMLElement;
   readonly levels: readonly PublishedLevel[];
   readonly keeper: Keeper;
+  /** When there is somebody to load more for than is looked at. */
+  readonly wanted: Promise<void>;
   /** Comes while the player builds. */
   readonly engine: Promise<Engine>;
   readonly progress: Progress;
@@ -44,6 +47,7 @@ export class Game {
   private readonly levels: readonly PublishedLevel[];
   private readonly keeper: Keeper;
   private readonly pointers: PointerInput;
+  private readonly exchange: Exchange;
   private readonly loading: Promise<Engine>;
   private engine: Engine | null = null;
   private recount: Recount | null = null;
@@ -57,7 +61,7 @@ export class Game {
   private readonly startClock: () => void;
   private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)');
 
-  constructor({ root, levels, keeper, engine, progress, place }: Real) {
+  constructor({ root, levels, keeper, wanted, engine, progress, place }: Real) {
     this.loading = engine;
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.levels = levels;
@@ -76,10 +80,11 @@ export class Game {
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
       onRowPress: (id, event) => this.pointers.onRowPress(id, event),
     });
+    this.exchange = new Exchange(this.player, { page: this.page, levels, engine, enter: (index) => this.enter(index) });
     this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
     this.pointers = new PointerInput(this.player, this.commands, this.table());
-    void this.page.loadDetails(this.commands).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
+    void wanted.then(() => this.page.loadLater(this.commands)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     listenToKeys(window, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
@@ -174,8 +179,8 @@ export class Game {
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.toggleZoom(),
-      exportFile: () => this.exportFile(),
-      importFile: (file) => void this.importFile(file),
+      exportFile: () => this.exchange.save(),
+      importFile: (file) => void this.exchange.open(file),
       levelNumber: () => this.index + 1,
       scoreLines: () => this.scoreLines(),
     };
@@ -208,6 +213,7 @@ export class Game {
       next: () => void this.nextWhenPassed(),
       build: () => this.player.endShow(),
       levels: () => void this.openList(),
+      view: () => this.page.turnView(),
       zoom: () => this.toggleZoom(),
       keys: () => this.openKeys(),
     };
@@ -339,7 +345,7 @@ export class Game {
     const { show, result, history } = this.player;
     if (this.player.isPlaying) this.startClock();
     // Where one panel is shown at a time, it is what is looked for next.
-    if (show !== null && this.shown === null) this.page.showTab('tree');
+    if (show !== null && this.shown === null) this.page.showRun();
     else if (this.player.isRefused) this.page.showTab('goals');
     this.shown = show;
     // Known at once, and kept at once, whether or not the film is watched to its end.
@@ -361,38 +367,5 @@ export class Game {
     this.progress = progress;
     const { recount } = this;
     if (recount !== null) void this.keeper.writeProgress(progress, recount.all);
-  }
-
-  // ----------------------------------------------------------------------------------------------------------- files
-
-  private exportFile(): void {
-    const { result, level, history } = this.player;
-    if (result?.passed !== true) {
-      this.page.answer(GAME.exportNot, 'refusal');
-      return;
-    }
-    download(solutionOf(level, this.levels[this.index]!.hash, history, result));
-  }
-
-  async importFile(file: File): Promise<void> {
-    let text: string;
-    try {
-      text = await file.text();
-    } catch {
-      this.page.notices.tell(GAME.importFailed(GAME.importUnreadable), 'alarm', 'file');
-      return;
-    }
-    const opened = openSolution(text, this.levels, await this.loading);
-    if (!opened.ok) {
-      this.page.notices.tell(GAME.importFailed(opened.why), 'alarm', 'file');
-      return;
-    }
-    const { found, solution, objection } = opened;
-    if (found.level !== this.player.level) await this.enter(this.levels.indexOf(found));
-    const { build } = this.player.history;
-    const { level } = found;
-    const areTrue = solution.edits !== undefined && objection === null;
-    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
-    this.page.notices.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection), 'plain', 'file');
   }
 }

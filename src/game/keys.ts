@@ -11,6 +11,7 @@ export interface KeyCommands {
   readonly next: () => void;
   readonly build: () => void;
   readonly levels: () => void;
+  readonly view: () => void;
   readonly zoom: () => void;
   readonly keys: () => void;
 }
@@ -21,6 +22,7 @@ const PLAIN = {
   n: 'next',
   b: 'build',
   l: 'levels',
+  t: 'view',
   z: 'zoom',
   '?': 'keys',
   delete: 'remove',

@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   // What was kept is run again before it is shown.
   const wanted = progress.size === 0 ? sign : Promise.resolve();
   const engine = wanted.then(() => import('./engine.ts')).then(({ ENGINE }) => ENGINE);
-  const game = new Game({ root, levels, keeper, engine, progress, place });
+  const game = new Game({ root, levels, keeper, wanted, engine, progress, place });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);
   for (const file of broken) game.page.notices.tell(GAME.brokenLevel(file), 'alarm');

@@ -266,11 +266,12 @@ export const GAME = {
     ['N', 'next level, once this one is passed'],
     ['B', 'back to building'],
     ['L', 'list of levels'],
+    ['T', 'timeline or boot log of a run'],
     ['Z', 'whole machine or close-up'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 
-  tabs: { tray: 'Parts', tree: 'Stack', goals: 'Goals', inspector: 'Details' },
+  tabs: { tray: 'Parts', tree: 'Stack', log: 'Log', goals: 'Goals', inspector: 'Details' },
 } as const;
 
 export type GameTexts = typeof GAME;

@@ -159,8 +159,10 @@ describe('on a phone', () => {
     const stage = (await page.locator('.stage').boundingBox())!;
     await page.touchscreen.tap(stage.x + stage.width / 2, stage.y + stage.height / 2);
     await page.getByRole('button', { name: 'Power on' }).tap();
-    expect(await tab()).toBe('tree');
+    // The first level is about what a kernel prints.
+    await expect.poll(tab).toBe('log');
     expect(await nameless(page)).toEqual([]);
+    await page.locator('.tab[data-tab=tree]').tap();
     // The axis is laid out for the width that the panel has now.
     expect(await page.locator('.tick').count()).toBeGreaterThan(1);
     await page.getByRole('button', { name: 'Skip to result' }).first().tap();
@@ -170,6 +172,72 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Next level' }).tap();
     await page.getByRole('heading', { level: 1, name: LEVELS[1]!.level.title }).waitFor();
     expect(await tab()).toBe('tray');
+    await leave();
+  });
+});
+
+/** Shows an instant of the run, as a share of its time, by the slider; returns what the clock says, s. */
+async function scrubTo(page: Page, share: number): Promise<number> {
+  await page.locator('.scrub').evaluate((input, value) => {
+    (input as HTMLInputElement).value = String(value * 1000);
+    input.dispatchEvent(new Event('input'));
+  }, share);
+  return Number.parseFloat((await page.locator('.clock').textContent())!);
+}
+
+const lines = (page: Page): Promise<string[]> => page.locator('.log-line').allTextContents();
+const timeOf = (line: string): number => Number(/^\[ *([\d.]+)\] /.exec(line)![1]);
+
+describe('the boot log', () => {
+  test('is shown at once where the level is about it, up to the instant that is shown', async () => {
+    const { page, leave } = await visit(stand);
+    await tray(page, 'workload:clock').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('p');
+    await page.getByRole('log', { name: 'Boot log of Linux' }).waitFor();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const counts: number[] = [];
+    for (const share of [0.9, 0.2, 0.55]) {
+      const now = await scrubTo(page, share);
+      const shown = await lines(page);
+      counts.push(shown.length);
+      // The clock shows tenths, rounded down.
+      expect(shown.every((line) => timeOf(line) < now + 0.1)).toBe(true);
+    }
+    expect(counts[0]).toBeGreaterThan(counts[2]!);
+    expect(counts[2]).toBeGreaterThan(counts[1]!);
+    expect(counts[1]).toBeGreaterThan(0);
+    // What was printed last is in view.
+    expect(await page.locator('.log-line').last().isVisible()).toBe(true);
+    await page.keyboard.press('t');
+    expect(await page.getByRole('log').count()).toBe(0);
+    expect(await page.getByRole('tree').count()).toBe(1);
+    await leave();
+  });
+
+  test('is that of the kernel that is chosen, in the list or on the stage', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '07-two-tenants');
+    await page.keyboard.press('Control+Enter');
+    expect(await page.getByRole('log').count()).toBe(0);
+    await page.getByRole('button', { name: 'Boot log' }).click();
+    await page.keyboard.press('Control+Enter');
+    const first = await lines(page);
+    expect(first[0]).toContain('UEFI');
+    const picker = page.getByLabel('Printed by');
+    await picker.selectOption('Linux 2');
+    const second = await lines(page);
+    expect(second[0]).toContain('Virtual firmware');
+    await page.getByRole('log', { name: 'Boot log of Linux 2' }).waitFor();
+    // Before the guest is there, it has printed nothing.
+    await scrubTo(page, 0.1);
+    expect(await lines(page)).toEqual([]);
+    expect(await page.locator('.log-earlier').textContent()).toContain('first line comes at');
+    await page.getByRole('button', { name: 'Timeline' }).click();
+    await row(page, 'host').locator('.tree-name').click();
+    await page.getByRole('button', { name: 'Boot log' }).click();
+    expect(await picker.inputValue()).toBe('Linux');
     await leave();
   });
 });

@@ -7,9 +7,10 @@ import type { Player } from '../player.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
-import type { Inspector } from './inspector.ts';
+import type { BootLog, Inspector, ViewSwitch } from './later.ts';
 import { Live, Notices } from './live.ts';
 import { placeBeside, Remark } from './remark.ts';
+import type { RunView } from './run-views.ts';
 import { Top, type TopCommands } from './top.ts';
 import { Transport } from './transport.ts';
 import { Tray, type TrayListeners } from './tray.ts';
@@ -23,8 +24,17 @@ export interface PageCommands extends TopCommands, BannerCommands {
   readonly scoreLines: () => ScoreLines;
 }
 
-const TABS = ['tray', 'tree', 'goals', 'inspector'] as const;
+const TABS = ['tray', 'tree', 'log', 'goals', 'inspector'] as const;
 type Tab = (typeof TABS)[number];
+
+/** The boot log, in the list of concepts. A level about it shows it first. */
+const BOOT_LOG = 'C08';
+/** It begins with so much room, in rows of the stack. */
+const LOG_ROWS = 8;
+
+function isRunView(tab: Tab): tab is RunView {
+  return tab === 'tree' || tab === 'log';
+}
 
 function isTouch(): boolean {
   return window.matchMedia('(pointer: coarse)').matches;
@@ -42,10 +52,15 @@ export class Page {
   readonly tree: Tree;
   private readonly top: Top;
   private readonly goals: Goals;
-  /** Comes after the page: there is nothing to look at until something is chosen. */
+  /** These come after the page: there is nothing to look at until something is chosen, or run. */
   private inspector: Inspector | null = null;
+  private log: BootLog | null = null;
+  private views: ViewSwitch | null = null;
+  /** Which view of a run the player wants; until one is chosen, the level says. */
+  private chosenView: RunView | null = null;
   private readonly details = make('div', { class: 'inspector' });
   private readonly transport: Transport;
+  private readonly bottom: HTMLElement;
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
   private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
@@ -72,7 +87,7 @@ export class Page {
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
     this.stage.append(this.canvas, this.hint, this.zoom);
-    const bottom = make(
+    this.bottom = make(
       'section',
       { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } },
       this.transport.element,
@@ -82,7 +97,7 @@ export class Page {
     root.append(
       this.top.element,
       this.tray.element,
-      make('main', { class: 'centre' }, this.banner.element, this.stage, bottom),
+      make('main', { class: 'centre' }, this.banner.element, this.stage, this.bottom),
       right,
       this.makeTabs(),
       this.remark.element,
@@ -107,10 +122,15 @@ export class Page {
   }
 
   /** Loads what is not needed at first. */
-  async loadDetails(commands: Commands): Promise<void> {
-    const { Inspector } = await import('./inspector.ts');
+  async loadLater(commands: Commands): Promise<void> {
+    const { BootLog, Inspector, ViewSwitch } = await import('./later.ts');
     this.inspector = new Inspector(this.player, commands, this.details, (text) => this.live.say(text));
     this.inspector.update();
+    this.log = new BootLog(this.player);
+    this.views = new ViewSwitch((view) => this.chooseTab(view));
+    this.transport.element.prepend(this.views.element);
+    this.bottom.append(this.log.element);
+    this.showView();
   }
 
   private makeFiles(): HTMLElement {
@@ -132,7 +152,11 @@ export class Page {
 
   private makeTabs(): HTMLElement {
     const buttons = TABS.map((tab) =>
-      make('button', { class: 'tab', attrs: { type: 'button', 'data-tab': tab }, on: { click: () => this.showTab(tab) } }, GAME.tabs[tab]),
+      make(
+        'button',
+        { class: 'tab', attrs: { type: 'button', 'data-tab': tab }, on: { click: () => this.chooseTab(tab) } },
+        GAME.tabs[tab],
+      ),
     );
     return make('nav', { class: 'tabs' }, ...buttons);
   }
@@ -143,6 +167,38 @@ export class Page {
     this.tree.fit();
     for (const button of this.root.querySelectorAll('.tab'))
       button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
+  }
+
+  private get view(): RunView {
+    return this.chosenView ?? (this.player.level.teaches.includes(BOOT_LOG) ? 'log' : 'tree');
+  }
+
+  private chooseTab(tab: Tab): void {
+    if (isRunView(tab) && this.player.show !== null) this.chosenView = tab;
+    this.showTab(tab);
+    this.showView();
+  }
+
+  /** The other view of the run that is shown. */
+  turnView(): void {
+    if (this.player.show !== null) this.chooseTab(this.view === 'log' ? 'tree' : 'log');
+  }
+
+  /** Where one panel is shown at a time, it is that of the run. */
+  showRun(): void {
+    this.showTab(this.view);
+  }
+
+  private showView(): void {
+    const { log } = this;
+    const isLog = log !== null && this.player.show !== null && this.view === 'log';
+    const isNew = this.tree.element.hidden !== isLog;
+    this.tree.element.hidden = isLog;
+    if (isNew && !isLog) this.tree.fit();
+    if (log === null) return;
+    log.element.hidden = !isLog;
+    log.update();
+    this.views?.mark(this.view);
   }
 
   /** Scrolls to the first goal that was missed and to the row that it is about. */
@@ -178,6 +234,7 @@ export class Page {
     this.goals.update();
     this.inspector?.update();
     this.transport.update();
+    this.showView();
     this.banner.update();
     const { hand, board, level, result } = this.player;
     if (hand === null) this.ghost.classList.remove('is-shown');
@@ -185,6 +242,7 @@ export class Page {
     this.root.classList.toggle('is-begun', board.build.nodes.length > level.given.length);
     this.root.classList.toggle('has-run', this.player.show !== null);
     this.root.classList.toggle('has-result', result !== null);
+    if (this.player.show === null && this.root.dataset['tab'] === 'log') this.showTab('tree');
     this.root.classList.toggle('is-moving', hand?.kind === 'node');
     this.hint.hidden = board.build.nodes.length > level.given.length || hand !== null;
     const canSave = result?.passed === true;
@@ -195,18 +253,20 @@ export class Page {
   private updateTime(): void {
     this.transport.updateTime();
     this.tree.updateTime();
+    this.log?.updateTime();
     this.inspector?.updateTime();
   }
 
   updateSelection(): void {
     this.tree.mark();
     this.tree.reveal();
+    this.log?.follow();
     this.inspector?.update();
   }
 
   /** A level begins, with a stack of so many parts to be expected. */
   begin(rows: number): void {
-    this.root.style.setProperty('--rows', String(rows + 1));
+    this.root.style.setProperty('--rows', String(Math.max(rows, this.view === 'log' ? LOG_ROWS : 0) + 1));
     this.showTab('tray');
     this.notices.clear();
   }

@@ -10,7 +10,11 @@ type Lines = Readonly<Record<LogCode, (data: Data) => string>>;
 const text = (value: string | number | undefined): string => String(value ?? '');
 const seconds = (us: string | number | undefined): string => `${(Math.round(Number(us) / 1000) / 1000).toFixed(3)}s`;
 const size = (mib: string | number | undefined): string => mebibytes(Number(mib));
-const unit = ({ node, what }: Data): string => `${text(node)} (${partName(text(what))})`;
+/** Its name, and what it is where the name does not say that. */
+const unit = ({ node, what }: Data): string => {
+  const kind = partName(text(what));
+  return text(node) === kind ? kind : `${text(node)} (${kind})`;
+};
 
 const FIRMWARES: Readonly<Record<string, string>> = { bios: 'BIOS', uefi: 'UEFI', virtual: 'Virtual firmware' };
 const firmware = ({ firmware: kind }: Data): string => FIRMWARES[text(kind)] ?? text(kind);

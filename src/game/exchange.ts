@@ -1,0 +1,64 @@
+import { GAME } from '../lang/game-en.ts';
+import { editsToBecome, editsToReset } from './edits.ts';
+import type { Engine } from './engine.ts';
+import { download, openSolution, solutionOf } from './files.ts';
+import type { PublishedLevel } from './levels.ts';
+import type { Page } from './page/page.ts';
+import type { Player } from './player.ts';
+
+/** The player's solutions on their way out of the page as files, and anybody's on their way in. */
+
+export interface Around {
+  readonly page: Page;
+  readonly levels: readonly PublishedLevel[];
+  readonly engine: Promise<Engine>;
+  readonly enter: (index: number) => Promise<void>;
+}
+
+export class Exchange {
+  private readonly player: Player;
+  private readonly around: Around;
+
+  constructor(player: Player, around: Around) {
+    this.player = player;
+    this.around = around;
+  }
+
+  save(): void {
+    const { result, level, history } = this.player;
+    const found = this.around.levels.find((candidate) => candidate.level === level);
+    if (result?.passed !== true || found === undefined) this.around.page.answer(GAME.exportNot, 'refusal');
+    else download(solutionOf(level, found.hash, history, result));
+  }
+
+  async open(file: File): Promise<void> {
+    const { levels, engine, enter } = this.around;
+    let text: string;
+    try {
+      text = await file.text();
+    } catch {
+      this.refuse(GAME.importUnreadable);
+      return;
+    }
+    const opened = openSolution(text, levels, await engine);
+    if (!opened.ok) {
+      this.refuse(opened.why);
+      return;
+    }
+    const { found, solution, objection } = opened;
+    const { level } = found;
+    if (level !== this.player.level) await enter(levels.indexOf(found));
+    const { build } = this.player.history;
+    const areTrue = solution.edits !== undefined && objection === null;
+    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
+    this.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection), 'plain');
+  }
+
+  private refuse(why: string): void {
+    this.tell(GAME.importFailed(why), 'alarm');
+  }
+
+  private tell(text: string, tone: 'plain' | 'alarm'): void {
+    this.around.page.notices.tell(text, tone, 'file');
+  }
+}

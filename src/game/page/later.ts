@@ -1,0 +1,4 @@
+/** What a visitor who only looks does not see, in one piece. */
+export { BootLog } from './boot-log.ts';
+export { Inspector } from './inspector.ts';
+export { ViewSwitch } from './run-views.ts';

@@ -1,0 +1,15 @@
+import { counted, measured } from './format.ts';
+
+/** English for the two views of a run: when each part starts, and what each kernel prints. */
+
+export const RUN_VIEWS = {
+  label: 'What is shown of the run',
+  tree: 'Timeline',
+  log: 'Boot log',
+  of: (kernel: string): string => `Boot log of ${kernel}`,
+  printedBy: 'Printed by',
+  /** At the head of the column of times. */
+  times: 'seconds since power-on',
+  nothingYet: (ms: number): string => `Nothing yet. Its first line comes at ${measured(ms)}.`,
+  earlier: (lines: number): string => `${counted(lines, 'earlier line')} above`,
+} as const;

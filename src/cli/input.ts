@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Sta
 import {
   checkLevel,
   err,
+  NO_JSON,
   ok,
   parseBuild,
   parseLevel,
@@ -14,6 +15,7 @@ import {
   type Result,
   type Solution,
 } from '../sim/index.ts';
+import { jsonFaultOf } from './json-fault.ts';
 import { unreadOf, type Unread } from './unread.ts';
 
 /** Files from outside, read within a budget. Nothing here throws because of what a file holds or is. */
@@ -25,6 +27,9 @@ const CHUNK = new Uint8Array(1024 * 1024);
 /** A file and what is wrong with it. */
 export interface InputError extends FormatError {
   readonly file: string;
+  /** Where, in text that is no JSON and has no other places, counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
 }
 
 export const NO_SUCH_FILE = 'nothing of that name';
@@ -105,7 +110,7 @@ function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>
   const content = readText(file);
   if (!content.ok) return err({ file, ...content.error });
   const json = readJson(content.value);
-  if (!json.ok) return err({ file, ...json.error });
+  if (!json.ok) return err({ file, ...json.error, ...(json.error === NO_JSON && jsonFaultOf(content.value)) });
   const parsed = parse(json.value);
   if (!parsed.ok) return err({ file, ...parsed.error });
   return ok({ file, value: parsed.value, unread: () => unreadOf(json.value, parse) });

@@ -8,7 +8,11 @@ const LONGEST_PLACE = 200;
 
 /** Says on one line what is wrong with a file; there is nothing else to do with it. */
 export function refuse(error: InputError, terminal: Terminal): 2 {
-  terminal.err(text.formatError(error.file, { ...error, place: short(error.place, LONGEST_PLACE) }));
+  const { file, line, column, place } = error;
+  const isPlaced = line !== undefined && column !== undefined;
+  terminal.err(
+    isPlaced ? text.jsonError(file, line, column, error) : text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) }),
+  );
   return 2;
 }
 

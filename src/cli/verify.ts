@@ -196,8 +196,8 @@ function countsOf(findings: readonly Finding[]): Counts {
 function documentOf(findings: readonly Finding[]): object {
   const solutions = findings.map((finding) => {
     if ('error' in finding) {
-      const { place, expected, got } = finding.error;
-      return { file: finding.file, ok: false, reason: 'unreadable', error: { place, expected, got } };
+      const { file, ...error } = finding.error;
+      return { file, ok: false, reason: 'unreadable', error };
     }
     const { ok: isTrue, reason, claims, report } = finding.verdict;
     return {

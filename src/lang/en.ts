@@ -4,7 +4,19 @@ export { FIGURES, type FigureText } from './en/figures.ts';
 export { GOALS, goalActual, goalAsked } from './en/goals.ts';
 export { logLine } from './en/log.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';
-export { DISPROVED, EVENTS, formatError, incident, INCIDENTS, moreUnread, notice, NOTICES, unreadMember, VERDICTS } from './en/run.ts';
+export {
+  DISPROVED,
+  EVENTS,
+  formatError,
+  incident,
+  INCIDENTS,
+  jsonError,
+  moreUnread,
+  notice,
+  NOTICES,
+  unreadMember,
+  VERDICTS,
+} from './en/run.ts';
 export { violation, VIOLATIONS, type NameOf, type PartOf } from './en/violations.ts';
 export {
   FORMS,

@@ -10,7 +10,7 @@ export type { Doing, Film, FilmEvent, FilmRow, Life, Moment } from './film.ts';
 export { makeBuild, makeNode, MOST_NODES, parseBuild, SETTING_KEYS } from './formats/build.ts';
 export { canonicalJson } from './formats/canonical.ts';
 export type { Json } from './formats/canonical.ts';
-export { JSON_BUDGET, readJson } from './formats/json.ts';
+export { JSON_BUDGET, NO_JSON, readJson } from './formats/json.ts';
 export { levelHash, levelIdentity, makeLevel } from './formats/identity.ts';
 export { parseLevel } from './formats/level.ts';
 export { at as memberAt } from './formats/reader.ts';

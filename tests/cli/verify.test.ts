@@ -139,9 +139,12 @@ describe('folders', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/^true .*\n3 solutions: 1 true, 0 false, 2 unreadable; not all could be looked at \(exit code 2\)\n$/);
     expect(stderr.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/broken\.solution\.json: .*expected JSON/),
+      expect.stringMatching(/broken\.solution\.json:1:2: expected a name in double quotes or }, got the end of the file$/),
       expect.stringMatching(/missing\.json: .*got nothing of that name/),
     ]);
+    expect(JSON.parse((await stackwright(['verify', broken, '--json'])).stdout)).toMatchObject({
+      solutions: [{ file: broken, ok: false, reason: 'unreadable', error: { place: '', line: 1, column: 2, got: 'the end of the file' } }],
+    });
   });
 
   test('without a solution in them are a mistake', async () => {

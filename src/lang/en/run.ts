@@ -65,6 +65,11 @@ export function formatError(file: string, { place, expected, got }: FormatError)
   return `${file}: ${place === '' ? 'whole file' : place}: expected ${expected}, got ${got}`;
 }
 
+/** Why text is no JSON; the form of the place is one that editors and terminals open. */
+export function jsonError(file: string, line: number, column: number, { expected, got }: Pick<FormatError, 'expected' | 'got'>): string {
+  return `${file}:${line}:${column}: expected ${expected}, got ${got}`;
+}
+
 /** For a member of a file that means nothing in its place, with the name that was meant as far as that can be told. */
 export function unreadMember(file: string, place: string, meant: string | null): string {
   const question = meant === null ? '' : `; did you mean "${meant}"?`;

@@ -53,12 +53,14 @@ function isDeeper(value: object, levels: number): boolean {
   return false;
 }
 
+/** What is said of text that is no JSON; the engines word the reason differently, so only the fact goes on. */
+export const NO_JSON: FormatError = { place: '', expected: 'JSON', got: 'something else' };
+
 function parse(text: string): Result<unknown, FormatError> {
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {
-    // The engines word this differently, so only the fact goes on.
-    return err({ place: '', expected: 'JSON', got: text.trim() === '' ? 'an empty file' : 'something else' });
+    return err(text.trim() === '' ? { ...NO_JSON, got: 'an empty file' } : NO_JSON);
   }
 }
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import open from 'open';
 import sirv from 'sirv';
-import { build } from 'vite';
+import { buildPage } from './page.mjs';
 import { HEADERS } from './policy.mjs';
 
 /** Builds the game when its sources are newer than the built page, serves it on this computer, and opens it. */
@@ -108,7 +108,7 @@ function explain(error, { port, host }) {
 async function start(options) {
   if (!isBuilt()) {
     console.log('Building the game …');
-    await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
+    await buildPage('warn');
   }
   const files = sirv(PAGE, {
     // Looked up at each request: a build made meanwhile is served at once, and nothing old is kept by the browser.

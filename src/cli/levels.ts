@@ -1,13 +1,16 @@
 import { levelHash, makeLevel, SOURCES } from '../sim/index.ts';
 import { publishedLevels } from './published.ts';
+import { problemsOf } from './publishing.ts';
 import { refuse } from './refuse.ts';
 import { aligned, asJson, short, text, type Exit, type Terminal } from './terminal.ts';
 import { Warnings } from './warnings.ts';
 
 /** `levels`: the published levels. */
 export function levels(options: { readonly json?: boolean }, terminal: Terminal): Exit {
-  const { levels: published, errors } = publishedLevels();
-  for (const error of errors) refuse(error, terminal);
+  const found = publishedLevels();
+  const { levels: published } = found;
+  const problems = problemsOf(found);
+  for (const problem of problems) refuse(problem, terminal);
   const warnings = new Warnings().about(...published);
   if (options.json === true) {
     // What a level itself says of sizes and loads is chosen for the puzzle; figures of parts have their sources in `parts`.
@@ -31,5 +34,5 @@ export function levels(options: { readonly json?: boolean }, terminal: Terminal)
     ]);
     for (const line of aligned([['level', 'id', 'title', 'teaches'], ...rows])) terminal.out(line);
   }
-  return errors.length > 0 ? 2 : 0;
+  return problems.length > 0 ? 2 : 0;
 }

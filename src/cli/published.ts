@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { err, levelHash, ok, type Level, type Result } from '../sim/index.ts';
+import { LEVEL_ENDING } from './endings.ts';
 import { filesIn, isFolder } from './folders.ts';
 import { counted } from '../lang/index.ts';
 import { NO_SUCH_FILE, readLevel, type InputError, type Loaded } from './input.ts';
@@ -7,18 +8,21 @@ import { PACKAGE } from './package.ts';
 
 /** Levels and where to find them. */
 
-const PUBLISHED = join(PACKAGE, 'assets', 'levels');
-const LEVEL_ENDING = '.level.json';
+export interface Published {
+  readonly levels: readonly Loaded<Level>[];
+  readonly errors: readonly InputError[];
+}
 
 /** All published levels in order of chapter and number, and those that are damaged. */
-export function publishedLevels(): { readonly levels: readonly Loaded<Level>[]; readonly errors: readonly InputError[] } {
-  if (!isFolder(PUBLISHED)) return { levels: [], errors: [] };
-  const { files, errors } = filesIn(PUBLISHED, LEVEL_ENDING, 'below');
+export function publishedLevels(root = PACKAGE): Published {
+  const folder = join(root, 'assets', 'levels');
+  if (!isFolder(folder)) return { levels: [], errors: [] };
+  const { files, errors } = filesIn(folder, LEVEL_ENDING, 'below');
   const levels: Loaded<Level>[] = [];
   const damaged = [...errors];
   for (const file of files) {
     const level = readLevel(file);
-    if (level.ok) levels.push({ ...level.value, file: file.slice(PACKAGE.length) });
+    if (level.ok) levels.push({ ...level.value, file: file.slice(root.length) });
     else damaged.push(level.error);
   }
   return { levels, errors: damaged };

@@ -6,13 +6,16 @@ import { short, text, type Terminal } from './terminal.ts';
 /** Places are made of names in the file. */
 const LONGEST_PLACE = 200;
 
-/** Says on one line what is wrong with a file; there is nothing else to do with it. */
-export function refuse(error: InputError, terminal: Terminal): 2 {
+/** What is wrong with a file, on one line. */
+export function lineOf(error: InputError): string {
   const { file, line, column, place } = error;
   const isPlaced = line !== undefined && column !== undefined;
-  terminal.err(
-    isPlaced ? text.jsonError(file, line, column, error) : text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) }),
-  );
+  return isPlaced ? text.jsonError(file, line, column, error) : text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) });
+}
+
+/** Says what is wrong with a file; there is nothing else to do with it. */
+export function refuse(error: InputError, terminal: Terminal): 2 {
+  terminal.err(lineOf(error));
   return 2;
 }
 

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { counted } from '../lang/index.ts';
 import { levelHash, verifySolution, type Verdict } from '../sim/index.ts';
+import { SOLUTION_ENDING } from './endings.ts';
 import { filesIn, isFolder, type Found } from './folders.ts';
 import { readSolution, type InputError } from './input.ts';
 import { LevelShelf, type FoundLevel, type LevelFrom } from './published.ts';
@@ -14,7 +15,6 @@ export interface VerifyOptions {
   readonly json?: boolean;
 }
 
-const SOLUTION_ENDING = '.solution.json';
 /** What a solution says of itself at its beginning, whatever its name: pupils rename files, and browsers number them. */
 const SOLUTION_FORMAT = /"format"\s*:\s*"stackwright\/solution@/;
 const BEGINNING = 4096;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { METRIC_OF, parseLevel, parseSolution, verifySolution, type Level, type Solution } from '../../src/sim/index.ts';
+import { checkLevel, METRIC_OF, parseLevel, parseSolution, verifySolution, type Level, type Solution } from '../../src/sim/index.ts';
 import { must } from '../support/stack.ts';
 
 /** Every level ships a reference solution, which passes with exactly what it claims. */
@@ -32,6 +32,10 @@ test('ids are unique', () => {
 });
 
 describe.each(LEVELS)('%s', (name) => {
+  test('it can be played with the catalogue', () => {
+    expect(checkLevel(levelOf(name))).toBeNull();
+  });
+
   test('its reference solution passes with exactly its claims', () => {
     expect(existsSync(`${FOLDER}${name}.solution.json`)).toBe(true);
     const [level, solution] = [levelOf(name), solutionOf(name)];

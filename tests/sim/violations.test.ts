@@ -285,6 +285,24 @@ describe('several at once', () => {
     expect(detail.sort()).toEqual(expected);
   });
 
+  test('libraries: the first instance of a workload with all its conflicts, later ones, which have the same, with one', () => {
+    const works = [
+      work('one', { libraries: { libc: '1', libssl: '1', zlib: '1' } }),
+      work('two', { count: 3, libraries: { libc: '2', libssl: '2', zlib: '1' } }),
+    ];
+    const build = stack(PC, 'kernel.linux', ['one', 'two', 'two', 'two']);
+    const found = checkBuild(build, must(parseLevel(levelJson(works))));
+    const holder = build.nodes.find(({ workload }) => workload === 'one')!.id;
+    const instances = new Set(build.nodes.flatMap(({ id, workload }) => (workload === 'two' ? [id] : [])));
+    expect(found.map(({ code, other, setting }) => [code, other, setting].join(' ')).sort()).toEqual([
+      `library-conflict ${holder} libc`,
+      `library-conflict ${holder} libc`,
+      `library-conflict ${holder} libc`,
+      `library-conflict ${holder} libssl`,
+    ]);
+    expect(new Set(found.map(({ node }) => node))).toEqual(instances);
+  });
+
   test('who is the later one does not depend on the order of the list', () => {
     const nodes = [PC, HOST, { id: 'b', part: 'kernel.minix', on: 'pc' }, { id: 'w', workload: 'web', on: 'b' }];
     const [there, back] = [buildOf(nodes), buildOf([...nodes].reverse())];

@@ -8,9 +8,9 @@ import { parseSolution, readJson, verifySolution } from '../src/sim/index.ts';
 /** `npm run bench`: how fast the engine is, as ratios within this run. `-- --peers` runs SimPy and SimGrid beside it. */
 
 const SIZES = [
-  { count: 100, rounds: 400 },
-  { count: 1_000, rounds: 60 },
-  { count: 10_000, rounds: 9 },
+  { count: 100, rounds: 4_000 },
+  { count: 1_000, rounds: 400 },
+  { count: 10_000, rounds: 21 },
 ] as const;
 
 /** How often the floor's time each kind may take, and may aim at; and how much faster than the floor's its time may grow. */

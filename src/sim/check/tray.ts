@@ -45,8 +45,8 @@ function underFlawed(flawed: readonly StackNode[]): ReadonlySet<StackNode> {
 }
 
 /** Whether a workload stands on this node or on something that stands on it, by index. */
-function carriers({ nodes, instances }: Stack, under: ReadonlySet<StackNode>): Uint8Array {
-  const carries = new Uint8Array(nodes.length);
+function carriers({ nodes, instances }: Stack, under: ReadonlySet<StackNode>): readonly number[] {
+  const carries = new Array<number>(nodes.length).fill(0);
   const follow = (node: StackNode): void => {
     // Down to where somebody has been.
     for (let below: StackNode | null = node; below !== null && carries[below.index] === 0; below = below.parent) carries[below.index] = 1;

@@ -1,10 +1,11 @@
 import { engineOf, hypervisorValuesOf } from '../stack.ts';
+import type { WorkloadSpec } from '../types.ts';
 import { forgetPauses } from './devices.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
 import { batchPlan, planFor } from './plan.ts';
 import { SHARED } from './pools.ts';
 import { Carrier } from './service.ts';
-import { CPU, CPU_BELOW, DISK, WAIT } from './step.ts';
+import { CPU, CPU_BELOW, DISK, WAIT, type Step } from './step.ts';
 import { TIMER } from './timers.ts';
 import { TRACE, type Recording } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
@@ -59,19 +60,24 @@ export function proceed(world: World, unit: Unit): void {
     else finish(world, unit);
     return;
   }
-  const step = steps[unit.step]!;
-  switch (step.resource) {
+  take(world, unit, steps[unit.step]!);
+}
+
+/** Takes up a step: waits, or takes part where its work is done. */
+function take(world: World, unit: Unit, { resource, work, threads }: Step): void {
+  const { pools } = world;
+  switch (resource) {
     case WAIT:
-      world.timers.set(world.now + step.work, TIMER.phaseEnd, unit, unit.life);
+      world.timers.set(world.now + work, TIMER.phaseEnd, unit, unit.life);
       return;
     case CPU:
-      world.pools.join(SHARED.cpu, world.pools.placeOf(SHARED.cpu, unit.node), unit, step.threads, 1, step.work);
+      pools.join(SHARED.cpu, pools.placeOf(SHARED.cpu, unit.node), unit, threads, 1, work);
       return;
     case DISK:
-      world.pools.join(SHARED.disk, unit.node.hardware!, unit, step.threads, Infinity, step.work);
+      pools.join(SHARED.disk, unit.node.hardware!, unit, threads, Infinity, work);
       return;
     case CPU_BELOW:
-      world.pools.join(SHARED.cpu, unit.node.home!, unit, step.threads, 1, step.work + neighboursUs(world, unit));
+      pools.join(SHARED.cpu, unit.node.home!, unit, threads, 1, work + neighboursUs(world, unit));
       return;
   }
 }
@@ -116,17 +122,18 @@ function becomeReady(world: World, unit: Unit): void {
     unit.fate.awayUs += world.now - unit.past.awaySinceUs;
     unit.fate.awaySinceUs = -1;
   }
-  const { workload } = unit;
-  if (workload !== null) {
-    if (workload.load !== undefined) carry(world, unit);
-    if (workload.meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
-    if (workload.batch !== undefined) {
-      unit.plan = batchPlan(workload.batch, world.paths.of(unit.node).path, unit.plan!);
-      unit.step = -1;
-      proceed(world, unit);
-    }
-  }
+  if (unit.workload !== null) takeUpWork(world, unit, unit.workload);
   release(world, unit);
+}
+
+/** What a workload does once it is ready. */
+function takeUpWork(world: World, unit: Unit, { load, meddlesWithKernel, batch }: WorkloadSpec): void {
+  if (load !== undefined) carry(world, unit);
+  if (meddlesWithKernel) world.timers.set(world.now + MEDDLE_US, TIMER.panic, unit, unit.life);
+  if (batch === undefined) return;
+  unit.plan = batchPlan(batch, world.paths.of(unit.node).path, unit.plan!);
+  unit.step = -1;
+  proceed(world, unit);
 }
 
 function carry(world: World, unit: Unit): void {

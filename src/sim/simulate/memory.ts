@@ -1,5 +1,8 @@
 import { runtimeOf } from '../stack.ts';
+import type { Curve } from '../types.ts';
+import type { Bag } from './bag.ts';
 import { TIMER } from './timers.ts';
+import type { Recording } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -55,10 +58,14 @@ export function followCurve(world: World, unit: Unit): void {
   if (curve.length === 1 && curve[0]![0] === 0) {
     // Most use the same all the time.
     unit.usedKiB = curve[0]![1] * 1024;
-    weigh(world, unit);
-    checkLimit(world, unit);
-    return;
+  } else {
+    takeSteps(world, unit, curve);
   }
+  weigh(world, unit);
+  checkLimit(world, unit);
+}
+
+function takeSteps(world: World, unit: Unit, curve: Curve): void {
   // Compared as the timer is set, so that a timer that has come always takes its step.
   while (unit.curveStep < curve.length && unit.startUs + curve[unit.curveStep]![0] * MS <= world.now) {
     unit.usedKiB = curve[unit.curveStep]![1] * 1024;
@@ -67,8 +74,6 @@ export function followCurve(world: World, unit: Unit): void {
   if (unit.curveStep < curve.length) {
     world.timers.set(unit.startUs + curve[unit.curveStep]![0] * MS, TIMER.memory, unit, unit.life);
   }
-  weigh(world, unit);
-  checkLimit(world, unit);
 }
 
 /**
@@ -77,7 +82,6 @@ export function followCurve(world: World, unit: Unit): void {
  */
 export function grab(world: World): void {
   const { grabbers } = world;
-  if (grabbers.length === 0) return;
   /** What is grabbed in each process by those whose turn has not come: it is free again. */
   const free = new Map<Unit, number>();
   for (const unit of grabbers) {
@@ -105,8 +109,12 @@ export function takePeaks(world: World): void {
     if (unit.heldKiB > unit.peakKiB) unit.peakKiB = unit.heldKiB;
     const hardware = unit.home;
     if (hardware.insideKiB > hardware.insidePeakKiB) hardware.insidePeakKiB = hardware.insideKiB;
-    if (world.recording !== null) world.recording.memory.push({ node: unit.index, atUs: world.now, heldKiB: unit.heldKiB });
   }
+  if (world.recording !== null) recordMemory(world.recording, resized, world.now);
   resized.clear();
   if (world.totalKiB > world.totalPeakKiB) world.totalPeakKiB = world.totalKiB;
+}
+
+function recordMemory({ memory }: Recording, resized: Bag<Unit>, now: number): void {
+  for (let i = 0; i < resized.size; i += 1) memory.push({ node: resized.at(i).index, atUs: now, heldKiB: resized.at(i).heldKiB });
 }

@@ -145,16 +145,16 @@ export class Pool extends Watcher implements PoolLike {
     share.weight -= member.weight;
     this.inside -= member.weight;
     member.share = null;
-    if (share.watchers !== null) {
-      const watcher = member.asWatcher();
-      if (watcher !== null) share.unwatch(watcher);
-    }
-    if (share.weight === 0) {
-      if (this.shares.length === 1) this.shares.pop();
-      else this.shares.splice(this.shares.indexOf(share), 1);
-      this.system.takeBack(share);
-    }
+    if (share.watchers !== null) share.unseat(member);
+    if (share.weight === 0) this.close(share);
     this.hear();
+  }
+
+  /** Nobody is in a class any more. */
+  private close(share: Share): void {
+    if (this.shares.length === 1) this.shares.pop();
+    else this.shares.splice(this.shares.indexOf(share), 1);
+    this.system.takeBack(share);
   }
 
   /** While paused nothing in it proceeds. */
@@ -235,7 +235,8 @@ export class Pool extends Watcher implements PoolLike {
       const rate = share.cap <= level ? share.cap : level;
       available -= share.weight * rate;
       weight -= share.weight;
-      share.ratio = pace === 0 ? 0 : rate / pace;
+      // A machine's own time is everybody's.
+      share.ratio = pace === 1 ? rate : pace === 0 ? 0 : rate / pace;
       if (share.watchers !== null) share.tell(rate);
     }
   }
@@ -282,9 +283,7 @@ export class Pool extends Watcher implements PoolLike {
         share.pop();
         const inner = first.asPool();
         if (inner !== null) {
-          inner.key = Infinity;
-          inner.collect(out, slack * share.ratio);
-          inner.hear();
+          collectInside(inner, out, slack * share.ratio);
         } else {
           out.add(first);
           first.tours += 1;
@@ -295,4 +294,11 @@ export class Pool extends Watcher implements PoolLike {
       }
     }
   }
+}
+
+/** Collects in a pool inside one that has something due. */
+function collectInside(pool: PoolLike & Watcher, out: Bag<Member>, slack: number): void {
+  pool.key = Infinity;
+  pool.collect(out, slack);
+  pool.hear();
 }

@@ -70,11 +70,12 @@ export class Pools {
 
   /** Lets a member take part at a place: hardware or a limited process. `cap` is for each unit of weight. */
   join(kind: Shared, place: StackNode, member: Member, weight: number, cap: number, work: number): void {
+    if (place.kind === 'machine') (this.pools[place.index * KINDS + kind] ?? this.make(kind, place)).join(member, weight, cap, work);
+    else this.joinInside(kind, place, member, weight, cap, work);
+  }
+
+  private joinInside(kind: Shared, place: StackNode, member: Member, weight: number, cap: number, work: number): void {
     const door = place.index * KINDS + kind;
-    if (place.kind === 'machine') {
-      (this.pools[door] ?? this.make(kind, place)).join(member, weight, cap, work);
-      return;
-    }
     const doors = (this.doors ??= new Doors(this.pools.length));
     const pool = this.pools[door];
     if (doors.sole(door) !== undefined || (pool !== undefined && pool.isBusy)) {

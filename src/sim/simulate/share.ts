@@ -145,8 +145,14 @@ export class Share extends Heap<Member> {
     watcher.hear();
   }
 
+  /** A member leaves; it may have watched. */
+  unseat(member: Member): void {
+    const watcher = member.asWatcher();
+    if (watcher !== null) this.unwatch(watcher);
+  }
+
   /** The last one takes the seat that is free: there may be thousands. */
-  unwatch(watcher: Watcher): void {
+  private unwatch(watcher: Watcher): void {
     const watchers = this.watchers!;
     const last = watchers.pop()!;
     if (last !== watcher) {

@@ -95,14 +95,11 @@ export class System implements Surroundings {
   /** Moves on to `now` and collects what is due then. */
   advance(now: number, out: Bag<Member>): void {
     this.now = now;
-    this.collecting = out;
-    this.dues.visit(now + INSTANT_US, this.collect);
+    const limit = now + INSTANT_US;
+    for (let place = this.dues.first(limit); place >= 0; place = this.dues.after(place, limit)) {
+      const machine = this.machines[place]!;
+      machine.collect(out, INSTANT_US);
+      if (!machine.isListed) this.list(machine);
+    }
   }
-
-  private collecting = new Bag<Member>();
-  private readonly collect = (place: number): void => {
-    const machine = this.machines[place]!;
-    machine.collect(this.collecting, INSTANT_US);
-    if (!machine.isListed) this.list(machine);
-  };
 }

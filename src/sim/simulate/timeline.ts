@@ -151,13 +151,13 @@ function firePanics(world: World, timers: Bag<Timer>, first: number): number {
 
 /** Steps 3 to 6 of an instant. */
 function settle(world: World): void {
-  grab(world);
+  if (world.grabbers.length > 0) grab(world);
   if (world.crowded.size > 0) relieve(world);
   const { services } = world;
   for (let i = 0; i < services.length; i += 1) if (services[i]!.isDirty) split(world, services[i]!);
   takePeaks(world);
   world.system.settle();
-  look(world);
+  if (world.changed.size > 0) look(world);
 }
 
 function split(world: World, service: Service): void {

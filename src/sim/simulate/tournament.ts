@@ -7,8 +7,6 @@ export class Tournament {
   private tree: number[] = [Infinity, Infinity];
   private size = 1;
   private count = 0;
-  /** Of the visit that goes on; a number that is handed on from call to call would cost a box each time. */
-  private limit = Infinity;
 
   /** Takes part with an infinite value; returns the place under which it is known. */
   enter(): number {
@@ -33,20 +31,25 @@ export class Tournament {
     return this.tree[1]!;
   }
 
-  /** Visits the places of all values up to a limit; values may be set meanwhile. */
-  visit(limit: number, visitor: (place: number) => void): void {
-    if (this.tree[1]! > limit) return;
-    this.limit = limit;
-    this.visitFrom(1, visitor);
+  /** The first place whose value is at most a limit; -1 when there is none. */
+  first(limit: number): number {
+    return this.tree[1]! <= limit ? this.leftmost(1, limit) : -1;
   }
 
-  private visitFrom(at: number, visitor: (place: number) => void): void {
-    if (at >= this.size) {
-      visitor(at - this.size);
-      return;
+  /** The next such place after one; values may have been set since. */
+  after(place: number, limit: number): number {
+    const { tree } = this;
+    for (let i = this.size + place; i > 1; i >>= 1) {
+      if ((i & 1) === 0 && tree[i + 1]! <= limit) return this.leftmost(i + 1, limit);
     }
-    if (this.tree[2 * at]! <= this.limit) this.visitFrom(2 * at, visitor);
-    if (this.tree[2 * at + 1]! <= this.limit) this.visitFrom(2 * at + 1, visitor);
+    return -1;
+  }
+
+  private leftmost(from: number, limit: number): number {
+    const { tree, size } = this;
+    let i = from;
+    while (i < size) i = tree[2 * i]! <= limit ? 2 * i : 2 * i + 1;
+    return i - size;
   }
 
   private grow(): void {

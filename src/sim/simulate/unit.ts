@@ -74,7 +74,7 @@ export class Unit extends Member {
   /** How many of the nodes it needs are not ready: what it stands on, and what its `after` names. */
   missing: number;
   /** The hardware whose memory it takes. */
-  home: Unit = this;
+  readonly home: Unit;
   plan: Plan | null = null;
   step = 0;
   curveStep = 0;
@@ -92,11 +92,13 @@ export class Unit extends Member {
     return this.index * COLUMNS;
   }
 
-  constructor(node: StackNode, columns: Float64Array) {
+  /** `home` is null for a machine, which is its own. */
+  constructor(node: StackNode, columns: Float64Array, home: Unit | null) {
     super();
     this.node = node;
     this.index = node.index;
     this.columns = columns;
+    this.home = home ?? this;
     this.missing = node.parent === null ? node.after.length : node.after.length + 1;
     this.firstStartUs = -1;
     this.firstReadyUs = -1;

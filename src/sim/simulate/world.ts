@@ -50,7 +50,8 @@ export class World {
     this.paths = new Paths(stack.nodes.length);
     const units: Unit[] = [];
     const columns = new Float64Array(stack.nodes.length * COLUMNS);
-    for (const node of stack.nodes) units.push(new Unit(node, columns));
+    // Parents come first, and with them the hardware that each takes its memory from.
+    for (const node of stack.nodes) units.push(new Unit(node, columns, node.home === node ? null : units[node.home!.index]!));
     this.units = units;
     // A start and a ready for each, and once more for small stacks, where much happens to few.
     this.trace = new Trace(stack.nodes.length * 2 + 64);
@@ -58,7 +59,6 @@ export class World {
     const services: Service[] = [];
     for (const workload of level.workloads) if (workload.load !== undefined) services.push(new Service(workload, workload.load));
     this.services = services;
-    for (let i = 0; i < units.length; i += 1) units[i]!.home = units[units[i]!.node.home!.index]!;
   }
 
   /** The present instant, µs since power-on. */

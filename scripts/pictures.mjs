@@ -7,13 +7,14 @@ import sirv from 'sirv';
 import { build } from 'vite';
 import { BROWSER_FLAGS, needBrowser } from './browser.mjs';
 
-/** Takes a picture of every screen in three sizes, dark and light, to be looked at: `npm run pictures [name …]`. */
+/** Takes a picture of every screen in every size, dark and light, to be looked at: `npm run pictures [name …]`. */
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'dist', 'game');
 const PICTURES = join(ROOT, '.cache', 'pictures');
 
 const SIZES = {
+  small: { viewport: { width: 1024, height: 768 }, deviceScaleFactor: 1 },
   laptop: { viewport: { width: 1366, height: 768 }, deviceScaleFactor: 1 },
   large: { viewport: { width: 2560, height: 1440 }, deviceScaleFactor: 1 },
   huge: { viewport: { width: 3840, height: 2160 }, deviceScaleFactor: 1 },

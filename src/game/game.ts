@@ -137,6 +137,7 @@ export class Game {
       ghost: this.page.ghost,
       slotAt: (x, y) => this.stage?.slotAt(x, y) ?? null,
       nodeAt: (x, y) => this.stage?.nodeAt(x, y) ?? null,
+      callByName: (id) => this.page.callByName(id === null || this.stage?.isNamed(id) !== false ? null : id),
       rowAt: (x, y) => this.page.tree.isRowAt(x, y),
       isLeft: (hand) => this.page.tray.isLeft(hand),
       describe: (hand, slot, isOff) => {

@@ -14,6 +14,8 @@ export interface Table {
   /** What a point of the stage means for what is in hand, and what is drawn there; in CSS pixels of the stage. */
   readonly slotAt: (x: number, y: number) => Slot | null;
   readonly nodeAt: (x: number, y: number) => string | null;
+  /** Tells the name of what is pointed at where it is not written on it; whether there is anything to tell. */
+  readonly callByName: (id: string | null) => boolean;
   /** The row of the tree at a point of the page: null is the ground, undefined none. */
   readonly rowAt: (x: number, y: number) => string | null | undefined;
   readonly isLeft: (hand: Hand) => boolean;
@@ -63,7 +65,7 @@ export class PointerInput {
     window.addEventListener('touchmove', (event) => this.press?.isDragging === true && event.preventDefault(), { passive: false });
     table.stage.addEventListener('pointerdown', (event) => this.onStagePress(event));
     table.stage.addEventListener('pointermove', (event) => this.onHover(event));
-    table.stage.addEventListener('pointerleave', () => this.press === null && this.player.aimAt(undefined));
+    table.stage.addEventListener('pointerleave', (event) => this.onLeave(event));
     table.stage.addEventListener('click', (event) => this.onStageClick(event));
     window.addEventListener('pointermove', (event) => this.onMove(event));
     window.addEventListener('pointerup', (event) => this.onUp(event));
@@ -122,13 +124,26 @@ export class PointerInput {
     if (event.button !== 0 || this.player.hand !== null) return;
     const { x, y } = this.inStage(event);
     const id = this.table.nodeAt(x, y);
+    this.ask(event, id);
     if (id !== null && this.isOwn(id)) this.press = pressOf({ kind: 'node', id }, event, false);
   }
 
+  private onLeave(event: PointerEvent): void {
+    if (this.press !== null) return;
+    this.player.aimAt(undefined);
+    // A finger that is lifted leaves; what it asked for is still to be read.
+    if (this.player.hand === null && event.pointerType !== 'touch') this.table.callByName(null);
+  }
+
   private onHover(event: PointerEvent): void {
-    if (this.press?.isDragging === true || this.player.hand === null) return;
+    if (this.press?.isDragging === true) return;
     const { x, y } = this.inStage(event);
-    this.point(event, this.table.slotAt(x, y), false);
+    if (this.player.hand === null) this.ask(event, this.table.nodeAt(x, y));
+    else this.point(event, this.table.slotAt(x, y), false);
+  }
+
+  private ask(event: PointerEvent, id: string | null): void {
+    if (this.table.callByName(id)) this.attend(event);
   }
 
   private point(event: PointerEvent, slot: Slot | null, isOff: boolean): void {
@@ -136,6 +151,11 @@ export class PointerInput {
     if (hand === null) return;
     this.player.aimAt(slot === null ? undefined : slot.place.on);
     this.table.describe(hand, slot, isOff);
+    this.attend(event);
+  }
+
+  /** The pointer's companion comes to where it is. */
+  private attend(event: PointerEvent): void {
     const isTouch = event.pointerType === 'touch';
     // A finger hides what is under it.
     placeBeside(this.table.ghost, event.clientX + 14, event.clientY + (isTouch ? -18 : 4), isTouch ? 'above' : 'below');

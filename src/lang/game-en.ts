@@ -130,7 +130,7 @@ export const GAME = {
   doing: { off: 'waits', ready: 'ready', done: 'done', down: 'stopped', starting: 'starts' },
   percent: (fraction: number): string => `${Math.floor(fraction * 100)} %`,
   perSecond: (rate: number): string => `${whole(Math.round(rate))} requests/s`,
-  compromised: 'compromised',
+  compromised: 'broken into',
 
   // Goals and result.
   goals: 'Goals',

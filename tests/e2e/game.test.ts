@@ -53,7 +53,7 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
 }
 
 /** Where the reference build of a level is drawn on the page, by the same functions that draw it. */
-async function onStage(page: Page, id: string): Promise<{ player: Player; at: (node: string) => Point }> {
+async function onStage(page: Page, id: string, isWhole = false): Promise<{ player: Player; at: (node: string) => Point }> {
   const { level, reference } = levelCalled(id);
   const player = new Player(level);
   player.do(editsToBecome(player.history.build, level, reference!.build));
@@ -63,7 +63,7 @@ async function onStage(page: Page, id: string): Promise<{ player: Player; at: (n
     width: stage.width,
     height: stage.height,
     unit: 1,
-    isWhole: false,
+    isWhole,
     rows: layout.rows + 1,
     headroom: 40,
     leastKiB: [],
@@ -265,6 +265,23 @@ describe('what was built', () => {
     expect(gone).toBe(towerOf(player.board.build, vm.id).length);
     await page.getByRole('button', { name: 'Undo' }).click();
     expect(await rowIds(page)).toEqual(before);
+    await leave();
+  });
+
+  test('says its name when it is tapped, where there is no room to write it', async () => {
+    const { page, leave } = await visit(stand, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/05-rooms-to-let.solution.json'));
+    await page.locator('.notice').waitFor();
+    const { player, at } = await onStage(page, 'rooms-to-let', true);
+    await page.getByRole('button', { name: 'Whole machine' }).tap();
+    const kernel = player.board.stack.nodes.find(({ id }) => player.board.names.get(id) === 'Linux 2')!;
+    const { x, y } = at(kernel.id);
+    await page.touchscreen.tap(x, y);
+    expect(await page.locator('.ghost.is-shown strong').textContent()).toBe('Linux 2');
+    // Nothing is drawn in the corner.
+    const stage = (await page.locator('.stage').boundingBox())!;
+    await page.touchscreen.tap(stage.x + 4, stage.y + 4);
+    expect(await page.locator('.ghost.is-shown').count()).toBe(0);
     await leave();
   });
 

@@ -197,6 +197,23 @@ describe('the picture', () => {
     expect(over.w).toBeGreaterThan(100);
   });
 
+  test('writes whole names or none, and says which are written', () => {
+    fc.assert(
+      fc.property(someLevel, someMoves, fc.constantFrom(300, 480, 846), (level, moves, width) => {
+        const player = new Player(level);
+        moves.forEach((move) => play(player, move));
+        const picture = pictureOf(layoutOf(player.board.stack, expectedKiB), { ...VIEW, width, height: 260 });
+        const dresses = new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, player.board, new Set(), null)]));
+        const { labels, named } = labelsOf(picture, dresses, 1, width, (text, size) => text.length * size * 0.58);
+        for (const { id } of picture.shapes) {
+          const text = labels.find(({ key }) => key === `${id}:name`)?.text;
+          expect(named.has(id)).toBe(text === player.board.names.get(id));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test('of a film draws every part at every instant', () => {
     for (const { level, reference } of LEVELS) {
       const player = new Player(level);

@@ -4,6 +4,7 @@ import { handName } from '../commands.ts';
 import type { Hand } from '../edits.ts';
 import { isLegal, type Place } from '../judge.ts';
 import type { Player } from '../player.ts';
+import { lookOf } from '../views/layout.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
@@ -295,6 +296,23 @@ export class Page {
     placeBeside(this.ghost, box.left + Math.min(box.width / 3, 48), box.top, 'above');
   }
 
+  /** The pointer's companion says what a thing is called that is too narrow to say it itself. */
+  callByName(id: string | null): boolean {
+    const { nodes } = this.player.show?.stack ?? this.player.board.stack;
+    const found = nodes.find((node) => node.id === id);
+    this.ghost.classList.toggle('is-shown', found !== undefined);
+    if (found === undefined) return false;
+    this.ghost.classList.remove('is-bad', 'is-good');
+    const name = this.nameOf(found.id);
+    const kind = GAME.kinds[lookOf(found)];
+    refill(this.ghost, JSON.stringify([name, kind]), () => [make('strong', {}, name), make('span', {}, kind)]);
+    return true;
+  }
+
+  private nameOf(id: string): string {
+    return this.player.board.names.get(id) ?? id;
+  }
+
   /** What the pointer's companion says: the name of what is in hand, and what would come of letting go. */
   describe(hand: Hand, objection: string | null, where: string | null, isOff: boolean): void {
     const name = handName(hand, this.player);
@@ -326,6 +344,6 @@ export class Page {
     if (place === null || !isLegal(place)) return null;
     const { on } = place;
     if (on === null) return GAME.groundShort;
-    return GAME.itFits(this.player.board.names.get(on) ?? on, widthKiB === null ? null : GAME.memory(widthKiB));
+    return GAME.itFits(this.nameOf(on), widthKiB === null ? null : GAME.memory(widthKiB));
   }
 }

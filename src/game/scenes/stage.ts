@@ -59,6 +59,8 @@ class StageScene extends Phaser.Scene {
   private falling: readonly Shape[] = [];
   /** What the film showed when it was last drawn. */
   private seen = '';
+  /** Whose names are written on the stage. */
+  named: ReadonlySet<string> = new Set();
   private words!: Words;
   private readonly measure: Measure = makeMeasure();
 
@@ -193,6 +195,7 @@ class StageScene extends Phaser.Scene {
       this.player.show === null || this.around.isStill() ? [] : picture.shapes.filter((shape) => dresses.get(shape.id)!.isReading);
     this.paintFalls();
     const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
+    this.named = labelling.named;
     for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
@@ -235,6 +238,7 @@ export interface Stage {
   /** What a point means for what is in hand, and what is drawn there; CSS pixels of the stage. */
   readonly slotAt: (x: number, y: number) => Slot | null;
   readonly nodeAt: (x: number, y: number) => string | null;
+  readonly isNamed: (id: string) => boolean;
   /** Whether a machine is shown in part only. */
   readonly isTorn: () => boolean;
   readonly rebuild: (isGliding?: boolean) => void;
@@ -268,6 +272,7 @@ export function openStage(parent: HTMLElement, player: Player, around: Surroundi
   return {
     slotAt: (x, y) => slotAt(scene.slots, scene.picture, around.size().unit, x, y),
     nodeAt: (x, y) => shapeAt(scene.picture, x, y)?.id ?? null,
+    isNamed: (id) => scene.named.has(id),
     isTorn: () => {
       if (isReady) scene.settle();
       return scene.picture.grounds.some((ground) => ground.isTorn);

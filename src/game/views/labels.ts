@@ -27,6 +27,8 @@ export interface Labelling {
   readonly poles: readonly Pole[];
   /** Things with room for their icon, and where it goes. */
   readonly icons: readonly { readonly shape: Shape; readonly x: number; readonly y: number; readonly size: number }[];
+  /** Things whose whole name is written; the others tell theirs when they are pointed at. */
+  readonly named: ReadonlySet<string>;
 }
 
 export type Measure = (text: string, size: number, weight: Label['weight']) => number;
@@ -43,6 +45,7 @@ class Labeller {
   readonly labels: Label[] = [];
   readonly poles: Pole[] = [];
   readonly icons: { shape: Shape; x: number; y: number; size: number }[] = [];
+  readonly named = new Set<string>();
   /** Taken by flags already. */
   private readonly taken: Rect[];
   private readonly picture: Picture;
@@ -77,7 +80,8 @@ class Labeller {
     return [dress.detail, dress.short].find((text) => text !== '' && this.measure(text, DETAIL * this.unit, 'plain') <= room) ?? null;
   }
 
-  inside(shape: Shape, dress: Dress): boolean {
+  /** In the thing itself; a name that is cut off only where nothing else is left. */
+  inside(shape: Shape, dress: Dress, mayCut = false): boolean {
     const { unit } = this;
     const pad = 11 * unit;
     const iconRoom = (ICON + 7) * unit;
@@ -85,8 +89,9 @@ class Labeller {
     const nameWidth = this.measure(dress.name, NAME * unit, 'bold');
     const hasIcon = room >= nameWidth + iconRoom;
     const textRoom = hasIcon ? room - iconRoom : room;
-    const name = nameWidth <= textRoom ? dress.name : room > 110 * unit ? this.cut(dress.name, NAME * unit, 'bold', textRoom) : null;
+    const name = nameWidth <= textRoom ? dress.name : mayCut ? this.cut(dress.name, NAME * unit, 'bold', textRoom) : null;
     if (name === null) return false;
+    if (name === dress.name) this.named.add(shape.id);
     const x = shape.x + pad + (hasIcon ? iconRoom : 0);
     const detail = shape.h >= 40 * unit ? this.fitting(dress, textRoom) : null;
     const middle = shape.y + shape.h / 2;
@@ -133,10 +138,9 @@ class Labeller {
    * A flag: for what stands highest above it, for what carries others beside it, where the row is free; else the other
    * way round.
    */
-  flag(shape: Shape, dress: Dress): void {
-    if (shape.box.above === 0) {
-      if (!this.above(shape, dress)) this.aside(shape, dress);
-    } else if (!this.aside(shape, dress)) this.above(shape, dress);
+  flag(shape: Shape, dress: Dress): boolean {
+    if (shape.box.above === 0) return this.above(shape, dress) || this.aside(shape, dress);
+    return this.aside(shape, dress) || this.above(shape, dress);
   }
 
   private flagSize(dress: Dress): { w: number; h: number } {
@@ -188,6 +192,7 @@ class Labeller {
   private put(shape: Shape, dress: Dress, rect: Rect): void {
     const colour = dress.tone === 'down' || dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
     this.taken.push(rect);
+    this.named.add(shape.id);
     const at = { x: rect.x + 4 * this.unit, y: rect.y + 2 * this.unit };
     this.add({ key: `${shape.id}:name`, text: dress.name, ...at, size: DETAIL * this.unit, weight: 'bold', colour });
   }
@@ -232,7 +237,7 @@ function ruler(labeller: Labeller, picture: Picture, unit: number, measure: Meas
 }
 
 function machineLabels(labeller: Labeller, shape: Shape, dress: Dress, unit: number, measure: Measure): void {
-  labeller.inside(shape, dress);
+  labeller.inside(shape, dress, true);
   const { size, held, inUse } = shape.box.offers!;
   const text = GAME.heldOf(GAME.memory(inUse), GAME.memory(size));
   const w = measure(text, DETAIL * unit, 'plain');
@@ -265,7 +270,10 @@ export function labelsOf(
     else if (!labeller.inside(shape, dress)) flagged.push(shape);
   }
   // What is highest gets its flag first, and of its row the rightmost: no pole crosses a name then.
-  for (const shape of flagged.sort((a, b) => a.y - b.y || b.x - a.x)) labeller.flag(shape, dresses.get(shape.id)!);
+  for (const shape of flagged.sort((a, b) => a.y - b.y || b.x - a.x)) {
+    const dress = dresses.get(shape.id)!;
+    if (!labeller.flag(shape, dress)) labeller.inside(shape, dress, true);
+  }
   for (const shape of picture.shapes) {
     if (shape.empty === null) continue;
     const { size, inUse } = shape.box.offers!;

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonOf, type InputError } from './input.ts';
+import type { InputError } from './input.ts';
+import { isFolder, reasonOf } from './text-file.ts';
 
 export interface Found {
   readonly files: readonly string[];
@@ -44,16 +45,9 @@ export function filesIn(folder: string, ending: string, reach: 'here' | 'below')
         else if (entry.isDirectory() ? reach === 'below' : entry.name.endsWith(ending)) open.push(inside);
       }
     } catch (error) {
-      errors.push({ file: path, place: '', expected: path === folder ? 'a folder' : 'something that can be read', got: reasonOf(error) });
+      const got = path.includes('\ufffd') ? 'a name that is not in UTF-8' : reasonOf(error);
+      errors.push({ file: path, place: '', expected: path === folder ? 'a folder' : 'something that can be read', got });
     }
   }
   return { files, errors, links: links.sort() };
-}
-
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

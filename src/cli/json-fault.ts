@@ -1,7 +1,11 @@
-/** Where text stops being JSON (RFC 8259), what could stand there, and what does. Lines and columns count from 1. */
-export interface JsonFault {
+/** A place in text; lines and columns count from 1. */
+export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** Where text stops being JSON (RFC 8259), what could stand there, and what does. */
+export interface JsonFault extends Place {
   readonly expected: string;
   readonly got: string;
 }
@@ -132,16 +136,18 @@ function shownAt(text: string, offset: number): string {
   return shown.length === LONGEST_SHOWN ? `${shown}…` : shown;
 }
 
-/** Where text is not JSON; `null` when it is. */
-export function jsonFaultOf(text: string): JsonFault | null {
-  const found = new Scanner(text).run();
-  if (found === null) return null;
-  const { offset, expected } = found;
+export function placeIn(text: string, offset: number): Place {
   let line = 1;
   let start = 0;
   for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
     line += 1;
     start = end + 1;
   }
-  return { line, column: offset - start + 1, expected, got: shownAt(text, offset) };
+  return { line, column: offset - start + 1 };
+}
+
+/** Where text is not JSON; `null` when it is. */
+export function jsonFaultOf(text: string): JsonFault | null {
+  const found = new Scanner(text).run();
+  return found && { ...placeIn(text, found.offset), expected: found.expected, got: shownAt(text, found.offset) };
 }

@@ -2,12 +2,12 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { RULES } from '../sim/index.ts';
 import { check, type CheckOptions } from './check.ts';
-import { reasonOf } from './input.ts';
 import { levels } from './levels.ts';
 import { parts } from './parts.ts';
 import { PACKAGE_VERSION } from './package.ts';
 import { run, type RunOptions } from './run.ts';
 import { printable, TooLongError, type Exit, type Progress, type Terminal } from './terminal.ts';
+import { reasonOf } from './text-file.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 
 const LONG_WORK = { files: 50, ms: 300 } as const;
@@ -43,7 +43,7 @@ const terminal: Terminal = {
 /** What went wrong with standard output: a reader that has seen enough, as `head` has, is no error. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') {
-    terminal.err(`standard output: ${reasonOf(error)}`);
+    terminal.err(`standard output: expected a place that can be written to, got ${reasonOf(error)}`);
     process.exit(2);
   }
   process.exit();
@@ -117,7 +117,10 @@ function usageOf(error: CommanderError, program: Command, words: readonly string
   }
   const command = program.commands.find((candidate) => candidate.name() === given)!;
   if (error.code === 'commander.unknownOption') return `command line: ${given}: ${unknownOption(error, command)}`;
-  return `command line: ${given}: ${error.message.replace(/^error: /, '').replaceAll('\n', ' ')}; "stackwright ${given} --help" tells what it takes`;
+  return `command line: ${given}: ${error.message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '')}; "stackwright ${given} --help" tells what it takes`;
 }
 
 async function main(words: readonly string[]): Promise<void> {

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import { err, levelHash, ok, type Level, type Result } from '../sim/index.ts';
 import { LEVEL_ENDING } from './endings.ts';
-import { filesIn, isFolder } from './folders.ts';
+import { filesIn } from './folders.ts';
 import { counted } from '../lang/index.ts';
-import { NO_SUCH_FILE, readLevel, type InputError, type Loaded } from './input.ts';
+import { readLevel, type InputError, type Loaded } from './input.ts';
+import { isFolder, NO_SUCH_FILE } from './text-file.ts';
 import { PACKAGE } from './package.ts';
 
 /** Levels and where to find them. */

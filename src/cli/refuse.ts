@@ -6,9 +6,18 @@ import { short, text, type Terminal } from './terminal.ts';
 /** Places are made of names in the file. */
 const LONGEST_PLACE = 200;
 
+/** Paths may be of any length; what tells files apart stands at both ends. */
+const LONGEST_PATH = 300;
+
+function shortPath(path: string): string {
+  if (path === '') return '""';
+  return path.length <= LONGEST_PATH ? path : `${path.slice(0, LONGEST_PATH / 3)}…${path.slice((-LONGEST_PATH * 2) / 3)}`;
+}
+
 /** What is wrong with a file, on one line. */
 export function lineOf(error: InputError): string {
-  const { file, line, column, place } = error;
+  const { line, column, place } = error;
+  const file = shortPath(error.file);
   const isPlaced = line !== undefined && column !== undefined;
   return isPlaced ? text.jsonError(file, line, column, error) : text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) });
 }

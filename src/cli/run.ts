@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { runBuild, type Build, type Level } from '../sim/index.ts';
-import { readBuild, reasonOf, whyNotWritten, type Loaded } from './input.ts';
+import { readBuild, whyNotWritten, type Loaded } from './input.ts';
 import { logOf, printLog } from './log.ts';
 import { findLevel } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { printReport } from './report.ts';
 import { traceOf } from './trace.ts';
 import { asJson, text, type Exit, type Terminal } from './terminal.ts';
+import { reasonOf } from './text-file.ts';
 import { Warnings } from './warnings.ts';
 
 export interface RunOptions {

@@ -1,13 +1,14 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { counted } from '../lang/index.ts';
 import { levelHash, verifySolution, type Verdict } from '../sim/index.ts';
 import { SOLUTION_ENDING } from './endings.ts';
-import { filesIn, isFolder, type Found } from './folders.ts';
+import { filesIn, type Found } from './folders.ts';
 import { readSolution, type InputError } from './input.ts';
 import { LevelShelf, type FoundLevel, type LevelFrom } from './published.ts';
 import { overBudget, refuse } from './refuse.ts';
 import { asJson, quoted, short, text, type Exit, type Terminal } from './terminal.ts';
+import { isFolder, NO_SUCH_FILE } from './text-file.ts';
 import { Warnings } from './warnings.ts';
 
 export interface VerifyOptions {
@@ -39,7 +40,8 @@ type Finding = Verified | { readonly file: string; readonly error: InputError };
 /** `verify FILE or FOLDER…`: simulates solutions again and compares them with what they claim. */
 export async function verify(paths: readonly string[], options: VerifyOptions, terminal: Terminal): Promise<Exit> {
   if (options.levels !== undefined && !isFolder(options.levels)) {
-    return refuse({ file: options.levels, place: '', expected: 'a folder of levels', got: 'none of that name' }, terminal);
+    const got = existsSync(options.levels) ? 'a file' : NO_SUCH_FILE;
+    return refuse({ file: options.levels, place: '', expected: 'a folder of levels', got }, terminal);
   }
   const { files, errors, links } = solutionsIn(paths);
   if (files.length === 0 && errors.length === 0) {

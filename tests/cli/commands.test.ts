@@ -104,7 +104,7 @@ describe('run', () => {
     expect(trace.phases[0]).toMatchObject({ node: 'pc', phase: 'firmware', startUs: 0 });
     expectRefusal(
       await stackwright(['run', passing, '--level', level, '--trace', join(folder, 'no', 'such')]),
-      /a file that can be written/,
+      /such: whole file: expected a regular file, or a new one, to write to, got a name in a folder that there is not\n$/,
     );
   });
 });

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, ftruncateSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { ILLEGAL, LEVEL, PASSING } from './guest-house.ts';
-import { expectRefusal, parsed, ROOT, stackwright, workplace } from './stackwright.ts';
+import { expectRefusal, LOADER, parsed, ROOT, stackwright, workplace } from './stackwright.ts';
 
 // Each takes less than five seconds on a quiet machine; while the other tests run it may take longer.
 vi.setConfig({ testTimeout: 15_000 });
@@ -48,6 +49,22 @@ const UNUSABLE: readonly (readonly [what: string, file: string, message: RegExp]
     /expected a closing double quote, got the end of the file\n$/,
   ],
   ['bytes that are no text', write('binary.json', new Uint8Array([0x7f, 0x45, 0x4c, 0x46, 0xff, 0xfe, 0x80])), /expected text in UTF-8/],
+  [
+    'text in UTF-16 that says so',
+    write('marked.json', Buffer.from(`\ufeff${JSON.stringify(PASSING)}`, 'utf16le')),
+    /in UTF-8, got UTF-16\n$/,
+  ],
+  [
+    'text in Latin-1',
+    write('latin.json', Buffer.from('{\n"id": "Größe"}', 'latin1')),
+    /latin\.json:2:10: expected text in UTF-8, got other bytes\n$/,
+  ],
+  ['an empty name', '', /^"": whole file: expected the name of a file, got an empty one\n$/],
+  [
+    'a name of 5,000 letters',
+    'a'.repeat(5000),
+    /^a{100}…a{200}: whole file: expected a file that can be read, got a name that is too long\n$/,
+  ],
   [
     'text in UTF-16',
     write('utf16.json', Buffer.from(JSON.stringify(PASSING), 'utf16le')),
@@ -97,7 +114,7 @@ const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] =
   [[], /expected one of check, run, verify, levels, parts, got none/],
   [['explode'], /expected one of check, .*, got "explode"/],
   [['check'], /check: missing required argument 'build'/],
-  [['check', 'a', 'b'], /check: too many arguments/],
+  [['check', 'a', 'b'], /check: too many arguments for 'check'\. Expected 1 argument but got 2; "stackwright check --help" tells/],
   [['check', 'a', '--loud'], /check: option: expected one of --level <id or file>; --json; -h, --help, got "--loud"/],
   [['--loud'], /option: expected one of -V, --version; -h, --help, got "--loud"/],
   [['check', 'a', '--level'], /check: option '--level .* argument missing/],
@@ -122,6 +139,10 @@ describe('a trace is written to a file of its own', () => {
     expectRefusal(outcome, new RegExp(`expected a regular file, or a new one, to write to, got ${got}`));
     expect(statSync(target).mtimeMs).toBe(before);
   });
+});
+
+test('a trace without a name is refused', async () => {
+  expectRefusal(await stackwright(['run', passing, '--level', level, '--trace', '']), /^"": .* to write to, got an empty name\n$/);
 });
 
 describe('wrong usage', () => {
@@ -225,13 +246,22 @@ describe('levels without measure', () => {
   });
 });
 
+test('a disk that is full is told as that', async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, ['--import', LOADER, join(ROOT, 'src/cli/main.ts'), 'parts'], { stdio: ['ignore', full, 'pipe'] });
+  closeSync(full);
+  let stderr = '';
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code] = (await once(child, 'close')) as [number];
+  expect([code, stderr]).toEqual([2, 'standard output: expected a place that can be written to, got a full disk\n']);
+});
+
 describe('standard output that closes early', () => {
   test.each([
     ['parts', '--json'],
     ['check', write('illegal.json', ILLEGAL)],
   ])('%s %s ends quietly', async (...words) => {
-    const loader = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
-    const child = spawn(process.execPath, ['--import', loader, join(ROOT, 'src/cli/main.ts'), ...words], {
+    const child = spawn(process.execPath, ['--import', LOADER, join(ROOT, 'src/cli/main.ts'), ...words], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stderr = '';

@@ -7,7 +7,7 @@ import { afterAll, expect } from 'vitest';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = join(ROOT, 'src', 'cli', 'main.ts');
-const LOADER = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
+export const LOADER = new URL('../../node_modules/tsx/dist/loader.mjs', import.meta.url).href;
 
 export interface Outcome {
   readonly code: number | null;

@@ -57,7 +57,11 @@ describe('where the level is found', () => {
 
   test('in --levels, however deep', async () => {
     expect((await stackwright(['verify', away, '--levels', join(folder, 'shelf')])).code).toBe(0);
-    expectRefusal(await stackwright(['verify', away, '--levels', join(folder, 'nowhere')]), /nowhere: .*expected a folder/);
+    expectRefusal(
+      await stackwright(['verify', away, '--levels', join(folder, 'nowhere')]),
+      /nowhere: .*expected a folder of levels, got nothing of that name\n$/,
+    );
+    expectRefusal(await stackwright(['verify', away, '--levels', away]), /expected a folder of levels, got a file\n$/);
   });
 
   test('is said, with its hash', async () => {
@@ -145,6 +149,13 @@ describe('folders', () => {
     expect(JSON.parse((await stackwright(['verify', broken, '--json'])).stdout)).toMatchObject({
       solutions: [{ file: broken, ok: false, reason: 'unreadable', error: { place: '', line: 1, column: 2, got: 'the end of the file' } }],
     });
+  });
+
+  test('one whose name is in another encoding is named as that', async () => {
+    mkdirSync(join(folder, 'zipped'));
+    mkdirSync(Buffer.concat([Buffer.from(`${join(folder, 'zipped')}/`), Buffer.from('Übung', 'latin1')]));
+    const { code, stderr } = await stackwright(['verify', join(folder, 'zipped')]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^[^\n]*bung: [^\n]*got a name that is not in UTF-8\n$/)]);
   });
 
   test('without a solution in them are a mistake', async () => {

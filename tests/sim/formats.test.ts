@@ -212,6 +212,11 @@ describe('levels and the catalogue they are played with', () => {
       levelJson([work('web')], { given: [NODE, { id: 'host', part: 'engine.lxc', on: 'pc' }] }),
       '/given/1: nodes that keep the rules, not cannot-stand-here',
     ],
+    [
+      'a setting of a given node that there is not',
+      levelJson([work('web')], { given: [{ ...NODE, colour: 'red' }] }),
+      '/given/0/colour: nodes that keep the rules, not bad-setting',
+    ],
   ])('%s', (_name, value, expected) => {
     const problem = checkLevel(must(parseLevel(value)));
     expect(problem === null ? 'playable' : `${problem.place}: ${problem.expected}, not ${problem.got}`).toBe(expected);

@@ -95,5 +95,7 @@ function checkGiven(level: Level, catalog: Catalog): FormatError | null {
   const [violation] = checkStack(resolve({ nodes: level.given }, null, catalog), null);
   if (violation === undefined) return null;
   const index = level.given.findIndex(({ id }) => id === violation.node);
-  return { place: index < 0 ? '/given' : `/given/${index}`, expected: 'nodes that keep the rules', got: violation.code };
+  const node = index < 0 ? '/given' : at('/given', index);
+  const place = violation.setting === undefined ? node : at(node, violation.setting);
+  return { place, expected: 'nodes that keep the rules', got: violation.code };
 }

@@ -18,15 +18,8 @@ export interface Published {
 export function publishedLevels(root = PACKAGE): Published {
   const folder = join(root, 'assets', 'levels');
   if (!isFolder(folder)) return { levels: [], errors: [] };
-  const { files, errors } = filesIn(folder, LEVEL_ENDING, 'below');
-  const levels: Loaded<Level>[] = [];
-  const damaged = [...errors];
-  for (const file of files) {
-    const level = readLevel(file);
-    if (level.ok) levels.push({ ...level.value, file: file.slice(root.length) });
-    else damaged.push(level.error);
-  }
-  return { levels, errors: damaged };
+  const { levels, errors } = levelsIn(folder, 'below');
+  return { levels: levels.map((level) => ({ ...level, file: level.file.slice(root.length) })), errors };
 }
 
 /** The level with that id among the published, or in that file. */
@@ -67,8 +60,15 @@ export class LevelShelf {
   private ids: ReadonlySet<string> | undefined;
   private inFolder: ReadonlyMap<string, Loaded<Level>> | undefined;
 
+  private readonly damagedByFile = new Map<string, InputError>();
+
   constructor(folder: string | undefined) {
     this.folder = folder;
+  }
+
+  /** The levels that could not be read where one was looked for so far. */
+  get damaged(): readonly InputError[] {
+    return [...this.damagedByFile.values()];
   }
 
   find(hash: string, solutionFile: string): FoundLevel | undefined {
@@ -92,28 +92,37 @@ export class LevelShelf {
 
   private besideOf(folder: string): ReadonlyMap<string, Loaded<Level>> {
     let levels = this.beside.get(folder);
-    if (levels === undefined) this.beside.set(folder, (levels = byHash(levelsIn(folder, 'here'))));
+    if (levels === undefined) this.beside.set(folder, (levels = this.shelved(levelsIn(folder, 'here'))));
     return levels;
   }
 
   private published(): ReadonlyMap<string, Loaded<Level>> {
-    this.made ??= byHash(publishedLevels().levels);
+    this.made ??= this.shelved(publishedLevels());
     return this.made;
   }
 
   private ofFolder(): ReadonlyMap<string, Loaded<Level>> {
-    this.inFolder ??= byHash(this.folder === undefined ? [] : levelsIn(this.folder, 'below'));
+    this.inFolder ??= this.folder === undefined ? new Map() : this.shelved(levelsIn(this.folder, 'below'));
     return this.inFolder;
+  }
+
+  private shelved({ levels, errors }: Published): ReadonlyMap<string, Loaded<Level>> {
+    for (const error of errors) this.damagedByFile.set(error.file, error);
+    return byHash(levels);
   }
 }
 
-function levelsIn(folder: string, reach: 'here' | 'below'): Loaded<Level>[] {
+/** The levels in a folder in order of their names, and those that are damaged. */
+function levelsIn(folder: string, reach: 'here' | 'below'): Published {
+  const found = filesIn(folder, LEVEL_ENDING, reach);
   const levels: Loaded<Level>[] = [];
-  for (const file of filesIn(folder, LEVEL_ENDING, reach).files) {
+  const errors = [...found.errors];
+  for (const file of found.files) {
     const level = readLevel(file);
     if (level.ok) levels.push(level.value);
+    else errors.push(level.error);
   }
-  return levels;
+  return { levels, errors };
 }
 
 /** The first of each hash. */

@@ -67,6 +67,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions, t
     if (index % FILES_PER_TURN === FILES_PER_TURN - 1) await turn();
   }
   progress.stop();
+  if (findings.some((finding) => 'verdict' in finding && finding.verdict.reason === 'unknown-level')) warnings.aboutLevels(shelf.damaged);
   const counts = countsOf(findings);
   const code: Exit = counts.unreadable > 0 ? 2 : counts.false + counts.disproved > 0 ? 1 : 0;
   if (options.json === true) terminal.raw(asJson({ ...documentOf(findings), linksNotFollowed: links, ...warnings.member() }));

@@ -1,9 +1,10 @@
 import { nearest } from '../lang/index.ts';
-import type { Loaded } from './input.ts';
+import type { InputError, Loaded } from './input.ts';
+import { lineOf } from './refuse.ts';
 import { short, text, type Terminal } from './terminal.ts';
 
-/** Something that is no error and may yet not be what was meant. */
-interface Warning {
+/** A member of a file that nothing reads. */
+interface UnknownMember {
   readonly code: 'unknown-member';
   readonly file: string;
   /** JSON pointer to the member. */
@@ -12,11 +13,22 @@ interface Warning {
   readonly meant: string | null;
 }
 
+/** A level that may be the one that was looked for. */
+type UnreadableLevel = { readonly code: 'unreadable-level' } & InputError;
+
+/** Something that is no error and may yet not be what was meant. */
+type Warning = UnknownMember | UnreadableLevel;
+
 /** What is said on a terminal at the most, and in a document. */
 const MOST_SAID = 20;
 const MOST_LISTED = 1000;
 /** Places are made of names in the file. */
 const LONGEST_PLACE = 200;
+
+function sentenceOf(warning: Warning): string {
+  if (warning.code === 'unreadable-level') return text.leftOut(lineOf(warning));
+  return text.unreadMember(warning.file, short(warning.place, LONGEST_PLACE), warning.meant);
+}
 
 /** What is to be said of the files that a command has read, besides its results. */
 export class Warnings {
@@ -37,12 +49,16 @@ export class Warnings {
     return this;
   }
 
+  /** A level was not found; these are the files in which it may be. */
+  aboutLevels(damaged: readonly InputError[]): void {
+    this.count += damaged.length;
+    for (const error of damaged.slice(0, MOST_LISTED)) this.found.push({ code: 'unreadable-level', ...error });
+  }
+
   /** One line each on standard error. */
   print(terminal: Terminal): void {
-    for (const { file, place, meant } of this.found.slice(0, MOST_SAID)) {
-      terminal.err(text.unreadMember(file, short(place, LONGEST_PLACE), meant));
-    }
-    if (this.count > MOST_SAID) terminal.err(text.moreUnread(this.count - MOST_SAID));
+    for (const warning of this.found.slice(0, MOST_SAID)) terminal.err(sentenceOf(warning));
+    if (this.count > MOST_SAID) terminal.err(text.moreWarnings(this.count - MOST_SAID));
   }
 
   /** A member of a JSON document; none where there is nothing to say. */

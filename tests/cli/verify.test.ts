@@ -64,6 +64,21 @@ describe('where the level is found', () => {
     expectRefusal(await stackwright(['verify', away, '--levels', away]), /expected a folder of levels, got a file\n$/);
   });
 
+  test('one that cannot be read may have been it, and is named', async () => {
+    mkdirSync(join(folder, 'broken'));
+    write('broken/other.level.json', HARD_LEVEL);
+    const broken = write('broken/guest-house.level.json', { ...LEVEL, goals: [{ kind: 'redy' }] });
+    const file = write('broken/a.solution.json', solutionOf(LEVEL));
+    const { code, stdout, stderr } = await stackwright(['verify', file]);
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/^FALSE .* no level with its hash/)]);
+    expect(stderr).toMatch(/^[^\n]+guest-house\.level\.json: \/goals\/0\/kind: expected [^\n]+; warning: so it was left out [^\n]+\n$/);
+    const json = parsed(await stackwright(['verify', file, '--json']));
+    expect(json).toMatchObject({ warnings: [{ code: 'unreadable-level', file: broken, place: '/goals/0/kind', got: '"redy"' }] });
+    // Where every level is found, nobody asks for the others.
+    write('broken/found.level.json', LEVEL);
+    expect(await stackwright(['verify', file])).toMatchObject({ code: 0, stderr: '' });
+  });
+
   test('is said, with its hash', async () => {
     const published = join(ROOT, 'assets/levels/first/01-first-light.solution.json');
     const { code, stdout } = await stackwright(['verify', published, truth, away, '--levels', join(folder, 'shelf')]);

@@ -76,6 +76,11 @@ export function unreadMember(file: string, place: string, meant: string | null):
   return `${file}: ${place}: warning: nothing of that name is known here, so it counts for nothing${question}`;
 }
 
-export function moreUnread(count: number): string {
-  return `warning: and at least ${counted(count, 'more member')} that nothing is known of`;
+/** For a level that was passed over, with the line that says why. */
+export function leftOut(line: string): string {
+  return `${line}; warning: so it was left out where levels were looked for`;
+}
+
+export function moreWarnings(count: number): string {
+  return `and at least ${counted(count, 'more warning')}`;
 }

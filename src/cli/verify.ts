@@ -161,11 +161,7 @@ function detailsOf(reason: AnyVerdict['reason'], claims: AnyVerdict['claims'], r
   switch (reason) {
     case 'claims-differ': {
       const wrong = claims.filter(({ claimed, actual }) => claimed !== actual);
-      const values = wrong.map(({ metric, claimed, actual }) => {
-        const said = claimed === null ? 'not claimed' : `claimed ${text.metricValue(metric, claimed)}`;
-        return `${text.METRICS[metric].name.toLowerCase()} ${said}, measured ${text.metricValue(metric, actual)}`;
-      });
-      return `: ${values.join('; ')}`;
+      return `: ${wrong.map(text.claim).join('; ')}`;
     }
     case 'invalid':
       return report === null ? '' : ` (${[...new Set(report.violations.map(({ code }) => code))].join(', ')})`;

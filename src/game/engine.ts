@@ -1,9 +1,10 @@
-import { filmOf, ok, runBuild, verifySolution, type BudgetError, type Build, type Film, type Level, type Result } from '../sim/index.ts';
+import { filmOf, ok, runBuild, type BudgetError, type Build, type Film, type Level, type Result } from '../sim/index.ts';
 import type { RunReport, Stack } from '../sim/index.ts';
 import type { PublishedLevel } from './levels.ts';
 import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
 import { Recount } from './best.ts';
 import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
+import { openSolution } from './opening.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */
 
@@ -49,8 +50,8 @@ function run(build: Build, level: Level): Result<Story | null, BudgetError> {
 
 export interface Engine {
   readonly run: typeof run;
-  readonly verify: typeof verifySolution;
+  readonly open: typeof openSolution;
   readonly recount: (levels: readonly PublishedLevel[]) => Recount;
 }
 
-export const ENGINE: Engine = { run, verify: verifySolution, recount: (levels) => new Recount(levels, run) };
+export const ENGINE: Engine = { run, open: openSolution, recount: (levels) => new Recount(levels, run) };

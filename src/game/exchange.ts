@@ -1,7 +1,7 @@
 import { GAME } from '../lang/game-en.ts';
 import { editsToBecome, editsToReset } from './edits.ts';
 import type { Engine } from './engine.ts';
-import { download, openSolution, solutionOf } from './files.ts';
+import { download, solutionOf } from './files.ts';
 import type { PublishedLevel } from './levels.ts';
 import type { Page } from './page/page.ts';
 import type { Player } from './player.ts';
@@ -40,7 +40,7 @@ export class Exchange {
       this.refuse(GAME.importUnreadable);
       return;
     }
-    const opened = openSolution(text, levels, await engine);
+    const opened = (await engine).open(text, levels);
     if (!opened.ok) {
       this.refuse(opened.why);
       return;

@@ -5,6 +5,7 @@ export { GOALS, goalActual, goalAsked } from './en/goals.ts';
 export { logLine } from './en/log.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';
 export {
+  claim,
   DISPROVED,
   EVENTS,
   formatError,
@@ -15,6 +16,7 @@ export {
   moreWarnings,
   notice,
   NOTICES,
+  problem,
   unreadMember,
   VERDICTS,
 } from './en/run.ts';

@@ -1,5 +1,5 @@
 import type { Phase, SettingKey } from '../sim/index.ts';
-import { counted, listed, measured, mebibytes, whole } from './format.ts';
+import { capitalised, counted, listed, measured, mebibytes, whole } from './format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 
@@ -233,11 +233,12 @@ export const GAME = {
   importFile: 'Open a file',
   imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
   importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
+  objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),
   importFailed: (why: string): string => `The file was not opened. ${why}`,
   importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
   importUnplaced: 'Its build has parts that stand on nothing.',
   importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
-  importNotOne: 'It is not a solution of this game, or it is damaged.',
+  importNotOne: (problem: string): string => `It is not a solution of this game, or it is damaged. ${capitalised(problem)}.`,
   importUnreadable: 'The browser could not read it.',
 
   // Keeping.

@@ -14,9 +14,9 @@ import {
   type Store,
   type Trouble,
 } from '../../src/game/save.ts';
-import { openSolution, solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
+import { solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
+import { openSolution } from '../../src/game/opening.ts';
 import { levelHash, makeSolution, METRIC_OF } from '../../src/sim/index.ts';
-import { GAME } from '../../src/lang/game-en.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
 
@@ -240,20 +240,31 @@ describe('a solution file', () => {
     const { history, show, level } = passed(id);
     const solution = solutionOf(level, levelCalled(id).hash, history, show!.report);
     expect(Object.keys(solution.claims).sort()).toEqual(level.score.map((key) => METRIC_OF[key]).sort());
-    const opened = openSolution(solutionText(solution), LEVELS, ENGINE);
+    const opened = openSolution(solutionText(solution), LEVELS);
     expect(opened).toMatchObject({ ok: true, objection: null });
   });
 
+  test('that claims what is not so is opened with its figures beside the true ones', () => {
+    const { history, show, level } = passed('first-light');
+    const solution = solutionOf(level, levelCalled('first-light').hash, history, show!.report);
+    const { ramMiB, ...rest } = solution.claims;
+    const opened = openSolution(solutionText({ ...solution, claims: { ...rest, cost: 1 } }), LEVELS);
+    expect(ramMiB).toBe(323);
+    expect(opened).toMatchObject({
+      ok: true,
+      objection: 'claims differ from what was measured: cost claimed 1 credit, measured 140 credits; memory not claimed, measured 323 MiB',
+    });
+  });
+
   test.each([
-    ['nothing', ''],
-    ['no JSON', '{'],
-    ['something else', '[1,2,3]'],
-    ['another format', '{"format":"stackwright/solution@9"}'],
-    ['brackets without end', '['.repeat(100_000)],
-  ])('that is %s is refused in words', (_name, text) => {
-    const opened = openSolution(text, LEVELS, ENGINE);
-    expect(opened.ok).toBe(false);
-    if (!opened.ok) expect(opened.why).toBe(GAME.importNotOne);
+    ['nothing', '', 'Whole file: expected JSON, got an empty file.'],
+    ['no JSON', '{', 'Whole file: expected JSON, got something else.'],
+    ['something else', '[1,2,3]', 'Whole file: expected an object, got a list.'],
+    ['another format', '{"format":"stackwright/solution@9"}', '/format: expected "stackwright/solution@1", got "stackwright/solution@9".'],
+    ['brackets without end', '['.repeat(100_000), 'Character 64: expected brackets nested at most 64 deep, got more.'],
+  ])('that is %s is refused with what is wrong, and where', (_name, text, problem) => {
+    const opened = openSolution(text, LEVELS);
+    expect(opened).toEqual({ ok: false, why: `It is not a solution of this game, or it is damaged. ${problem}` });
   });
 
   test('has a name that is safe whatever the level is called, tells the score, and is another one for another build', () => {

@@ -1,6 +1,7 @@
-import type { EventKind, FormatError, Incident, IncidentKind, NoticeReport, Verdict } from '../../sim/index.ts';
+import type { ClaimReport, EventKind, FormatError, Incident, IncidentKind, NoticeReport, Verdict } from '../../sim/index.ts';
 import { capitalised, counted, milliseconds } from '../format.ts';
 import type { NameOf } from './violations.ts';
+import { METRICS, metricValue } from './words.ts';
 
 type Sentence = (node: string) => string;
 
@@ -60,9 +61,20 @@ export const VERDICTS = {
 export const DISPROVED =
   'THE CERTIFICATE OF THIS LEVEL IS WRONG: this run beats the frontier that it says is proven (efficiency over 100 %). Please report it.';
 
+/** A claim that is not so. */
+export function claim({ metric, claimed, actual }: ClaimReport): string {
+  const said = claimed === null ? 'not claimed' : `claimed ${metricValue(metric, claimed)}`;
+  return `${METRICS[metric].name.toLowerCase()} ${said}, measured ${metricValue(metric, actual)}`;
+}
+
+/** What is wrong in a file, and where. */
+export function problem({ place, expected, got }: FormatError): string {
+  return `${place === '' ? 'whole file' : place}: expected ${expected}, got ${got}`;
+}
+
 /** Why a file cannot be used, on one line. */
-export function formatError(file: string, { place, expected, got }: FormatError): string {
-  return `${file}: ${place === '' ? 'whole file' : place}: expected ${expected}, got ${got}`;
+export function formatError(file: string, error: FormatError): string {
+  return `${file}: ${problem(error)}`;
 }
 
 /** Why text is no JSON; the form of the place is one that editors and terminals open. */

@@ -5,6 +5,7 @@ import type { Recount } from './best.ts';
 import { clockOf } from './clock.ts';
 import { Commands, handName } from './commands.ts';
 import type { Hand } from './edits.ts';
+import { Elsewhere } from './elsewhere.ts';
 import type { Engine } from './engine.ts';
 import { Exchange } from './exchange.ts';
 import { solutionOf } from './files.ts';
@@ -16,7 +17,7 @@ import { Page } from './page/page.ts';
 import type * as Dialogs from './page/dialogs.ts';
 import { keyOfHand } from './page/tray.ts';
 import { Player } from './player.ts';
-import { bestOf, withPassed, type Keeper, type Place, type Progress } from './save.ts';
+import { bestOf, merge, withPassed, type Keeper, type Place, type Progress } from './save.ts';
 import type { Stage, Surroundings } from './scenes/stage.ts';
 import { peakMiB } from './views/memory.ts';
 import { readPalette, type Palette } from './views/palette.ts';
@@ -48,6 +49,7 @@ export class Game {
   private readonly keeper: Keeper;
   private readonly pointers: PointerInput;
   private readonly exchange: Exchange;
+  private readonly elsewhere: Elsewhere;
   private readonly loading: Promise<Engine>;
   private engine: Engine | null = null;
   private recount: Recount | null = null;
@@ -81,6 +83,7 @@ export class Game {
       onRowPress: (id, event) => this.pointers.onRowPress(id, event),
     });
     this.exchange = new Exchange(this.player, { page: this.page, levels, engine, enter: (index) => this.enter(index) });
+    this.elsewhere = new Elsewhere(this.player, levels, keeper, () => this.page.notices.tell(GAME.otherTab, 'plain', 'tab'));
     this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
     this.pointers = new PointerInput(this.player, this.commands, this.table());
@@ -331,6 +334,15 @@ export class Game {
       `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${(history?.build.nodes.length ?? 0) > found.level.given.length ? ` ${GAME.restored}` : ''}`,
     );
     this.writePlace();
+  }
+
+  /** Another tab has kept something: a best score counts here too. */
+  async onKeptElsewhere(key: string): Promise<void> {
+    await this.elsewhere.onKept(key);
+    if (key !== 'best') return;
+    const theirs = await this.keeper.readProgress();
+    this.progress = merge(this.progress, this.recount === null ? theirs : this.recount.all(theirs));
+    this.page.update();
   }
 
   private onChange(change: string): void {

@@ -8,9 +8,11 @@ import './look/dialogs.css';
 import './look/phone.css';
 import localforage from 'localforage';
 import { GAME } from '../lang/game-en.ts';
+import { Ahead } from './ahead.ts';
 import { Game } from './game.ts';
 import { publishedLevels } from './levels.ts';
 import { Keeper, type Store, type Trouble } from './save.ts';
+import { openTabs } from './tabs.ts';
 import { loadFonts } from './views/words.ts';
 
 /** Makes the real things and hands them in. */
@@ -57,7 +59,9 @@ async function main(): Promise<void> {
   }
   const told = new Set<Trouble>();
   let tell: (trouble: Trouble) => void = (trouble) => told.add(trouble);
-  const keeper = new Keeper(makeStore(), (trouble) => tell(trouble));
+  const tabs = openTabs();
+  const ahead = new Ahead(() => window.localStorage);
+  const keeper = new Keeper(makeStore(), (trouble) => tell(trouble), tabs, ahead);
   const sign = firstSign();
   const [progress, place] = await Promise.all([keeper.readProgress(), keeper.readPlace(), loadFonts()]);
   // What was kept is run again before it is shown.
@@ -69,6 +73,7 @@ async function main(): Promise<void> {
   for (const file of broken) game.page.notices.tell(GAME.brokenLevel(file), 'alarm');
   const last = levels.findIndex(({ level }) => level.id === place?.level);
   await game.enter(Math.max(0, last));
+  tabs.listen((key) => void game.onKeptElsewhere(key));
   await game.startPicture();
 }
 

@@ -10,7 +10,9 @@ import {
   type Metrics,
   type Solution,
 } from '../sim/index.ts';
+import { Ahead } from './ahead.ts';
 import { act, startHistory, undo, type History } from './history.ts';
+import { NO_TABS, type Tabs } from './tabs.ts';
 
 /** What is kept between visits: the build of each level with its history, best solutions, and where the player was. */
 
@@ -153,7 +155,7 @@ function isWhole(value: unknown, progress: Progress): boolean {
 }
 
 /** Two tabs may both have passed something: what either has is kept. */
-function merge(ours: Progress, theirs: Progress | null): Progress {
+export function merge(ours: Progress, theirs: Progress | null): Progress {
   const merged = new Map(ours);
   for (const [id, passed] of theirs ?? []) {
     const mine = merged.get(id) ?? [];
@@ -174,18 +176,31 @@ function parsePlace(value: unknown): Place | null {
   return { level: value['level'], theme: typeof value['theme'] === 'string' ? value['theme'] : null };
 }
 
+const NOTHING_AHEAD = new Ahead(() => {
+  throw new Error('nowhere');
+});
+
+/** The key has the hash: another version of the level is another desk, and the old one is left alone. */
+export function deskOf(hash: string): string {
+  return `desk/${hash}`;
+}
+
 /** Keeps things, and tells what goes wrong; nothing that goes wrong stops the game. */
 export class Keeper {
   private readonly store: Store;
   private readonly onTrouble: (trouble: Trouble) => void;
+  private readonly tabs: Tabs;
+  private readonly ahead: Ahead;
   /** Writes go one after another, so that the last one is the last. */
   private queue: Promise<void> = Promise.resolve();
   /** Keys of what cannot be read and has no copy. */
   private readonly unsafe = new Set<string>();
 
-  constructor(store: Store, onTrouble: (trouble: Trouble) => void) {
+  constructor(store: Store, onTrouble: (trouble: Trouble) => void, tabs: Tabs = NO_TABS, ahead: Ahead = NOTHING_AHEAD) {
     this.store = store;
     this.onTrouble = onTrouble;
+    this.tabs = tabs;
+    this.ahead = ahead;
   }
 
   private async read<T>(key: string, parse: (value: unknown) => T | null): Promise<T | null> {
@@ -219,12 +234,16 @@ export class Keeper {
     }
   }
 
-  private write(key: string, make: () => unknown): Promise<void> {
+  private write(key: string, make: () => unknown, onKept: () => void = () => undefined): Promise<void> {
     return this.enqueue(async () => {
-      const value = await make();
-      // What could not be set aside is not written over.
-      if (this.unsafe.has(key)) throw new Error(`unreadable: ${key}`);
-      await this.store.set(key, value);
+      await this.tabs.alone(key, async () => {
+        const value = await make();
+        // What could not be set aside is not written over.
+        if (this.unsafe.has(key)) throw new Error(`unreadable: ${key}`);
+        await this.store.set(key, value);
+      });
+      onKept();
+      this.tabs.tell(key);
     });
   }
 
@@ -239,14 +258,22 @@ export class Keeper {
     return this.queue;
   }
 
-  readDesk(level: Level, hash: string): Promise<History | null> {
-    // The key has the hash: another version of the level is another desk, and the old one is left alone.
-    return this.read(`desk/${hash}`, (value) => parseDesk(value, level, hash));
+  /** As the storage has it: what another tab has kept. */
+  readKeptDesk(level: Level, hash: string): Promise<History | null> {
+    return this.read(deskOf(hash), (value) => parseDesk(value, level, hash));
+  }
+
+  /** With a change that was still on its way there when the page was left. */
+  async readDesk(level: Level, hash: string): Promise<History | null> {
+    const kept = await this.readKeptDesk(level, hash);
+    const ahead = parseDesk(this.ahead.read(deskOf(hash)), level, hash);
+    if (ahead !== null) void this.writeDesk(level, hash, ahead);
+    return ahead ?? kept;
   }
 
   writeDesk(level: Level, hash: string, history: History): Promise<void> {
     const desk = makeDesk(level, hash, history);
-    return this.write(`desk/${hash}`, () => desk);
+    return this.write(deskOf(hash), () => desk, this.ahead.write(deskOf(hash), desk));
   }
 
   async readProgress(): Promise<Progress> {

@@ -245,6 +245,7 @@ export const GAME = {
   storageBroken: 'This browser does not let the page keep anything: progress is lost when you leave. Save solutions as files.',
   storageFull: 'The browser did not keep the last change. Save your solution as a file to be safe.',
   storageSpoilt: 'What was kept from last time could not be read; it was set aside, and a new start was made.',
+  otherTab: 'This level was changed in another tab: you see its last build.',
   restored: 'Your last build is back on the stage.',
   dismiss: 'Dismiss',
   noPicture: 'The picture cannot be drawn in this browser. The list of the stack below does everything it does.',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Ahead, type Slots } from '../../src/game/ahead.ts';
+import { Elsewhere } from '../../src/game/elsewhere.ts';
 import { ENGINE } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import {
@@ -16,6 +18,7 @@ import {
 } from '../../src/game/save.ts';
 import { solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
 import { openSolution } from '../../src/game/opening.ts';
+import { NO_TABS, type Tabs } from '../../src/game/tabs.ts';
 import { levelHash, makeSolution, METRIC_OF } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
@@ -158,6 +161,117 @@ describe('a keeper', () => {
     expect(await new Keeper(store, (trouble) => troubles.push(trouble)).readDesk(level, hash)).toBeNull();
     expect(troubles).toEqual(['spoilt']);
     expect(store.kept.get(`desk/${hash}`)).toEqual({ format: 'stackwright/desk@99' });
+  });
+});
+
+/** Tabs of one browser: what is done alone is done one after another, and what is told is heard by the others. */
+function makeTabs(): () => Tabs {
+  const listeners: ((key: string) => void)[] = [];
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    let own: ((key: string) => void) | null = null;
+    return {
+      alone: (_name, act) => (last = last.then(act, act)),
+      tell: (key) => listeners.filter((listener) => listener !== own).forEach((listener) => listener(key)),
+      listen: (listener) => listeners.push((own = listener)),
+    };
+  };
+}
+
+/** Answers when it gets round to it, as storage does. */
+function makeSlowStore(): ReturnType<typeof makeStore> {
+  const store = makeStore();
+  const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+  return {
+    kept: store.kept,
+    get: async (key) => {
+      await later();
+      return store.get(key);
+    },
+    set: async (key, value) => {
+      await later();
+      await store.set(key, value);
+    },
+  };
+}
+
+describe('two tabs', () => {
+  const { level, hash } = LEVELS[0]!;
+  const { history, show } = passed(level.id);
+  const solution = solutionOf(level, hash, history, show!.report);
+  const own = (cost: number, ramMiB: number): Progress =>
+    withPassed(new Map(), 'x', { cost, ramMiB, readyMs: 1, diskMiB: null, effortMin: null }, ['cost', 'ramMiB'], solution);
+
+  test('that pass a level at the same time both keep their best', async () => {
+    const [store, open] = [makeSlowStore(), makeTabs()];
+    const keepers = [open(), open()].map((tabs) => new Keeper(store, () => expect.unreachable(), tabs));
+    await Promise.all([keepers[0]!.writeProgress(own(1, 9), believe), keepers[1]!.writeProgress(own(9, 1), believe)]);
+    expect(bestOf(await keepers[0]!.readProgress(), 'x')).toEqual({ cost: 1, ramMiB: 1 });
+  });
+
+  test('show the build that was made last, the other one as soon as its hand is free', async () => {
+    const [store, open] = [makeSlowStore(), makeTabs()];
+    const [here, there] = [open(), open()];
+    const keeper = new Keeper(store, () => expect.unreachable(), here);
+    const player = new Player(level);
+    let adopted = 0;
+    const elsewhere = new Elsewhere(player, LEVELS, keeper, () => (adopted += 1));
+    here.listen((key) => void elsewhere.onKept(key));
+    player.take({ kind: 'workload', workload: 'clock' });
+    await new Keeper(store, () => expect.unreachable(), there).writeDesk(level, hash, history);
+    expect(player.history.build.nodes).toEqual(level.given);
+    player.dropHand();
+    await vi.waitFor(() => expect(adopted).toBe(1));
+    expect(player.history).toEqual(history);
+  });
+});
+
+describe('a page that is left in the moment of a change', () => {
+  const { level, hash } = LEVELS[0]!;
+  const { history } = passed(level.id);
+  const slots = (): Slots & { readonly kept: Map<string, string> } => {
+    const kept = new Map<string, string>();
+    return {
+      kept,
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, text) => void kept.set(key, text),
+      removeItem: (key) => void kept.delete(key),
+    };
+  };
+
+  test('finds the change again, which then gets to the storage', async () => {
+    const [store, own] = [makeStore(), slots()];
+    const never: Store = { get: store.get, set: () => new Promise(() => undefined) };
+    void new Keeper(never, () => undefined, NO_TABS, new Ahead(() => own)).writeDesk(level, hash, history);
+    expect(own.kept.size).toBe(1);
+    const keeper = new Keeper(store, () => expect.unreachable(), NO_TABS, new Ahead(() => own));
+    expect(await keeper.readDesk(level, hash)).toEqual(history);
+    await keeper.settled();
+    expect(own.kept.size).toBe(0);
+    expect(await keeper.readKeptDesk(level, hash)).toEqual(history);
+  });
+
+  test.each([
+    [
+      'is forbidden',
+      (): Slots => {
+        throw new DOMException('forbidden', 'SecurityError');
+      },
+    ],
+    [
+      'has no room',
+      (): Slots => ({
+        ...slots(),
+        setItem: () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        },
+      }),
+    ],
+    ['holds something else', (): Slots => ({ ...slots(), getItem: () => '{"format":1}' })],
+  ])('goes on as without where the place for copies %s', async (_name, place) => {
+    const keeper = new Keeper(makeStore(), () => expect.unreachable(), NO_TABS, new Ahead(place));
+    await keeper.writeDesk(level, hash, history);
+    expect(await keeper.readDesk(level, hash)).toEqual(history);
   });
 });
 

@@ -1,0 +1,50 @@
+import type { Level } from '../sim/index.ts';
+import type { PublishedLevel } from './levels.ts';
+import type { Player } from './player.ts';
+import { deskOf, type Keeper } from './save.ts';
+
+/** What happens in other tabs to the level that is open in this one: the last build of a level counts, wherever it was made. */
+export class Elsewhere {
+  private readonly player: Player;
+  private readonly levels: readonly PublishedLevel[];
+  private readonly keeper: Keeper;
+  private readonly onAdopted: () => void;
+  /** The level whose build another tab has changed. */
+  private overtaken: Level | null = null;
+
+  constructor(player: Player, levels: readonly PublishedLevel[], keeper: Keeper, onAdopted: () => void) {
+    this.player = player;
+    this.levels = levels;
+    this.keeper = keeper;
+    this.onAdopted = onAdopted;
+    player.listen((change) => {
+      // What is built here is the last again.
+      if (change === 'build') this.overtaken = null;
+      else if (change === 'show' || change === 'hand') void this.adopt();
+    });
+  }
+
+  async onKept(key: string): Promise<void> {
+    const found = this.levels.find(({ level }) => level === this.player.level);
+    if (found === undefined || key !== deskOf(found.hash)) return;
+    this.overtaken = found.level;
+    await this.adopt();
+  }
+
+  /** Not while something is in hand or a run is looked at. */
+  private get isReady(): boolean {
+    const { hand, show, level } = this.player;
+    return this.overtaken === level && hand === null && show === null;
+  }
+
+  private async adopt(): Promise<void> {
+    if (!this.isReady) return;
+    const { level, hash } = this.levels.find((candidate) => candidate.level === this.overtaken)!;
+    const history = await this.keeper.readKeptDesk(level, hash);
+    if (!this.isReady) return;
+    this.overtaken = null;
+    if (history === null || JSON.stringify(history.build) === JSON.stringify(this.player.history.build)) return;
+    this.player.enter(level, history);
+    this.onAdopted();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStand, visit, type Stand } from './browser.ts';
+
+/** What is kept when it is least expected. */
+
+let stand: Stand;
+
+beforeAll(async () => {
+  stand = await openStand();
+});
+afterAll(() => stand.close());
+
+const rowIds = (page: Page): Promise<(string | undefined)[]> =>
+  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
+
+/** In hand, with the focus on the place where it can stand. */
+async function takeClock(page: Page): Promise<void> {
+  await page.locator('[data-hand="workload:clock"]').focus();
+  await page.keyboard.press('Enter');
+}
+
+describe('what was built', () => {
+  test('is not lost to a reload in the moment of a change', async () => {
+    const { page, leave } = await visit(stand);
+    await takeClock(page);
+    // The change and the reload are one turn of the page: nothing that waits is done in between.
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.evaluate(() => {
+        document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+        location.reload();
+      }),
+    ]);
+    await page.locator('.stage canvas').waitFor();
+    expect(await rowIds(page)).toEqual(['pc', 'linux', 'clock']);
+    await leave();
+  });
+
+  test('is shown in another tab too, and a best of either counts in both', async () => {
+    const { page, leave } = await visit(stand);
+    const other = await page.context().newPage();
+    await other.goto(stand.address);
+    await other.locator('.stage canvas').waitFor();
+    await takeClock(page);
+    await page.keyboard.press('Enter');
+    await other.locator('.tree-row[data-id="clock"]').waitFor({ state: 'attached' });
+    expect(await other.locator('.notice').textContent()).toContain('in another tab');
+    await page.keyboard.press('p');
+    await page.keyboard.press('p');
+    await page.locator('.banner .verdict').waitFor();
+    await other.keyboard.press('l');
+    await expect
+      .poll(async () => {
+        await other.keyboard.press('Escape');
+        await other.keyboard.press('l');
+        return other.locator('.level-item').first().textContent();
+      })
+      .toContain('passed');
+    await leave();
+  });
+});

@@ -16,8 +16,10 @@ import {
   type Result,
   type Solution,
 } from '../sim/index.ts';
-import { jsonFaultOf, type Place } from './json-fault.ts';
+import { jsonFaultOf } from './json-fault.ts';
+import { repeatedIn, type Repeated } from './repeated.ts';
 import { isFolder, kindOf, readText, reasonOf } from './text-file.ts';
+import type { Place } from './text-place.ts';
 import { unreadOf, type Unread } from './unread.ts';
 
 /** Builds, levels and solutions from files, and why a file is none. */
@@ -33,6 +35,8 @@ export interface Loaded<T> {
   readonly value: T;
   /** The members that nothing reads; looked for only when somebody asks. */
   readonly unread: () => readonly Unread[];
+  /** The members that stand several times in one object; the same. */
+  readonly repeated: () => readonly Repeated[];
 }
 
 function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>): Result<Loaded<T>, InputError> {
@@ -42,7 +46,7 @@ function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>
   if (!json.ok) return err({ file, ...json.error, ...(json.error === NO_JSON && jsonFaultOf(content.value)) });
   const parsed = parse(json.value);
   if (!parsed.ok) return err({ file, ...parsed.error });
-  return ok({ file, value: parsed.value, unread: () => unreadOf(json.value, parse) });
+  return ok({ file, value: parsed.value, unread: () => unreadOf(json.value, parse), repeated: () => repeatedIn(content.value) });
 }
 
 /** Why results must not be written to a file: it is one of those that were read, or no file at all; `null` when they may. */

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { err, ok, type FormatError, type Result } from '../sim/index.ts';
-import { placeIn, type Place } from './json-fault.ts';
+import { placeIn, type Place } from './text-place.ts';
 
 /** Files from outside, read within a budget. Nothing here throws because of what a file holds or is. */
 

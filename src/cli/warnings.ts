@@ -1,6 +1,7 @@
 import { nearest } from '../lang/index.ts';
 import type { InputError, Loaded } from './input.ts';
 import { lineOf } from './refuse.ts';
+import type { Repeated } from './repeated.ts';
 import { short, text, type Terminal } from './terminal.ts';
 
 /** A member of a file that nothing reads. */
@@ -13,11 +14,14 @@ interface UnknownMember {
   readonly meant: string | null;
 }
 
+/** A member that stands several times in one object. */
+type RepeatedMember = { readonly code: 'repeated-member'; readonly file: string } & Repeated;
+
 /** A level that may be the one that was looked for. */
 type UnreadableLevel = { readonly code: 'unreadable-level' } & InputError;
 
 /** Something that is no error and may yet not be what was meant. */
-type Warning = UnknownMember | UnreadableLevel;
+type Warning = UnknownMember | RepeatedMember | UnreadableLevel;
 
 /** What is said on a terminal at the most, and in a document. */
 const MOST_SAID = 20;
@@ -27,6 +31,7 @@ const LONGEST_PLACE = 200;
 
 function sentenceOf(warning: Warning): string {
   if (warning.code === 'unreadable-level') return text.leftOut(lineOf(warning));
+  if (warning.code === 'repeated-member') return text.repeatedMember(warning.file, warning.line, warning.column, short(warning.name));
   return text.unreadMember(warning.file, short(warning.place, LONGEST_PLACE), warning.meant);
 }
 
@@ -36,23 +41,25 @@ export class Warnings {
   private readonly files = new Set<string>();
   private count = 0;
 
-  /** Looks for members of a file that nothing reads; a file that serves several times is looked at once. */
+  /** Looks for members of a file that nothing reads, and for those that stand several times; a file that serves several times is looked at once. */
   about(...files: readonly Loaded<unknown>[]): this {
-    for (const { file, unread } of files) {
+    for (const { file, unread, repeated } of files) {
       if (this.files.has(file) || this.found.length >= MOST_LISTED) continue;
       this.files.add(file);
-      for (const { place, name, known } of unread()) {
-        this.count += 1;
-        if (this.found.length < MOST_LISTED) this.found.push({ code: 'unknown-member', file, place, meant: nearest(name, known) });
-      }
+      for (const { place, name, known } of unread()) this.add({ code: 'unknown-member', file, place, meant: nearest(name, known) });
+      for (const member of repeated()) this.add({ code: 'repeated-member', file, ...member });
     }
     return this;
   }
 
   /** A level was not found; these are the files in which it may be. */
   aboutLevels(damaged: readonly InputError[]): void {
-    this.count += damaged.length;
-    for (const error of damaged.slice(0, MOST_LISTED)) this.found.push({ code: 'unreadable-level', ...error });
+    for (const error of damaged) this.add({ code: 'unreadable-level', ...error });
+  }
+
+  private add(warning: Warning): void {
+    this.count += 1;
+    if (this.found.length < MOST_LISTED) this.found.push(warning);
   }
 
   /** One line each on standard error. */

@@ -17,6 +17,7 @@ export {
   notice,
   NOTICES,
   problem,
+  repeatedMember,
   unreadMember,
   VERDICTS,
 } from './en/run.ts';

@@ -64,6 +64,22 @@ describe('members that nothing reads', () => {
     for (const line of lines) expect(line.length).toBeLessThan(500);
   });
 
+  test('a member that stands several times is told with its line', async () => {
+    const text = JSON.stringify(PASSING)
+      .replace('"nodes":', '"nodes": [],\n "nodes":')
+      .replace('"id":"pc"', '"id":"pc",\n"i\\u0064":"pc","__proto__":1,"__proto__":2');
+    const file = write('repeated.json', text);
+    const { code, stderr } = await stackwright(['check', file]);
+    expect(code).toBe(1);
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      `${file}:2:2: warning: "nodes" stands here again; of members of one name only the last counts`,
+      `${file}:3:1: warning: "id" stands here again; of members of one name only the last counts`,
+      `${file}:3:30: warning: "__proto__" stands here again; of members of one name only the last counts`,
+    ]);
+    const { warnings } = JSON.parse((await stackwright(['check', file, '--json'])).stdout) as { warnings: object[] };
+    expect(warnings[0]).toEqual({ code: 'repeated-member', file, name: 'nodes', line: 2, column: 2 });
+  });
+
   test('a node with a setting that there is not is asked about', async () => {
     const nodes = [{ ...PASSING.nodes[0], cpuss: 2 }];
     const { stdout } = await stackwright(['check', write('setting.json', { ...PASSING, nodes })]);

@@ -88,6 +88,11 @@ export function unreadMember(file: string, place: string, meant: string | null):
   return `${file}: ${place}: warning: nothing of that name is known here, so it counts for nothing${question}`;
 }
 
+/** For a member whose name stands several times in one object. */
+export function repeatedMember(file: string, line: number, column: number, name: string): string {
+  return `${file}:${line}:${column}: warning: "${name}" stands here again; of members of one name only the last counts`;
+}
+
 /** For a level that was passed over, with the line that says why. */
 export function leftOut(line: string): string {
   return `${line}; warning: so it was left out where levels were looked for`;

@@ -4,8 +4,8 @@ import { hypervisorOf, kernelOf, type Stack, type StackNode } from '../stack.ts'
 import type { Rule } from './rule.ts';
 
 /** Memory set aside on each piece of hardware whatever runs, by index: kernel, hypervisors, VMs with overheads, KiB. */
-export function reservedOn({ nodes, parts }: Stack): Float64Array {
-  const reserved = new Float64Array(nodes.length);
+export function reservedOn({ nodes, parts }: Stack): readonly number[] {
+  const reserved = new Array<number>(nodes.length).fill(0);
   for (let i = 0; i < parts.length; i += 1) {
     const node = parts[i]!;
     const home = node.home;

@@ -58,7 +58,8 @@ function checkOffered(node: StackNode, isAllSound: boolean, level: Level, offers
 
 /** What says nothing is as good as left out, wherever it stands. Returns whether all that is said means something and is in range. */
 function checkOwn(node: StackNode, report: Report): boolean {
-  for (const key of node.build.unknown ?? []) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
+  const { unknown } = node.build;
+  if (unknown !== undefined) for (const key of unknown) report({ code: 'bad-setting', node: node.id, setting: key, got: null });
   let isAllSound = true;
   for (const setting of node.said) {
     if (isSound(setting, node)) continue;

@@ -35,6 +35,7 @@ class Counts {
 
 /** Nodes under workloads that have no proper place themselves. */
 function underFlawed(flawed: readonly StackNode[]): ReadonlySet<StackNode> {
+  if (flawed.length === 0) return NOWHERE;
   const under = new Set<StackNode>();
   for (const node of flawed) {
     if (node.kind !== 'workload') continue;
@@ -43,6 +44,8 @@ function underFlawed(flawed: readonly StackNode[]): ReadonlySet<StackNode> {
   }
   return under;
 }
+
+const NOWHERE: ReadonlySet<StackNode> = new Set();
 
 /** Whether a workload stands on this node or on something that stands on it, by index. */
 function carriers({ nodes, instances }: Stack, under: ReadonlySet<StackNode>): readonly number[] {

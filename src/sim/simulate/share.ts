@@ -89,6 +89,7 @@ export class Share extends Heap<Member> {
 
   /** The least key that is in date; infinite when there is none. */
   least(): number {
+    if (this.live === this.size) return this.top();
     while (this.size > 0) {
       const key = this.keys[0]!;
       const member = this.items[0]!;

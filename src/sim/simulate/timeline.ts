@@ -56,6 +56,11 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
     done.clear();
     // What has just ended may have set a timer for this very instant.
     if (world.timers.next() > next + INSTANT_US) continue;
+    const only = world.timers.takeOnly(next);
+    if (only !== null) {
+      fire(world, only, notices);
+      continue;
+    }
     world.timers.collect(next, timers);
     for (let i = 0; i < timers.size; i += 1) {
       if (timers.at(i).kind === TIMER.panic) i = firePanics(world, timers, i);
@@ -111,6 +116,9 @@ function fire(world: World, timer: Timer, notices: Notice[]): void {
   switch (kind) {
     case TIMER.phaseEnd:
       proceed(world, unit);
+      break;
+    case TIMER.panic:
+      panicBelow(world, [unit]);
       break;
     case TIMER.resume:
       resumeDevices(world, unit);

@@ -41,6 +41,8 @@ export class Timers {
   private head = 0;
   private size = 0;
   private readonly late = new Heap<Timer>();
+  /** Serves again and again. */
+  private readonly only: { -readonly [Key in keyof Timer]: Timer[Key] } = { kind: TIMER.phaseEnd, unit: null, tag: 0 };
 
   next(): number {
     const queued = this.head < this.size ? this.times[this.head]! : Infinity;
@@ -60,6 +62,20 @@ export class Timers {
     this.kinds[last] = kind;
     this.units[last] = unit;
     this.tags[last] = tag;
+  }
+
+  /** Takes the only timer that is due at `now`, as there is at most instants; null when there are several. */
+  takeOnly(now: number): Timer | null {
+    const until = now + INSTANT_US;
+    const { head } = this;
+    const isOnly = head < this.size && this.times[head]! <= until && !(head + 1 < this.size && this.times[head + 1]! <= until);
+    if (!isOnly || this.late.top() <= until) return null;
+    this.head = head + 1;
+    const { only } = this;
+    only.kind = this.kinds[head]!;
+    only.unit = this.units[head]!;
+    only.tag = this.tags[head]!;
+    return only;
   }
 
   /** Moves all that are due at `now` into `out`, in the order of what happens first. */

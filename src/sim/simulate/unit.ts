@@ -53,13 +53,11 @@ export class Fate {
   pauses = 0;
 }
 
-/** How many numbers a unit keeps in columns: in an object each would cost a box of its own. */
-export const COLUMNS = 5;
+/** How many times a unit keeps in columns: in an object each would cost a box of its own. */
+export const COLUMNS = 3;
 const START = 0;
 const FIRST_START = 1;
 const FIRST_READY = 2;
-const INSIDE = 3;
-const INSIDE_PEAK = 4;
 
 /** Work without end. */
 export class Hog extends Member {}
@@ -83,6 +81,9 @@ export class Unit extends Member {
   peakKiB = 0;
   /** Of that, what its own curve says. */
   usedKiB = 0;
+  /** Hardware: memory that all inside hold, and the most of that at the end of an instant or where it ran out. */
+  insideKiB = 0;
+  insidePeakKiB = 0;
   private fated: Fate | null = null;
 
   /** Of all units, `COLUMNS` for each. */
@@ -133,24 +134,6 @@ export class Unit extends Member {
 
   set firstReadyUs(us: number) {
     this.columns[this.at + FIRST_READY] = us;
-  }
-
-  /** Hardware: memory that all inside hold, KiB. */
-  get insideKiB(): number {
-    return this.columns[this.at + INSIDE]!;
-  }
-
-  set insideKiB(kib: number) {
-    this.columns[this.at + INSIDE] = kib;
-  }
-
-  /** Hardware: the most of that at the end of an instant, or where it ran out. */
-  get insidePeakKiB(): number {
-    return this.columns[this.at + INSIDE_PEAK]!;
-  }
-
-  set insidePeakKiB(kib: number) {
-    this.columns[this.at + INSIDE_PEAK] = kib;
   }
 
   get isHardware(): boolean {

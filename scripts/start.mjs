@@ -136,6 +136,12 @@ async function start(options) {
   const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   const address = `http://${host}:${port}/`;
   console.log(`Stackwright is at ${address}  (Ctrl-C ends it)`);
+  // Browsers keep what belongs to an address under that address.
+  if (options.port === undefined && port !== FIRST_PORT)
+    console.log(
+      `Port ${FIRST_PORT} is taken. Progress belongs to an address: that of http://${host}:${FIRST_PORT}/ is back when what runs there has ended.\n` +
+        'With --port NUMBER the address is always the same.',
+    );
   if (hasScreen()) {
     try {
       const opener = await open(address);

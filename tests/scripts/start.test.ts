@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -26,6 +26,25 @@ test('--help names the options', () => {
   const { status, stdout } = start('--help');
   expect(status).toBe(0);
   for (const option of ['--port', '--host']) expect(stdout).toContain(option);
+});
+
+test('where the usual port is taken it says where progress is', async () => {
+  const servers: ChildProcess[] = [];
+  const open = async (expected: string): Promise<string> => {
+    const server = spawn(process.execPath, [START], { env: { ...process.env, NO_OPEN: '1' } });
+    servers.push(server);
+    let said = '';
+    server.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    while (!said.includes(expected)) await once(server.stdout, 'data');
+    return said;
+  };
+  try {
+    // Whether it is this one that has it, or somebody else's.
+    await open('Stackwright is at');
+    expect(await open('--port')).toMatch(/Port 5173 is taken\. Progress belongs to an address: that of http:\/\/127\.0\.0\.1:5173\//);
+  } finally {
+    for (const server of servers) server.kill();
+  }
 });
 
 test('the page is served with rules that forbid what is not its own', async () => {

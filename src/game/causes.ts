@@ -19,7 +19,7 @@ export interface ServedPart {
   readonly id: string;
   readonly thousandths: number;
   readonly scarce: Resource | null;
-  /** The machine or VM whose resource it is. */
+  /** The machine whose resource it is; null where that is not known. */
   readonly where: string | null;
   readonly fromMs: number;
 }
@@ -101,13 +101,15 @@ function offered(curve: Curve, untilUs: number): number {
   }, 0);
 }
 
-/** A VM whose processors all fit on its machine is short of its own; whatever else is scarce is the machine's. */
-function placeOf({ home }: StackNode, scarce: Resource, film: Film): string | null {
+/**
+ * Disk and network are the machine's. Processor time can be short in many places, its own limit and its own threads
+ * among them, and the film does not tell them apart.
+ */
+function placeOf({ home }: StackNode, scarce: Resource): string | null {
+  if (scarce === 'cpu') return null;
   let machine = home;
   while (machine !== null && machine.kind !== 'machine') machine = machine.parent;
-  if (machine === null || home?.kind !== 'vm' || scarce !== 'cpu') return machine?.id ?? null;
-  const vms = film.rows.filter(({ node }) => node.kind === 'vm').reduce((sum, { node }) => sum + node.threads, 0);
-  return vms <= machine.threads ? home.id : machine.id;
+  return machine?.id ?? null;
 }
 
 interface Served extends Omit<ServedPart, 'thousandths'> {
@@ -129,7 +131,7 @@ function servedBy({ node, loads }: FilmRow, film: Film): Served {
   const scarce = lost[worst!] > 0 ? worst! : null;
   const from = loads.find((step) => step.scarce === scarce && step.perSecond < step.askedPerSecond);
   const fromMs = Math.round((from?.atUs ?? 0) / US);
-  return { id: node.id, asked, served, scarce, where: scarce === null ? null : placeOf(node, scarce, film), fromMs };
+  return { id: node.id, asked, served, scarce, where: scarce === null ? null : placeOf(node, scarce), fromMs };
 }
 
 function servedOf(film: Film, goal: Goal): Cause | null {

@@ -1,13 +1,13 @@
 import {
   allowedByTray,
+  allowedByWorkload,
+  applies,
   CATALOG,
   SETTING_KEYS,
+  type Allowed,
   type BuildNode,
-  type Level,
   type SettingKey,
   type StackNode,
-  type TrayEntry,
-  type WorkloadSpec,
 } from '../sim/index.ts';
 import { trayEntries } from './edits.ts';
 import type { Player } from './player.ts';
@@ -34,26 +34,12 @@ function isSize(key: SettingKey): key is keyof typeof FREE_SIZES {
   return Object.hasOwn(FREE_SIZES, key);
 }
 
-/** What can be chosen of what a tray entry offers: where it offers any size, a few; of instruction sets only what it lists. */
-function offered(entry: TrayEntry, key: SettingKey): readonly Value[] {
-  const allowed = allowedByTray(key, entry);
-  if (allowed !== null) return allowed.filter((value) => value !== false);
+/** What can be chosen of what a level allows: where that is any size, a few; of instruction sets only what it lists. */
+function choicesOf(allowed: Allowed, key: SettingKey): readonly Value[] {
+  // Off, and no delay, are what is so without the setting.
+  if (allowed !== null) return allowed.filter((value) => value !== false && value !== 0);
   if (isSize(key)) return FREE_SIZES[key];
   return key === 'isa' ? [] : [true];
-}
-
-function ofWorkload(workload: WorkloadSpec, level: Level, key: SettingKey): readonly Value[] {
-  switch (key) {
-    case 'cpuLimit':
-    case 'ramLimitMiB':
-      return workload[key] ?? [];
-    case 'volume':
-      return workload.volume ? [true] : [];
-    case 'delayMs':
-      return level.delays.filter((delay) => delay > 0);
-    default:
-      return [];
-  }
 }
 
 /** The value a silent VM has. */
@@ -72,10 +58,12 @@ export function optionsOf(player: Player, node: StackNode): Option[] {
   const { level } = player;
   const options: Option[] = [];
   for (const key of SETTING_KEYS.filter(isChoice)) {
-    const listed =
+    if (!applies(key, node)) continue;
+    const allowed =
       node.workload !== null
-        ? ofWorkload(node.workload, level, key)
-        : [...new Set(trayEntries(level, node.build.part ?? '').flatMap((entry) => offered(entry, key)))];
+        ? [allowedByWorkload(key, node.workload, level)]
+        : trayEntries(level, node.build.part ?? '').map((entry) => allowedByTray(key, entry));
+    const listed = [...new Set(allowed.flatMap((each) => choicesOf(each, key)))];
     if (listed.length === 0) continue;
     const now = node.build[key] ?? standard(node.build, key);
     const isSize = standard(node.build, key) !== null;

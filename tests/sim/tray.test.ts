@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkBuild, parseLevel, type Violation } from '../../src/sim/index.ts';
+import { CATALOG, checkBuild, leftInTray, parseLevel, resolve, type Build, type Level, type Violation } from '../../src/sim/index.ts';
 import { Chance } from '../support/chance.ts';
 import { costOf } from '../support/cost.ts';
 import { buildOf, levelJson, must, work } from '../support/stack.ts';
@@ -17,8 +17,7 @@ interface Entry {
   readonly ramMiB?: readonly number[];
 }
 
-/** What is said of the sizes and number of VMs. */
-function found(entries: readonly Entry[], sizes: readonly number[]): Violation[] {
+function placed(entries: readonly Entry[], sizes: readonly number[]): { readonly build: Build; readonly level: Level } {
   const tray = [...entries.map((entry) => ({ part: 'vm', ...entry })), { part: 'kernel.linux' }];
   const vms = sizes.flatMap((ramMiB, index) => [
     { id: `vm${index}`, part: 'vm', on: 'kvm', ramMiB },
@@ -26,7 +25,13 @@ function found(entries: readonly Entry[], sizes: readonly number[]): Violation[]
     { id: `web${index}`, workload: 'web', on: `guest${index}` },
   ]);
   const level = must(parseLevel(levelJson([work('web', { count: sizes.length })], { given: GIVEN, tray })));
-  return checkBuild(buildOf([...GIVEN, ...vms]), level).filter(({ code }) => code === 'over-tray-limit' || code === 'bad-setting');
+  return { build: buildOf([...GIVEN, ...vms]), level };
+}
+
+/** What is said of the sizes and number of VMs. */
+function found(entries: readonly Entry[], sizes: readonly number[]): Violation[] {
+  const { build, level } = placed(entries, sizes);
+  return checkBuild(build, level).filter(({ code }) => code === 'over-tray-limit' || code === 'bad-setting');
 }
 
 test.each<readonly [name: string, entries: readonly Entry[], sizes: readonly number[], expected: readonly string[]]>([
@@ -132,3 +137,30 @@ test('many VMs of many sizes in many entries are looked at in time', () => {
   );
   expect(seconds).toBeLessThan(10);
 }, 60_000);
+
+test.each<readonly [name: string, entries: readonly Entry[], sizes: readonly number[], left: number | null]>([
+  [
+    'of several entries, what all of them give',
+    [
+      { max: 1, ramMiB: [512] },
+      { max: 2, ramMiB: [4096] },
+    ],
+    [512],
+    2,
+  ],
+  [
+    'what finds no room takes up none',
+    [
+      { max: 1, ramMiB: [512] },
+      { max: 1, ramMiB: [4096] },
+    ],
+    [4096, 4096],
+    1,
+  ],
+  ['nor does what nobody offers', [{ max: 1, ramMiB: [512] }], [777], 1],
+  ['none', [{ max: 1, ramMiB: [512] }], [512], 0],
+  ['any number, of some', [{ max: 1, ramMiB: [512] }, { ramMiB: [4096] }], [512], null],
+])('what is left: %s', (_name, entries, sizes, left) => {
+  const { build, level } = placed(entries, sizes);
+  expect(leftInTray(resolve(build, level, CATALOG), level, 'vm')).toBe(left);
+});

@@ -1,6 +1,6 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, KIND_GROUPS, mebibytes } from '../../lang/index.ts';
-import { CATALOG, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
+import { CATALOG, leftInTray, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
 import { trayEntries, type Hand } from '../edits.ts';
 import { shortName, workloadName } from '../names.ts';
 import type { Player } from '../player.ts';
@@ -18,20 +18,12 @@ interface Item {
   readonly left: number | null;
 }
 
-function leftOf(player: Player, item: Item['hand']): number | null {
-  const { level, board } = player;
-  const placed = board.stack.nodes.filter(
-    (node) =>
-      !node.hidden &&
-      (item.kind === 'part' ? node.givenId === null && node.build.part === item.part : node.build.workload === item.workload),
-  );
-  if (item.kind === 'workload') return Math.max(0, (level.workloads.find(({ id }) => id === item.workload)?.count ?? 0) - placed.length);
-  let most = 0;
-  for (const entry of trayEntries(level, item.part)) {
-    if (entry.max === undefined) return null;
-    most += entry.max;
-  }
-  return Math.max(0, most - placed.length);
+/** How many more can be placed; null when that is any number. */
+function leftOf({ level, board }: Player, item: Item['hand']): number | null {
+  if (item.kind === 'part') return leftInTray(board.stack, level, item.part);
+  const { nodes } = board.stack;
+  const placed = nodes.filter((node) => !node.hidden && node.build.workload === item.workload).length;
+  return Math.max(0, (level.workloads.find(({ id }) => id === item.workload)?.count ?? 0) - placed);
 }
 
 function partDetail(level: Level, part: string): string {

@@ -1,6 +1,6 @@
 import { engineOf, hasSizes, hypervisorOf, vmOf, type Said, type StackNode } from '../stack.ts';
 import { isInRange } from '../ranges.ts';
-import type { SettingKey, TrayEntry } from '../types.ts';
+import type { Level, SettingKey, TrayEntry, WorkloadSpec } from '../types.ts';
 
 /** Which settings mean something where they stand, and which the entries of a tray offer. */
 
@@ -47,6 +47,23 @@ export function allowedByTray(key: SettingKey, entry: TrayEntry): Allowed {
     case 'after':
     case 'delayMs':
       return [];
+  }
+}
+
+/** For a workload. Whom it may wait for depends on who they are as well. */
+export function allowedByWorkload(key: SettingKey, workload: WorkloadSpec, level: Level): Allowed {
+  switch (key) {
+    case 'cpuLimit':
+    case 'ramLimitMiB':
+      return workload[key] ?? [];
+    case 'volume':
+      return workload.volume ? null : [false];
+    case 'after':
+      return level.order ? null : [];
+    case 'delayMs':
+      return level.delays;
+    default:
+      return null;
   }
 }
 

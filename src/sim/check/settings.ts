@@ -2,7 +2,7 @@ import { offersOfLevel, type Offers } from '../offers.ts';
 import { hasSizes, type Said, type StackNode } from '../stack.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Level, TrayEntry, Violation } from '../types.ts';
-import { allowedByTray, applies, isAllowed, isSound, listsSizes, refusedBy, type Allowed } from './offered.ts';
+import { allowedByTray, allowedByWorkload, applies, isAllowed, isSound, listsSizes, refusedBy, type Allowed } from './offered.ts';
 import { MOST_SHOWN, type Rule } from './rule.ts';
 
 type Report = (violation: Violation) => void;
@@ -13,22 +13,11 @@ function shown(value: unknown): string | number | boolean | null {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }
 
-function allowedByWorkload({ key, value }: Said, node: StackNode, level: Level, offers: Offers): Allowed {
-  const workload = node.workload!;
-  switch (key) {
-    case 'cpuLimit':
-    case 'ramLimitMiB':
-      return workload[key] ?? [];
-    case 'volume':
-      return workload.volume ? null : [false];
-    case 'after':
-      return level.order && node.after.every((other) => other.kind === 'workload') ? null : [];
-    case 'delayMs':
-      // Looked up in a set: a level may offer thousands.
-      return offers.delays.has(value as number) ? null : level.delays;
-    default:
-      return null;
-  }
+function allowedHere({ key, value }: Said, node: StackNode, level: Level, offers: Offers): Allowed {
+  // Looked up in a set: a level may offer thousands.
+  if (key === 'delayMs' && offers.delays.has(value as number)) return null;
+  if (key === 'after' && !node.after.every((other) => other.kind === 'workload')) return [];
+  return allowedByWorkload(key, node.workload!, level);
 }
 
 function reportRefused(node: StackNode, { key, value }: Said, allowed: Allowed, report: Report): void {
@@ -51,7 +40,7 @@ function checkOffered(node: StackNode, isAllSound: boolean, level: Level, offers
   if (node.workload === null) return;
   for (const setting of node.said) {
     if (!isAllSound && !isSound(setting, node)) continue;
-    const allowed = allowedByWorkload(setting, node, level, offers);
+    const allowed = allowedHere(setting, node, level, offers);
     if (!isAllowed(allowed, setting.value)) reportRefused(node, setting, allowed, report);
   }
 }

@@ -105,12 +105,12 @@ function wishOf({ build, on }: StackNode): string {
 
 /**
  * Which of the nodes of a part find no room in an entry that offers all that they are, and how many the entries have room for
- * that could have taken them. What no entry offers has bad settings and takes up no room.
+ * that could have taken them, and how many found some. What no entry offers has bad settings and takes up no room.
  */
 function served(
   entries: readonly TrayEntry[],
   nodes: readonly StackNode[],
-): { readonly surplus: readonly StackNode[]; readonly most: number } {
+): { readonly surplus: readonly StackNode[]; readonly most: number; readonly taken: number } {
   const limited = entries.filter(({ max }) => max !== undefined);
   const free = entries.filter(({ max }) => max === undefined);
   const room = limited.map(({ max }) => max!);
@@ -128,13 +128,28 @@ function served(
   };
   const alike = new Map<string, Group>();
   const surplus: StackNode[] = [];
+  let taken = 0;
   for (const node of nodes) {
     const wish = wishOf(node);
     let group = groups.get(wish);
     if (group === undefined) groups.set(wish, (group = groupOf(node)));
-    if (group !== null && !assignment.take(group)) surplus.push(node);
+    if (group === null) continue;
+    if (assignment.take(group)) taken += 1;
+    else surplus.push(node);
   }
-  return { surplus, most: assignment.closedRoom(room) };
+  return { surplus, most: assignment.closedRoom(room), taken };
+}
+
+/** How many more of a part the tray gives, whatever their settings; null when that is any number. */
+export function leftInTray({ parts, flawed }: Stack, level: Level, part: string): number | null {
+  const entries = offersOfLevel(level).tray.get(part) ?? [];
+  let room = 0;
+  for (const { max } of entries) {
+    if (max === undefined) return null;
+    room += max;
+  }
+  const placed = [...parts, ...flawed].filter((node) => partOf(node) === part);
+  return room - served(entries, placed).taken;
 }
 
 function checkWorkloads(subject: Subject, level: Level, report: Report): void {

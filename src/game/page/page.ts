@@ -59,7 +59,12 @@ export class Page {
   private views: ViewSwitch | null = null;
   /** Which view of a run the player wants; until one is chosen, the level says. */
   private chosenView: RunView | null = null;
-  private readonly details = make('div', { class: 'inspector' });
+  private readonly details = make(
+    'div',
+    { class: 'inspector' },
+    make('h2', {}, GAME.inspector),
+    make('p', { class: 'hint' }, GAME.nothingSelected),
+  );
   private readonly transport: Transport;
   private readonly bottom: HTMLElement;
   private readonly banner: Banner;

@@ -51,14 +51,15 @@ export class Exchange {
     const { build } = this.player.history;
     const areTrue = solution.edits !== undefined && objection === null;
     this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
-    this.tell(objection === null ? GAME.imported(level.title) : GAME.importedButNot(level.title, objection), 'plain');
+    if (objection === null) this.tell(GAME.imported(level.title), 'plain');
+    else this.tell(GAME.importedButNot(level.title, objection), 'warning');
   }
 
   private refuse(why: string): void {
     this.tell(GAME.importFailed(why), 'alarm');
   }
 
-  private tell(text: string, tone: 'plain' | 'alarm'): void {
+  private tell(text: string, tone: 'plain' | 'warning' | 'alarm'): void {
     this.around.page.notices.tell(text, tone, 'file');
   }
 }

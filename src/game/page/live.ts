@@ -33,7 +33,7 @@ export class Notices {
   }
 
   /** What is told about the same matter takes the place of what was told about it before. */
-  tell(text: string, kind: 'plain' | 'alarm' = 'plain', about?: string): void {
+  tell(text: string, kind: 'plain' | 'warning' | 'alarm' = 'plain', about?: string): void {
     // The same message twice is one message.
     for (const old of this.element.children) if (old.firstChild?.textContent === text) return;
     this.clear();
@@ -52,7 +52,7 @@ export class Notices {
 
   /** Takes away what has been overtaken: all but alarms. */
   clear(): void {
-    for (const old of this.element.querySelectorAll('.notice-plain')) old.remove();
+    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm)')) old.remove();
   }
 
   /** Takes the last one away; false when there is none. */

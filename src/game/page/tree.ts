@@ -17,13 +17,11 @@ import { make, makeIcon, refill, setText } from './dom.ts';
 const GROUND = 'ground:';
 const TICK_WIDTH = 52;
 /** Room for a deadline's words, pixels; on a short axis it is its time alone. */
-const DEADLINE_WIDTH = 100;
+const DEADLINE_WIDTH = 112;
 const SHORT_DEADLINE_WIDTH = 48;
 const SHORT_AXIS = 280;
 /** And for each letter of a tick's. */
 const LETTER_WIDTH = 9;
-/** Further right a tick's words would be cut off. */
-const LAST_TICK = 0.93;
 
 interface Row {
   readonly id: string | null;
@@ -141,15 +139,17 @@ export class Tree {
     const deadlineWidth = isShort ? SHORT_DEADLINE_WIDTH : DEADLINE_WIDTH;
     // A deadline's words stand before its line where there is room.
     const fitsBefore = (ms: number): boolean => at(ms).at * width >= deadlineWidth;
-    const isClear = (ms: number, index: number): boolean =>
-      index % stride === 0 &&
-      at(ms).at < LAST_TICK &&
-      this.axis.deadlines.every((deadline) => {
-        const left = at(ms).at * width;
+    const isClear = (ms: number, index: number): boolean => {
+      const left = at(ms).at * width;
+      const right = left + GAME.tick(ms).length * LETTER_WIDTH;
+      // At the edge its words would be cut off.
+      if (index % stride !== 0 || right > width) return false;
+      return this.axis.deadlines.every((deadline) => {
         const line = at(deadline).at * width;
         const words = fitsBefore(deadline) ? line - deadlineWidth : line;
-        return left + GAME.tick(ms).length * LETTER_WIDTH < words || left > words + deadlineWidth;
+        return right < words || left > words + deadlineWidth;
       });
+    };
     const ticks = this.axis.ticks.filter(isClear).map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
     const deadlines = this.axis.deadlines.map((ms) =>
       make(

@@ -20,31 +20,34 @@ export function trayEntries(level: Level, part: string): TrayEntry[] {
 const SIZES = ['ramMiB', 'cpus', 'diskMiB'] as const satisfies readonly SettingKey[];
 
 /** The sizes a new VM begins with: the catalogue's where the level offers them, else the first that it offers. */
-function firstSizes(entry: TrayEntry | undefined): Record<string, number> {
+function firstSizes(entry: TrayEntry): Record<string, number> {
   const sizes: Record<string, number> = {};
-  const spec = CATALOG.specs.get(entry?.part ?? '');
+  const spec = CATALOG.specs.get(entry.part);
   if (spec?.kind !== 'vm') return sizes;
   for (const key of SIZES) {
-    const offered = entry?.[key];
+    const offered = entry[key];
     if (offered !== undefined && offered.length > 0) sizes[key] = offered.includes(spec.values[key]) ? spec.values[key] : offered[0]!;
   }
   return sizes;
 }
 
-/** The new node that placing would make; a machine stands on nothing. */
-export function newNode(build: Build, level: Level, hand: Exclude<Hand, { kind: 'node' }>, on: string | null): BuildNode {
+/** The new nodes that placing can make, one for each entry of the tray; a machine stands on nothing. */
+function newNodes(build: Build, level: Level, hand: Exclude<Hand, { kind: 'node' }>, on: string | null): BuildNode[] {
   const under = on === null ? {} : { on };
-  if (hand.kind === 'workload') return { id: freshId(build, hand.workload), workload: hand.workload, ...under };
-  const stem = hand.part.slice(hand.part.indexOf('.') + 1);
-  return { id: freshId(build, stem), part: hand.part, ...under, ...firstSizes(trayEntries(level, hand.part)[0]) };
+  if (hand.kind === 'workload') return [{ id: freshId(build, hand.workload), workload: hand.workload, ...under }];
+  const { part } = hand;
+  const id = freshId(build, part.slice(part.indexOf('.') + 1));
+  const entries = trayEntries(level, part);
+  // What the tray does not hold the engine refuses, wherever it is set down.
+  return entries.length === 0 ? [{ id, part, ...under }] : entries.map((entry) => ({ id, part, ...under, ...firstSizes(entry) }));
 }
 
-/** What setting the hand down on a node (on the ground when null) comes to; nothing when it stands there already. */
-export function editsToPlace(build: Build, level: Level, hand: Hand, on: string | null): Edit[] {
-  if (hand.kind !== 'node') return [{ edit: 'place', node: newNode(build, level, hand, on) }];
+/** What setting the hand down on a node (on the ground when null) can come to; nothing when it stands there already. */
+export function waysToPlace(build: Build, level: Level, hand: Hand, on: string | null): Edit[][] {
+  if (hand.kind !== 'node') return newNodes(build, level, hand, on).map((node) => [{ edit: 'place', node }]);
   const node = build.nodes.find((candidate) => candidate.id === hand.id);
-  if (node === undefined || on === null || node.on === on) return [];
-  return [{ edit: 'move', id: hand.id, on }];
+  if (node === undefined || on === null || node.on === on) return [[]];
+  return [[{ edit: 'move', id: hand.id, on }]];
 }
 
 /** A node and everything that stands on it, what stands highest first. */

@@ -1,5 +1,5 @@
 import { applyEdit, checkBuild, type Build, type Edit, type Level, type Violation, type ViolationCode } from '../sim/index.ts';
-import { editsToPlace, type Hand } from './edits.ts';
+import { waysToPlace, type Hand } from './edits.ts';
 
 /** What the engine has against a change; the game has no rule of its own. */
 
@@ -81,5 +81,9 @@ export function placesFor(build: Build, level: Level, hand: Hand, present: reado
   const spots: (string | null)[] = isMachine(hand)
     ? [null]
     : build.nodes.filter((node) => hand.kind !== 'node' || node.id !== hand.id).map((node) => node.id);
-  return spots.map((on) => ({ on, ...judge(build, level, editsToPlace(build, level, hand, on), present) }));
+  return spots.map((on) => {
+    const ways = waysToPlace(build, level, hand, on).map((edits) => judge(build, level, edits, present));
+    // Where one entry of the tray is used up, another may have some left.
+    return { on, ...(ways.find(isLegal) ?? ways[0]!) };
+  });
 }

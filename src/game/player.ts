@@ -11,7 +11,7 @@ import {
   type Violation,
 } from '../sim/index.ts';
 import type { Engine, Story } from './engine.ts';
-import { editsToPlace, editsToRemove, editsToReset, type Hand } from './edits.ts';
+import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
@@ -168,7 +168,7 @@ export class Player {
     const place = this.placeAt(on);
     const { hand } = this;
     if (hand === null || place === null || !isLegal(place)) return null;
-    const edits = editsToPlace(this.history.build, this.level, hand, on);
+    const { edits } = place;
     const [first] = edits;
     const id = first?.edit === 'place' ? first.node.id : hand.kind === 'node' ? hand.id : null;
     this.selected = id;

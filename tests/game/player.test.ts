@@ -101,6 +101,23 @@ describe('placing', () => {
     expect(player.hand).toBeNull();
   });
 
+  test('goes on with another entry of the tray where one is used up', () => {
+    const { level } = levelCalled('rooms-to-let');
+    const vm = { part: 'vm', cpus: [1], diskMiB: [8192], max: 1 };
+    const [hypervisor, , kernel] = level.tray;
+    const player = new Player({ ...level, tray: [hypervisor!, kernel!, { ...vm, ramMiB: [512] }, { ...vm, ramMiB: [1024] }] });
+    const place = (part: string, on: string): string | null => {
+      player.take({ kind: 'part', part });
+      return player.setDown(on);
+    };
+    const on = place('hypervisor.virtualbox', 'host')!;
+    for (const size of [512, 1024]) {
+      const id = place('vm', on);
+      expect(player.history.build.nodes.find((node) => node.id === id)?.ramMiB).toBe(size);
+    }
+    expect(place('vm', on)).toBeNull();
+  });
+
   test('what the level gave can neither be moved nor removed', () => {
     const player = new Player(levelCalled('first-light').level);
     expect(player.remove('linux').refusals.map(({ code }) => code)).toContain('given-changed');

@@ -146,9 +146,10 @@ function carry(world: World, unit: Unit): void {
  * because such a chain may be as long as the build.
  */
 function release(world: World, unit: Unit): void {
+  const { children, waiters } = unit.node;
+  if (children.length === 0 && waiters === null) return;
   const { released } = world;
   const isFirst = released.size === 0;
-  const { children, waiters } = unit.node;
   for (let i = 0; i < children.length; i += 1) meetNeed(world, children[i]!.index);
   if (waiters !== null) for (let i = 0; i < waiters.length; i += 1) meetNeed(world, waiters[i]!.index);
   if (!isFirst) return;

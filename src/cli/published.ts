@@ -57,7 +57,7 @@ export class LevelShelf {
   private readonly folder: string | undefined;
   private readonly beside = new Map<string, ReadonlyMap<string, Loaded<Level>>>();
   private made: ReadonlyMap<string, Loaded<Level>> | undefined;
-  private ids: ReadonlySet<string> | undefined;
+  private names: { readonly published: ReadonlySet<string>; readonly levels: ReadonlySet<string> } | undefined;
   private inFolder: ReadonlyMap<string, Loaded<Level>> | undefined;
 
   private readonly damagedByFile = new Map<string, InputError>();
@@ -84,10 +84,11 @@ export class LevelShelf {
     return undefined;
   }
 
-  /** Whether a level goes by the name of a published one without being it. */
+  /** Whether a level goes by the name of one that comes before it, published or in the folder, without being it. */
   isImpostor({ level, from }: FoundLevel): boolean {
-    this.ids ??= new Set([...this.published().values()].map(({ value }) => value.id));
-    return from !== 'published' && this.ids.has(level.value.id);
+    this.names ??= { published: idsOf(this.published()), levels: idsOf(this.ofFolder()) };
+    const { id } = level.value;
+    return (from !== 'published' && this.names.published.has(id)) || (from === 'beside' && this.names.levels.has(id));
   }
 
   private besideOf(folder: string): ReadonlyMap<string, Loaded<Level>> {
@@ -123,6 +124,10 @@ function levelsIn(folder: string, reach: 'here' | 'below'): Published {
     else errors.push(level.error);
   }
   return { levels, errors };
+}
+
+function idsOf(levels: ReadonlyMap<string, Loaded<Level>>): ReadonlySet<string> {
+  return new Set([...levels.values()].map(({ value }) => value.id));
 }
 
 /** The first of each hash. */

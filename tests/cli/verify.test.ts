@@ -105,17 +105,29 @@ describe('where the level is found', () => {
     const file = write('impostor/a.solution.json', solutionOf(level));
     write('impostors/first-light.level.json', level);
     expect((await stackwright(['verify', file, '--levels', join(folder, 'impostors')])).stdout).toMatch(
-      /^FALSE .* first-light \(in --levels\): there is a published level of that id with another hash\n/,
+      /^FALSE .* first-light \(in --levels\): a level of that id, published or in --levels, has another hash\n/,
     );
     write('impostor/first-light.level.json', level);
     const { code, stdout } = await stackwright(['verify', file]);
-    expect(stdout).toMatch(/^FALSE .* first-light \(beside it\): there is a published level of that id with another hash\n/);
+    expect(stdout).toMatch(/^FALSE .* first-light \(beside it\): a level of that id, published or in --levels, has another hash\n/);
     expect(code).toBe(1);
     const { levelHash } = solutionOf(level) as { levelHash: string };
     expect(parsed(await stackwright(['verify', file, '--json']))).toMatchObject({
       solutions: [{ ok: false, reason: 'unlike-published', claims: [], levelFrom: 'beside', levelHash }],
       summary: { true: 0, false: 1 },
     });
+  });
+
+  test('nor does an easier one beside the solution that takes the id of the one in --levels', async () => {
+    for (const name of ['teacher', 'pupil']) mkdirSync(join(folder, name));
+    const easier = { ...LEVEL, goals: [] };
+    write('teacher/guest-house.level.json', LEVEL);
+    write('pupil/guest-house.level.json', easier);
+    const file = write('pupil/a.solution.json', solutionOf(easier));
+    expect((await stackwright(['verify', file])).code).toBe(0);
+    const { code, stdout } = await stackwright(['verify', file, '--levels', join(folder, 'teacher')]);
+    expect(stdout).toMatch(/^FALSE .* \(beside it\): a level of that id, published or in --levels, has another hash\n/);
+    expect(code).toBe(1);
   });
 });
 

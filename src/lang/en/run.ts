@@ -54,7 +54,7 @@ export const VERDICTS = {
   'claims-differ': 'claims differ from what was measured',
   'edits-differ': 'its edits do not lead to its build',
   'unknown-level': 'no level with its hash beside it, in --levels, or among the published',
-  'unlike-published': 'there is a published level of that id with another hash',
+  'unlike-published': 'a level of that id, published or in --levels, has another hash',
 } as const satisfies Record<Verdict['reason'] | 'unknown-level' | 'unlike-published', string>;
 
 /** For an efficiency above 1000 thousandths. */

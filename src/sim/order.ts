@@ -1,4 +1,5 @@
 import { SETTING_KEYS } from './formats/build.ts';
+import { graphOf } from './needs.ts';
 import { Refinement } from './refinement.ts';
 import type { Said, StackNode } from './stack.ts';
 
@@ -58,12 +59,21 @@ function hasEffect({ key, value }: Said, node: StackNode): boolean {
 /** Settings that a label holds as what they come to. */
 const SIZES: ReadonlySet<string> = new Set(['ramMiB', 'cpus', 'diskMiB', 'isa']);
 
+function refinementOf(nodes: readonly StackNode[]): Refinement {
+  const sorted = [...new Set(nodes.map(labelOf))].sort();
+  const rankOf = new Map(sorted.map((label, rank) => [label, rank]));
+  return new Refinement(
+    graphOf(nodes),
+    Int32Array.from(nodes, (node) => rankOf.get(labelOf(node))!),
+  );
+}
+
 const RANKED = new WeakMap<readonly StackNode[], Int32Array>();
 
 /** Rank of each node by its `index`; equal ranks look alike. Reckoned once a stack. */
 export function structuralRanks(nodes: readonly StackNode[]): Int32Array {
   let ranks = RANKED.get(nodes);
-  if (ranks === undefined) RANKED.set(nodes, (ranks = new Refinement(nodes, labelOf).ranks()));
+  if (ranks === undefined) RANKED.set(nodes, (ranks = refinementOf(nodes).ranks()));
   return ranks;
 }
 
@@ -81,7 +91,7 @@ export function structuralPlaces(nodes: readonly StackNode[]): Int32Array {
 }
 
 function makePlaces(nodes: readonly StackNode[]): Int32Array {
-  const refinement = new Refinement(nodes, labelOf);
+  const refinement = refinementOf(nodes);
   if (nodes.some((node) => node.after.length > 0)) refinement.singleOut();
   const ranks = refinement.ranks();
   // Whatever looks alike now may change places with all that stands on it; so what stands together stays together.

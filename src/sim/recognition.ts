@@ -94,13 +94,13 @@ export class Recognition {
     const same = this.byId.get(given.build.id);
     if (step.next === SAME_ID) {
       step.next = 0;
-      if (same !== undefined && this.take(given, same)) return true;
+      if (same !== undefined && holdsAsMuch(same, given) && this.take(given, same)) return true;
     }
     const choice = this.choiceFor(step);
     for (let i = Math.max(step.next, choice.free); i < choice.items.length; i += 1) {
       const item = choice.items[i]!;
       if (i === choice.free && this.taken.has(item)) choice.free += 1;
-      if (item === same || !this.take(given, item)) continue;
+      if (item === same || !holdsAsMuch(item, given) || !this.take(given, item)) continue;
       step.next = i + 1;
       return true;
     }
@@ -175,6 +175,11 @@ export class Recognition {
   }
 }
 
+/** Whether as much stands on it and waits for it at least: else it cannot be the given one while nothing is lost. */
+function holdsAsMuch(item: Item, given: Item): boolean {
+  return item.above.length >= given.above.length && item.waiters.length >= given.waiters.length;
+}
+
 const LINKS = ['below', 'above', 'awaits', 'waiters'] as const satisfies readonly Link[];
 
 function neighbours(item: Item, link: Link): Iterable<Item> {
@@ -196,9 +201,9 @@ function isLinked(item: Item, other: Item, link: Link): boolean {
   }
 }
 
-/** Every given node once, each connected with one before where it can be; what carries most comes first, because it fits in fewest places. */
+/** Every given node once, each connected with one before where it can be; what carries most, or holds up most, comes first, because it fits in fewest places. */
 function stepsOf(given: readonly Item[]): Step[] {
-  const bySize = (a: Item, b: Item): number => a.size - b.size;
+  const bySize = (a: Item, b: Item): number => a.size - b.size || a.waiters.length - b.waiters.length;
   const steps: Step[] = [];
   const seen = new Set<Item>();
   const open: { readonly given: Item; readonly from: Item | null; readonly link: Link }[] = [];

@@ -1,4 +1,4 @@
-import type { StackNode } from './stack.ts';
+import { connectedParts, partOf, type Graph } from './needs.ts';
 
 /**
  * Colour refinement: nodes that look alike are told apart by what they need and by what needs them, until nothing more is
@@ -9,21 +9,17 @@ import type { StackNode } from './stack.ts';
  */
 
 /** How many nodes may be looked at, and how many sweeps there are at least. */
-const MOST_STEPS = 2_000_000;
+const MOST_STEPS = 3_000_000;
 const LEAST_SWEEPS = 16;
-/** Of so many that look alike, each is tried as the first. */
-const MOST_TRIED = 16;
+
+/** What a node is now told apart by: its class, the rank of its part, its class in there. */
+type Key = readonly [kind: number, rank: number, inside: number];
 
 export class Refinement {
-  /** Class of each node, by its index. */
+  /** Class of each node. */
   private classes: Int32Array;
   private count: number;
-  private readonly nodes: readonly StackNode[];
-  /** What each node needs, and what needs it, by index. */
-  private readonly parents: Int32Array;
-  private readonly children: readonly (readonly number[])[];
-  private readonly awaited: readonly (readonly number[])[];
-  private readonly waiters: readonly (readonly number[])[];
+  private readonly graph: Graph;
   /** Nodes by the length of the longest chain of needs below them; those in rings are the last. */
   private readonly levels: readonly (readonly number[])[];
   private readonly labels: Int32Array;
@@ -31,57 +27,38 @@ export class Refinement {
   /** What the last sweeps saw: equal for what is alike as a whole. */
   private picture = '';
 
-  constructor(nodes: readonly StackNode[], labelOf: (node: StackNode) => string) {
-    this.nodes = nodes;
-    this.steps = Math.max(MOST_STEPS, nodes.length * LEAST_SWEEPS);
-    this.parents = Int32Array.from(nodes, (node) => (node.parent === null ? -1 : node.parent.index));
-    this.children = nodes.map((node) => node.children.filter((child) => child.flaw === 'none').map((child) => child.index));
-    this.awaited = nodes.map((node) => node.after.filter((other) => other.flaw === 'none').map((other) => other.index));
-    this.waiters = nodes.map((node) => (node.waiters ?? []).filter((other) => other.flaw === 'none').map((other) => other.index));
-    this.levels = this.makeLevels();
-    const sorted = [...new Set(nodes.map(labelOf))].sort();
-    const rankOf = new Map(sorted.map((label, rank) => [label, rank]));
-    this.labels = Int32Array.from(nodes, (node) => rankOf.get(labelOf(node))!);
-    this.classes = this.labels;
-    this.count = sorted.length;
+  /** `labels` tell apart what is unlike by itself; lower ones come first. */
+  constructor(graph: Graph, labels: Int32Array, steps = Math.max(MOST_STEPS, labels.length * LEAST_SWEEPS)) {
+    this.graph = graph;
+    this.labels = labels;
+    this.steps = steps;
+    this.levels = levelsOf(graph);
+    this.classes = labels;
+    this.count = new Set(labels).size;
     this.refine();
   }
 
-  private makeLevels(): number[][] {
-    const missing = this.nodes.map((_, index) => (this.parents[index] === -1 ? 0 : 1) + this.awaited[index]!.length);
-    const levels: number[][] = [];
-    let level = missing.flatMap((count, index) => (count === 0 ? [index] : []));
-    while (level.length > 0) {
-      levels.push(level);
-      const next: number[] = [];
-      for (const index of level) {
-        for (const other of [...this.children[index]!, ...this.waiters[index]!]) if ((missing[other]! -= 1) === 0) next.push(other);
-      }
-      level = next;
-    }
-    const inRings = missing.flatMap((count, index) => (count > 0 ? [index] : []));
-    return inRings.length > 0 ? [...levels, inRings] : levels;
-  }
-
   private refine(): void {
-    const { length } = this.nodes;
-    for (let before = -1; before < this.count && this.count < length && this.steps >= 2 * length;) {
+    const { length } = this.labels;
+    let before: number;
+    do {
       before = this.count;
       this.steps -= 2 * length;
       this.picture = this.sweep(true) + this.sweep(false);
-    }
+    } while (before < this.count && this.count < length && this.steps >= 2 * length);
   }
 
   /** Tells nodes apart by their needs, or by what needs them. Returns what it saw. */
   private sweep(isUp: boolean): string {
+    const { parents, children, awaited, waiters } = this.graph;
     const old = this.classes;
     const next = old.slice();
     const seen: string[] = [];
     let base = 0;
     for (const level of isUp ? this.levels : [...this.levels].reverse()) {
       const keys = level.map((index) => {
-        const below = isUp ? `${this.parents[index] === -1 ? '' : next[this.parents[index]!]!}` : this.listed(next, this.children[index]!);
-        return `${old[index]};${below};${this.listed(next, isUp ? this.awaited[index]! : this.waiters[index]!)}`;
+        const below = isUp ? `${parents[index] === -1 ? '' : next[parents[index]!]!}` : listed(next, children[index]!);
+        return `${old[index]};${below};${listed(next, isUp ? awaited[index]! : waiters[index]!)}`;
       });
       const numbers = new Map<string, number>();
       for (const key of keys) numbers.set(key, (numbers.get(key) ?? 0) + 1);
@@ -96,14 +73,6 @@ export class Refinement {
     return seen.join('|');
   }
 
-  private listed(classes: Int32Array, list: readonly number[]): string {
-    if (list.length < 2) return list.length === 0 ? '' : String(classes[list[0]!]);
-    return list
-      .map((index) => classes[index]!)
-      .sort((a, b) => a - b)
-      .join(',');
-  }
-
   /** Ranks: by label first, then by class. */
   ranks(): Int32Array {
     const { labels, classes } = this;
@@ -116,37 +85,72 @@ export class Refinement {
   }
 
   /**
-   * Singles out nodes that wait or are waited for until each has a class of its own. Among those that look alike the one
-   * is taken that leaves the least picture: mostly all leave the same, but what looks alike is not always alike.
+   * Gives nodes that look alike and are connected by waiting classes of their own. What is unique carries no difference from one
+   * neighbour to another, so what is left falls into parts that are looked at one by one and then put in order by their
+   * pictures. In a part that does not fall apart one node is singled out: among those that look alike the one that leaves
+   * the least picture; mostly all leave the same, but what looks alike is not always alike.
    */
   singleOut(): void {
-    const waiting = this.nodes.flatMap(({ index }) => (this.awaited[index]!.length + this.waiters[index]!.length > 0 ? [index] : []));
-    while (this.steps >= 2 * this.nodes.length) {
-      const alike = this.firstAlike(waiting);
-      if (alike === null) return;
-      const canTry = alike.length <= MOST_TRIED && this.steps > 8 * alike.length * this.nodes.length;
-      this.single(canTry ? this.best(alike) : alike[0]!);
+    const { length } = this.labels;
+    for (let parts = this.parts(); parts.length > 0 && this.steps >= 2 * length; parts = this.parts()) {
+      if (parts[0]!.length === length) this.single(this.choice());
+      else this.singleOutIn(parts);
     }
   }
 
-  /** The first class, by rank, with several of these nodes. */
-  private firstAlike(indices: readonly number[]): readonly number[] | null {
-    const members = new Map<number, number[]>();
-    for (const index of indices) {
-      const list = members.get(this.classes[index]!);
-      if (list === undefined) members.set(this.classes[index]!, [index]);
-      else list.push(index);
-    }
-    let least = Infinity;
-    for (const [kind, list] of members) if (list.length > 1 && kind < least) least = kind;
-    return members.get(least) ?? null;
+  /** What is connected among nodes that are not unique, as far as anything in it waits. */
+  private parts(): number[][] {
+    const members = new Int32Array(this.count);
+    for (const kind of this.classes) members[kind]! += 1;
+    return connectedParts(this.graph, (index) => members[this.classes[index]!]! > 1);
   }
 
-  private best(alike: readonly number[]): number {
+  private singleOutIn(parts: readonly (readonly number[])[]): void {
+    const { classes } = this;
+    const total = parts.reduce((sum, part) => sum + part.length, 0);
+    const done = parts.map((part) => {
+      // Each has its own share of the work, so that it does not matter which comes first.
+      const steps = Math.floor((this.steps * part.length) / total);
+      const inside = new Refinement(
+        partOf(this.graph, part),
+        Int32Array.from(part, (index) => classes[index]!),
+        steps,
+      );
+      inside.singleOut();
+      return { part, inside, picture: `${[...new Set(inside.labels)].sort((a, b) => a - b).join(' ')}:${inside.picture}` };
+    });
+    done.sort((a, b) => (a.picture < b.picture ? -1 : a.picture > b.picture ? 1 : 0));
+    this.steps = 0;
+    const keys: Key[] = Array.from(classes, (kind) => [kind, 0, 0]);
+    done.forEach(({ part, inside }, rank) => {
+      this.steps += Math.max(0, inside.steps);
+      part.forEach((index, at) => (keys[index] = [classes[index]!, rank, inside.classes[at]!]));
+    });
+    this.number(keys);
+    this.refine();
+  }
+
+  /** Classes in the order of keys. */
+  private number(keys: readonly Key[]): void {
+    const order = [...keys.keys()].sort((i, j) => compare(keys[i]!, keys[j]!));
+    const next = new Int32Array(keys.length);
+    let count = 0;
+    order.forEach((index, at) => {
+      if (at > 0 && compare(keys[order[at - 1]!]!, keys[index]!) !== 0) count += 1;
+      next[index] = count;
+    });
+    this.classes = next;
+    this.count = count + 1;
+  }
+
+  /** Of the first class with several that wait or are waited for, the node that leaves the least picture when it is singled out. */
+  private choice(): number {
     const { classes, count, picture } = this;
+    const alike = this.firstAlike();
     let best = alike[0]!;
     let least: string | null = null;
-    for (const index of alike) {
+    for (const [at, index] of alike.entries()) {
+      const before = this.steps;
       this.single(index);
       if (least === null || this.picture < least) {
         least = this.picture;
@@ -155,8 +159,24 @@ export class Refinement {
       this.classes = classes;
       this.count = count;
       this.picture = picture;
+      // All are tried or none: else it would matter which come first.
+      if (at === 0 && (before - this.steps) * alike.length > this.steps) break;
     }
     return best;
+  }
+
+  private firstAlike(): readonly number[] {
+    const { awaited, waiters } = this.graph;
+    const members = new Map<number, number[]>();
+    for (const [index, kind] of this.classes.entries()) {
+      if (awaited[index]!.length + waiters[index]!.length === 0) continue;
+      const list = members.get(kind);
+      if (list === undefined) members.set(kind, [index]);
+      else list.push(index);
+    }
+    let least = Infinity;
+    for (const [kind, list] of members) if (list.length > 1 && kind < least) least = kind;
+    return members.get(least)!;
   }
 
   /** Gives one node a class of its own, and tells apart what follows from that. */
@@ -166,4 +186,32 @@ export class Refinement {
     this.count += 1;
     this.refine();
   }
+}
+
+function compare(a: Key, b: Key): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+function listed(classes: Int32Array, list: readonly number[]): string {
+  if (list.length < 2) return list.length === 0 ? '' : String(classes[list[0]!]);
+  return list
+    .map((index) => classes[index]!)
+    .sort((a, b) => a - b)
+    .join(',');
+}
+
+function levelsOf({ parents, children, awaited, waiters }: Graph): number[][] {
+  const missing = awaited.map((list, index) => (parents[index] === -1 ? 0 : 1) + list.length);
+  const levels: number[][] = [];
+  let level = missing.flatMap((count, index) => (count === 0 ? [index] : []));
+  while (level.length > 0) {
+    levels.push(level);
+    const next: number[] = [];
+    for (const index of level) {
+      for (const list of [children[index]!, waiters[index]!]) for (const other of list) if ((missing[other]! -= 1) === 0) next.push(other);
+    }
+    level = next;
+  }
+  const inRings = missing.flatMap((count, index) => (count > 0 ? [index] : []));
+  return inRings.length > 0 ? [...levels, inRings] : levels;
 }

@@ -92,8 +92,8 @@ function offersOf(node: StackNode): void {
   node.ramKiB = sizeOr('ramMiB', ramMiB, defaults.ramMiB) * 1024;
   node.threads = sizeOr('cpus', cpus, defaults.cpus);
   node.diskKiB = sizeOr('diskMiB', diskMiB, defaults.diskMiB) * 1024;
-  // What the hardware below does not have cannot be handed on.
-  node.extensions = nested === true && node.home !== null && node.home.extensions;
+  // What the hardware below does not have cannot be handed on; of a machine that nobody knows it is not known.
+  node.extensions = nested === true && (node.home === null || node.home.extensions);
   if (isa !== undefined) node.isa = isa;
 }
 
@@ -217,7 +217,9 @@ function link(node: StackNode, byId: ReadonlyMap<string, StackNode>): void {
   // A machine stands on nothing; a check says so when the build tries.
   if (node.kind === 'machine') return;
   if (on !== undefined) node.on = byId.get(on) ?? null;
-  if (node.flaw === 'none' && node.on === null) node.flaw = 'orphan';
+  // Whether a part that nobody knows has to stand on something, nobody knows either: perhaps it is a machine.
+  const mayStandAlone = node.kind === 'unknown' && on === undefined;
+  if (node.flaw === 'none' && node.on === null && !mayStandAlone) node.flaw = 'orphan';
   const isInside = node.on !== null && node.on.hiddenKernel !== null && (node.kind === 'workload' || node.kind === 'runtime');
   node.parent = isInside ? node.on!.hiddenKernel : node.on;
   if (node.parent !== null && node.flaw === 'none') node.parent.children.push(node);

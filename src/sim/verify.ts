@@ -3,7 +3,7 @@ import { replayEdits } from './edit.ts';
 import { awaitedBy, natureOf } from './likeness.ts';
 import { ok, type Result } from './result.ts';
 import { runBuild, type BudgetError, type Run, type RunOptions, type RunReport } from './run.ts';
-import { METRIC_KEYS, METRIC_OF, type Build, type Level, type MetricKey, type Solution } from './types.ts';
+import { METRIC_KEYS, METRIC_OF, type Build, type BuildNode, type Level, type MetricKey, type Solution } from './types.ts';
 import { RULES } from './version.ts';
 
 /** One number that a solution claims, beside what the engine finds. */
@@ -59,7 +59,8 @@ function claimsOf(solution: Solution, level: Level, run: Run): ClaimReport[] {
 
 /** What a build says, in any order; settings that say nothing are as good as left out. */
 function contentOf(build: Build): string[] {
-  return build.nodes.map((node) => JSON.stringify([node.id, node.on ?? null, awaitedBy(node), natureOf(node)])).sort();
+  const said = (node: BuildNode): unknown[] => [node.id, node.on ?? null, [...awaitedBy(node)].sort(), natureOf(node), node.unknown ?? []];
+  return build.nodes.map((node) => JSON.stringify(said(node))).sort();
 }
 
 /** Whether the edits, from what the level gives, lead to the build. */

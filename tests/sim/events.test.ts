@@ -53,6 +53,27 @@ describe('restart', () => {
   });
 });
 
+describe('what was to come back later comes back with what it stands on', () => {
+  test('a kernel that panicked boots with its VM', () => {
+    const restart = { atMs: AT + 1000, event: 'restart', workload: 'web', layer: 'vm' };
+    const alone = away(after(GUEST, [restart]));
+    near(away(after(GUEST, [{ event: 'driver-fault', workload: 'web', layer: 'kernel' }, restart])), 1000 + alone);
+  });
+
+  test('a program that crashed starts with its kernel', () => {
+    const restart = { atMs: AT + 100, event: 'restart', workload: 'web', layer: 'kernel' };
+    const alone = away(after(NATIVE, [restart]));
+    near(away(after(NATIVE, [{ event: 'crash', workload: 'web' }, restart])), 100 + alone);
+  });
+
+  test('what was given up stays down', () => {
+    const hog = work('web', { ramMiB: 300, ramLimitMiB: [200] });
+    const build = stack('machine.desktop', 'kernel.linux', { workload: 'web', ramLimitMiB: 200 });
+    const report = after(build, [{ event: 'restart', workload: 'web', layer: 'machine' }], [hog]);
+    expect(incidents(report).map((line) => line.split(' ')[0])).toEqual([...Array.from({ length: 4 }, () => 'out-of-memory'), 'gave-up']);
+  });
+});
+
 test('replace: the instance is made anew at once, its writable layer is lost', () => {
   const events = [
     { atMs: AT - 1000, event: 'write', workload: 'web', mib: 30 },

@@ -187,7 +187,7 @@ describe('levels and the catalogue they are played with', () => {
     [
       'a machine that is none',
       levelJson([work('web')], { given: [NODE], goals: [{ kind: 'ram', machine: 'kernel.linux', atMostMiB: 1 }] }),
-      '/goals/0/machine: a given node or a machine of the catalogue, not "kernel.linux"',
+      '/goals/0/machine: a given machine or a machine of the catalogue, not "kernel.linux"',
     ],
     [
       'a machine by its given name',

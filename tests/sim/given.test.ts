@@ -50,6 +50,22 @@ describe('names are names only', () => {
     expect(bothWays([PC], nodes)).toBe('pc=x');
   });
 
+  test('swapped between one that others wait for and one that nobody does, however many there are', () => {
+    const pairs = Array.from({ length: 12 }, (_, i) => [
+      { id: `a${i}`, workload: 'web', on: 'host' },
+      { id: `b${i}`, workload: 'web', on: 'host', after: [`a${i}`] },
+    ]).flat();
+    const given: Node[] = [PC, { id: 'host', part: 'kernel.linux', on: 'pc' }, ...pairs, { id: 'lone', workload: 'web', on: 'host' }];
+    const other = (id: string): string => (id === 'a0' ? 'lone' : id === 'lone' ? 'a0' : id);
+    const swapped = given.map((node) => ({
+      ...node,
+      id: other(node.id),
+      ...(node['after'] !== undefined && { after: (node['after'] as string[]).map(other) }),
+    }));
+    const expected = given.map(({ id }) => `${id}=${other(id)}`).join(' ');
+    expect(matched(given, swapped)).toBe(expected);
+  });
+
   test('in what nodes wait for', () => {
     const given = [PC, { id: 'b', part: 'machine.desktop', after: ['pc'] }, { id: 'host', part: 'kernel.linux', on: 'pc', after: ['b'] }];
     const renamed = [

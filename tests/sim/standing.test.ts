@@ -91,6 +91,7 @@ const ROWS: Readonly<Record<string, readonly (readonly [below: readonly Layer[],
     [[X86, 'kernel.windows'], 'engine.docker-desktop', 'ok'],
     [[X86, 'kernel.macos'], 'engine.docker-desktop', 'ok'],
     [LINUX, 'engine.docker-desktop', 'os-mismatch'],
+    [[OLD, 'kernel.windows'], 'engine.docker-desktop', 'no-virtualization'],
     [[SERVER], 'engine.docker-desktop', 'cannot-stand-here'],
   ],
   'runtimes stand on a Linux, Windows or macOS kernel, or on an engine': [

@@ -79,7 +79,7 @@ test('one of two high towers is killed whose tops alone differ: the same whoever
   expect(outcomeOf(other, one)).toBe(outcomeOf(one, other));
 });
 
-test('a ring of four and a ring of two, each like the other from nearby, are told apart', () => {
+describe('rings that are like one another from nearby are told apart', () => {
   const a = work('a', {
     ramMiB: [
       [0, 3900],
@@ -88,29 +88,33 @@ test('a ring of four and a ring of two, each like the other from nearby, are tol
     start: { cpuMs: 500 },
   });
   const b = work('b', { start: { cpuMs: 100 }, load: { requestsPerSecond: [[16_800, 6000]], cpuUs: 1000 } });
-  const rings = [
-    [0, 1, 2, 3],
-    [4, 5],
-  ];
-  const nodes: Node[] = [
-    { id: 'pc', part: 'machine.desktop' },
-    { id: 'host', part: 'kernel.linux', on: 'pc' },
-    ...rings.flatMap((ring) =>
-      ring.flatMap((i, at): Node[] => [
-        { id: `a${i}`, workload: 'a', on: 'host' },
-        { id: `b${i}`, workload: 'b', on: 'host', after: [`a${i}`, `a${ring[(at + 1) % ring.length]!}`] },
-      ]),
-    ),
-  ];
   const hashOf = (list: readonly Node[]): string | null => {
     const build = buildOf(list);
     const { report } = run(build, levelFor(build, [a, b], { scenario: { horizonMs: 18_400 } }));
     expect(report.incidents.length).toBeGreaterThan(0);
     return report.traceHash;
   };
-  const first = hashOf(nodes);
-  const chance = new Chance(9);
-  for (let i = 0; i < 30; i += 1) expect(hashOf(chance.shuffled(nodes))).toBe(first);
+  /** Each `b` waits for two `a`, so that they form rings of these lengths; a ring of one is a pair. */
+  const ringsOf = (lengths: readonly number[]): Node[] => [
+    { id: 'pc', part: 'machine.desktop' },
+    { id: 'host', part: 'kernel.linux', on: 'pc' },
+    ...lengths.flatMap((length, ring) =>
+      Array.from({ length }).flatMap((_, at): Node[] => [
+        { id: `a${ring}.${at}`, workload: 'a', on: 'host' },
+        { id: `b${ring}.${at}`, workload: 'b', on: 'host', after: [`a${ring}.${at}`, `a${ring}.${(at + 1) % length}`] },
+      ]),
+    ),
+  ];
+
+  test.each([[[4, 2]], [[5, 12]], [[8, 9]], [[3, 3, 11]], [[12, 12, 24]], [Array.from({ length: 60 }, () => 1)], [[1, 1, 2, 2, 3, 5, 8]]])(
+    '%j',
+    (lengths) => {
+      const nodes = ringsOf(lengths);
+      const first = hashOf(nodes);
+      const chance = new Chance(9);
+      for (let i = 0; i < 20; i += 1) expect(hashOf(chance.shuffled(nodes))).toBe(first);
+    },
+  );
 });
 
 describe('a crowd', () => {

@@ -80,6 +80,12 @@ describe('edits that do not lead to the build', () => {
       'another setting',
       EDITS.map((edit) => (edit.edit === 'place' && edit.node.id === 'web' ? { ...edit, node: { ...edit.node, volume: true } } : edit)),
     ],
+    [
+      'a setting that is none',
+      EDITS.map((edit) =>
+        edit.edit === 'place' && edit.node.id === 'web' ? { ...edit, node: { ...edit.node, unknown: ['cpuLimt'] } } : edit,
+      ),
+    ],
   ])('%s', (_name, edits) => {
     expect(reason({ edits })).toBe('edits-differ');
   });

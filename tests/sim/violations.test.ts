@@ -42,6 +42,13 @@ const CASES: readonly Case[] = [
     part: 'kernel.templeos',
   }),
   bare('unknown-part', 'that stands on nothing', buildOf([PC, { id: 'x', part: 'machine.abacus' }]), { node: 'x', part: 'machine.abacus' }),
+  bare(
+    'unknown-part',
+    'a machine that does not exist, and no word of what stands soundly on it',
+    stack({ part: 'machine.dekstop', id: 'pc' }, 'kernel.linux', 'hypervisor.virtualbox', 'vm', 'kernel.linux-slim', 'engine.docker'),
+    { node: 'pc' },
+  ),
+  bare('missing-parent', 'a machine on nothing that there is', buildOf([{ ...PC, on: 'zz' }]), { node: 'pc', on: 'zz' }),
   bare('unknown-part', 'a name that every object has', buildOf([PC, { id: 'x', part: 'constructor', on: 'pc' }]), {
     node: 'x',
     part: 'constructor',
@@ -352,4 +359,19 @@ describe('several at once', () => {
     expect(settings({ cpus: 2 })).toEqual(['bad-setting ramMiB']);
     expect(settings({ ramMiB: 1024, cpus: 1, nested: true })).toEqual(['bad-setting ramMiB', 'bad-setting cpus', 'bad-setting nested']);
   });
+});
+
+test('what is wrong above a machine that does not exist is reported as far as it can be known', () => {
+  const build = stack({ part: 'machine.dekstop', id: 'pc' }, 'kernel.windows', 'hypervisor.kvm', { part: 'vm', ramMiB: 64 }, [
+    'kernel.windows',
+    'kernel.linux',
+  ]);
+  const codes = new Set(checkBuild(build, null).map(({ code }) => code));
+  expect([...codes].sort()).toEqual(['disk-exceeded', 'os-mismatch', 'ram-exceeded', 'slot-taken', 'unknown-part', 'vm-too-small']);
+});
+
+test('of what stands on an engine that cannot stand where it does only the engine is reported', () => {
+  const build = stack('machine.desktop', 'engine.docker', 'web');
+  const web = work('web', { forms: [{ form: 'image', os: 'linux' }] });
+  expect(faults(build, levelFor(build, [web]))).toEqual(['cannot-stand-here docker']);
 });

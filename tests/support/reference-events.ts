@@ -100,8 +100,6 @@ function replace(world: NaiveWorld, actor: Actor): boolean {
   if (actor.state === 'barred') return false;
   loseLayer(world, actor);
   world.stop(actor, 'idle');
-  if (actor.state === 'held') actor.life += 1;
-  actor.state = 'idle';
   return true;
 }
 

@@ -199,7 +199,7 @@ export class NaiveWorld {
 
   private stopOne(actor: Actor, state: 'idle' | 'held' | 'barred'): void {
     const before = actor.state;
-    if (before === 'barred' || (before === 'held' && state === 'idle')) return;
+    if (before === 'barred') return;
     actor.state = state;
     actor.life += 1;
     if (before === 'idle' || before === 'delayed' || before === 'held') return;

@@ -62,7 +62,7 @@ function* namesOf(level: Level, words: Vocabulary): Generator<Name> {
   for (const [index, { forms }] of level.workloads.entries()) {
     for (const [number, form] of forms.entries()) yield* namesOfForm(form, `/workloads/${index}/forms/${number}`, words);
   }
-  const given = new Set(level.given.map(({ id }) => id));
+  const given = new Set(level.given.filter(({ part }) => part !== undefined && words.machines.has(part)).map(({ id }) => id));
   for (const [index, { part: name, machine }] of level.goals.entries()) {
     if (name !== undefined) {
       const isKnown = words.parts.has(name) || (PART_KINDS as readonly string[]).includes(name);
@@ -70,7 +70,7 @@ function* namesOf(level: Level, words: Vocabulary): Generator<Name> {
     }
     if (machine !== undefined) {
       const isKnown = words.machines.has(machine) || given.has(machine);
-      yield { place: `/goals/${index}/machine`, name: machine, isKnown, expected: 'a given node or a machine of the catalogue' };
+      yield { place: `/goals/${index}/machine`, name: machine, isKnown, expected: 'a given machine or a machine of the catalogue' };
     }
   }
 }

@@ -30,10 +30,11 @@ function needsExtensions({ on, hardware, id }: StackNode, report: Report): void 
   report({ code: 'no-virtualization', node: id, on: on!.id, other: hardware.id });
 }
 
+/** Instruction sets are `''` above a machine that nobody knows. */
 function standKernel(node: StackNode, report: Report): void {
   const on = node.on!;
   if (!isHardware(on)) report({ code: 'cannot-stand-here', ...about(node) });
-  else if (!allows(kernelOf(node).isas, on.isa))
+  else if (on.isa !== '' && !allows(kernelOf(node).isas, on.isa))
     report({ code: 'isa-mismatch', ...about(node), expected: kernelOf(node).isas, got: on.isa });
 }
 
@@ -48,7 +49,7 @@ function standHypervisor(node: StackNode, report: Report): void {
     if (!on.extensions) report({ code: 'no-virtualization', ...about(node) });
     if (on.kind === 'machine' && !hardware.includes(on.build.part!)) {
       report({ code: 'unsupported-hardware', ...about(node), expected: hardware, got: on.build.part! });
-    } else if (on.kind === 'vm' && !allows(isas, on.isa)) {
+    } else if (on.kind === 'vm' && on.isa !== '' && !allows(isas, on.isa)) {
       // A VM imitates common hardware; what remains of the list is for which processors there are drivers and code.
       report({ code: 'unsupported-hardware', ...about(node), expected: isas, got: on.isa });
     }
@@ -73,7 +74,8 @@ function standVm(node: StackNode, report: Report): void {
 
 function standEngine(node: StackNode, report: Report): void {
   needsKernel(node, engineOf(node).hosts, report);
-  if (engineOf(node).sandbox === 'microvm') needsExtensions(node, report);
+  const { sandbox, hidden } = engineOf(node);
+  if (sandbox === 'microvm' || hidden !== undefined) needsExtensions(node, report);
 }
 
 function standRuntime(node: StackNode, report: Report): void {
@@ -119,7 +121,10 @@ function standWorkload(node: StackNode, misfits: Misfits, report: Report): void 
     return;
   }
   const os = on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : null;
+  // Of an engine that has no kernel it is said that it cannot stand where it does.
+  if (on.kind === 'engine' && os === null) return;
   const { code, ...why } = misfits.of(node.workload, kind, os, node.isa);
+  if (code === 'isa-mismatch' && node.isa === '') return;
   report({ code, ...about(node), ...why, ...(code === 'cannot-stand-here' && { workload: node.workload.id }) });
 }
 
@@ -130,7 +135,8 @@ export const checkStanding: Rule = ({ stack }, report) => {
     // It stands as one of its forms; so do most nodes.
     if (node.form !== null) continue;
     if (node.kind === 'machine') {
-      if (node.build.on !== undefined) report({ code: 'cannot-stand-here', node: node.id, on: node.build.on });
+      const { on } = node.build;
+      if (on !== undefined) report({ code: stack.byId.has(on) ? 'cannot-stand-here' : 'missing-parent', node: node.id, on });
       continue;
     }
     // Below an unknown part nothing can be said.

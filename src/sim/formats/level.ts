@@ -96,11 +96,12 @@ const asRateCurve = curveOf(LEVEL_BOUNDS.amount);
 function readForm(value: unknown, place: string): Form {
   const record = asRecord(value, place);
   const form = required(record, 'form', place, (v, p) => asOneOf(v, p, FORM_KINDS));
-  const isa = optional(record, 'isa', place, asStrings) ?? [];
-  const diskMiB = optional(record, 'diskMiB', place, asMemory) ?? 0;
+  // Asked for only where it counts, so that elsewhere it is known to count for nothing.
+  const isa = (): readonly string[] => optional(record, 'isa', place, asStrings) ?? [];
+  const diskMiB = (): number => optional(record, 'diskMiB', place, asMemory) ?? 0;
   switch (form) {
     case 'native':
-      return { form, os: required(record, 'os', place, asString), isa, diskMiB };
+      return { form, os: required(record, 'os', place, asString), isa: isa(), diskMiB: diskMiB() };
     case 'image': {
       const layers = optional(record, 'layers', place, (v, p) =>
         asBounded(v, p, (layer, where) => {
@@ -108,12 +109,12 @@ function readForm(value: unknown, place: string): Form {
           return { id: required(entry, 'id', where, asString), mib: required(entry, 'mib', where, asMemory) };
         }),
       );
-      return { form, os: required(record, 'os', place, asString), isa, layers: layers ?? [] };
+      return { form, os: required(record, 'os', place, asString), isa: isa(), layers: layers ?? [] };
     }
     case 'bytecode':
-      return { form, runtime: required(record, 'runtime', place, asString), diskMiB };
+      return { form, runtime: required(record, 'runtime', place, asString), diskMiB: diskMiB() };
     case 'bare':
-      return { form, isa, diskMiB };
+      return { form, isa: isa(), diskMiB: diskMiB() };
   }
 }
 

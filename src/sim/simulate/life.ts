@@ -210,8 +210,7 @@ function endRunaways(world: World, unit: Unit): void {
 function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STATE.held | typeof STATE.barred): void {
   const before = unit.state;
   if (before === STATE.barred) return;
-  // What is down for a set time or for good stays so, whatever goes down below it.
-  if (before === STATE.held && state === STATE.idle) return;
+  // Who was to come back after a set time comes back with what it stands on, when that goes down as well.
   unit.life += 1;
   unit.state = state;
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;

@@ -1,5 +1,4 @@
 import { canRenew, restartAll } from '../life.ts';
-import { STATE } from '../unit.ts';
 import { loseLayer } from '../writing.ts';
 import type { Effect } from './effect.ts';
 
@@ -9,10 +8,7 @@ import type { Effect } from './effect.ts';
  */
 export const replaceEffect: Effect = (world, units) => {
   const hit = units.filter(canRenew);
-  for (const unit of hit) {
-    loseLayer(world, unit);
-    if (unit.state === STATE.held) unit.state = STATE.idle;
-  }
+  for (const unit of hit) loseLayer(world, unit);
   restartAll(world, hit);
   return hit.length > 0;
 };

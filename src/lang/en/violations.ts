@@ -64,7 +64,8 @@ function badSetting(v: Violation, name: NameOf): string {
     return `${self(v, name)} cannot have the setting ${setting} where it stands; remove it.`;
   }
   if (!Array.isArray(v.expected))
-    return `${self(v, name)}: ${setting} must be ${amount(v.expected, whole)}, not ${settingValue(key, v.got)}.`;
+    // A range is in the unit of the file, and so is what is held against it.
+    return `${self(v, name)}: ${setting} must be ${amount(v.expected, whole)}, not ${typeof v.got === 'number' ? String(v.got) : settingValue(key, v.got)}.`;
   const allowed = v.expected as readonly (string | number | boolean)[];
   if (allowed.length === 0 || (allowed.length === 1 && allowed[0] === false)) {
     return `${self(v, name)}: this level does not offer the setting ${setting}; leave it out.`;

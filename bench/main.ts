@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { campaignSolution } from './campaign.ts';
 import { floor } from './floor.ts';
 import { compare, row } from './measure.ts';
@@ -16,34 +18,34 @@ const SIZES = [
 /** How often the floor's time each kind may take, and may aim at; and how much faster than the floor's its time may grow. */
 const BOUNDS = { processes: 8, vms: 20 } as const;
 
-function storms(): void {
+const WIDTHS = [10, 8, 10, 10, 8, 8, 14, 12] as const;
+
+function heading(): void {
   console.log('Boot storm: the whole engine (check, simulate, account memory, score) beside a bare virtual-time loop');
-  const widths = [10, 8, 10, 10, 8, 8, 14, 12] as const;
-  console.log(row(['guests as', 'number', 'floor ms', 'engine ms', 'ratio', 'bound', 'ratio growth', 'worst error'], widths));
-  for (const as of ['processes', 'vms'] as const) {
-    let first = 0;
-    for (const { count, rounds } of SIZES) {
-      const level = stormLevel(count);
-      const storm = stormOf(count);
-      const stack = stormStack(count, as, level);
-      const error = checkStorm(stack, level, floor(storm));
-      // One kind at a time beside the floor: what the other leaves to the garbage collector is not its own.
-      const times = compare(rounds, { floor: () => floor(storm), engine: () => runStorm(stack, level) });
-      const ratio = times.engine / times.floor;
-      if (first === 0) first = ratio;
-      const cells = [
-        times.floor.toFixed(4),
-        times.engine.toFixed(3),
-        `${ratio.toFixed(1)}×`,
-        `${BOUNDS[as]}×`,
-        `${(ratio / first).toFixed(2)}×`,
-      ];
-      console.log(row([as, count, ...cells, error.toExponential(1)], widths));
-    }
+  console.log(row(['guests as', 'number', 'floor ms', 'engine ms', 'ratio', 'bound', 'ratio growth', 'worst error'], WIDTHS));
+}
+
+function storm(as: 'processes' | 'vms'): void {
+  let first = 0;
+  for (const { count, rounds } of SIZES) {
+    const level = stormLevel(count);
+    const jobs = stormOf(count);
+    const stack = stormStack(count, as, level);
+    const error = checkStorm(stack, level, floor(jobs));
+    const times = compare(rounds, { floor: () => floor(jobs), engine: () => runStorm(stack, level) });
+    const ratio = times.engine / times.floor;
+    if (first === 0) first = ratio;
+    const cells = [
+      times.floor.toFixed(4),
+      times.engine.toFixed(3),
+      `${ratio.toFixed(1)}×`,
+      `${BOUNDS[as]}×`,
+      `${(ratio / first).toFixed(2)}×`,
+    ];
+    console.log(row([as, count, ...cells, error.toExponential(1)], WIDTHS));
   }
 }
 
-/** Comes last: a collection that is asked for leaves the collector with less room, which would slow down what is timed after it. */
 function memory(): void {
   const { count } = SIZES[SIZES.length - 1]!;
   for (const as of ['processes', 'vms'] as const) {
@@ -79,7 +81,27 @@ function verification(): void {
   );
 }
 
-storms();
-verification();
-memory();
-if (process.argv.includes('--peers')) peers();
+/** Each part runs in a process of its own: what one leaves to the compiler and to the garbage collector is not the next one's. */
+const PARTS = {
+  processes: () => storm('processes'),
+  vms: () => storm('vms'),
+  verification,
+  memory,
+  peers,
+} as const satisfies Record<string, () => void>;
+
+function isPart(name: string | undefined): name is keyof typeof PARTS {
+  return name !== undefined && Object.hasOwn(PARTS, name);
+}
+
+const [asked] = process.argv.slice(2);
+if (isPart(asked)) {
+  PARTS[asked]();
+} else {
+  heading();
+  for (const part of Object.keys(PARTS)) {
+    if (part === 'peers' && asked !== '--peers') continue;
+    const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), part], { stdio: 'inherit' });
+    if (status !== 0) process.exitCode = 1;
+  }
+}

@@ -36,6 +36,11 @@ function markRings(nodes: readonly StackNode[]): void {
   const seen = new Uint8Array(nodes.length);
   for (const start of nodes) {
     if (seen[start.index] === 2) continue;
+    // Mostly what a node stands on comes before it in the list, and is sound.
+    if (start.on === null || (seen[start.on.index] === 2 && start.on.flaw === 'none')) {
+      seen[start.index] = 2;
+      continue;
+    }
     let node: StackNode | null = start;
     const path: StackNode[] = [];
     while (node !== null && seen[node.index] === 0) {

@@ -20,6 +20,8 @@ test.each(LEVELS.map(({ level }) => level.id))('in %s whatever boots has a log, 
     const times = lines.map(({ atUs }) => atUs);
     expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(new Set(lines.map(({ time }) => time.length)).size).toBe(1);
+    // At the end nothing is left unsaid, whatever its fraction of a microsecond.
+    expect(printedBy(lines, film.endUs)).toBe(lines.length);
   }
 });
 

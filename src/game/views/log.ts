@@ -52,13 +52,14 @@ export function kernelLogs(film: Film): KernelLog[] {
     const lines = linesOf.get(node.id);
     if (lines === undefined) return [];
     // To the microsecond, as the command line prints them.
-    const atUs = (line: LogLine): number => Math.round(line.atUs);
-    const width = logTime(atUs(lines.at(-1)!)).length;
+    const time = ({ atUs }: LogLine): string => logTime(Math.round(atUs));
+    const width = time(lines.at(-1)!).length;
     return {
       node,
       lines: lines.map((line) => ({
-        atUs: atUs(line),
-        time: logTime(atUs(line)).padStart(width),
+        // Unrounded, or the last line would come after the end.
+        atUs: line.atUs,
+        time: time(line).padStart(width),
         text: logLine(line, node.build.part),
         tone: toneOf(line),
       })),

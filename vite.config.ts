@@ -4,6 +4,18 @@ import { PAGE_POLICY } from './scripts/policy.mjs';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** What Phaser's own build sets. */
+const PHASER = {
+  'typeof WEBGL_RENDERER': 'true',
+  'typeof CANVAS_RENDERER': 'true',
+  'typeof WEBGL_DEBUG': 'false',
+  'typeof EXPERIMENTAL': 'false',
+  'typeof FEATURE_SOUND': 'false',
+  'typeof PLUGIN_CAMERA3D': 'false',
+  'typeof PLUGIN_FBINSTANT': 'false',
+  global: 'globalThis',
+};
+
 /** The page forbids strangers by itself too: not every host sends headers. While it is changed, styles are inline. */
 const policy: Plugin = {
   name: 'policy',
@@ -25,17 +37,9 @@ export default defineConfig({
       phaser3spectorjs: file('src/game/look/nothing.ts'),
     },
   },
-  // What Phaser's own build sets.
-  define: {
-    'typeof WEBGL_RENDERER': 'true',
-    'typeof CANVAS_RENDERER': 'true',
-    'typeof WEBGL_DEBUG': 'false',
-    'typeof EXPERIMENTAL': 'false',
-    'typeof FEATURE_SOUND': 'false',
-    'typeof PLUGIN_CAMERA3D': 'false',
-    'typeof PLUGIN_FBINSTANT': 'false',
-    global: 'globalThis',
-  },
+  define: PHASER,
+  // What is bundled ahead for the developers' server is no part of the page: it has to be told by itself.
+  optimizeDeps: { rolldownOptions: { transform: { define: PHASER } } },
   build: {
     outDir: process.env['STACKWRIGHT_PAGE'] ?? file('dist/game'),
     emptyOutDir: true,

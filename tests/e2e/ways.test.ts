@@ -176,6 +176,26 @@ describe('on a phone', () => {
   });
 });
 
+test('a result and another level are read from the top', async () => {
+  const { page, leave } = await visit(stand, { viewport: { width: 1366, height: 500 } });
+  const panel = page.locator('.right');
+  const scrolled = (): Promise<number> => panel.evaluate((element) => element.scrollTop);
+  const toTheEnd = (): Promise<void> => panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await openSolution(page, '07-two-tenants');
+  await page.locator('.tree-row.look-vm').first().click();
+  await page.keyboard.press('p');
+  await page.locator('.transport .play').waitFor();
+  await toTheEnd();
+  expect(await scrolled()).toBeGreaterThan(0);
+  await page.keyboard.press('p');
+  await page.locator('.banner .verdict').waitFor();
+  expect(await scrolled()).toBe(0);
+  await toTheEnd();
+  await page.getByRole('button', { name: 'Next level' }).click();
+  await expect.poll(scrolled).toBe(0);
+  await leave();
+});
+
 /** Shows an instant of the run, as a share of its time, by the slider; returns what the clock says, s. */
 async function scrubTo(page: Page, share: number): Promise<number> {
   await page.locator('.scrub').evaluate((input, value) => {

@@ -73,6 +73,7 @@ export class Page {
   private readonly files: HTMLElement;
   private readonly save: HTMLButtonElement;
   private readonly root: HTMLElement;
+  private readonly right: HTMLElement;
   private readonly player: Player;
   private readonly pageCommands: PageCommands;
   private aimed: Player['aim'] = undefined;
@@ -99,12 +100,12 @@ export class Page {
       this.transport.element,
       this.tree.element,
     );
-    const right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
+    this.right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
     root.append(
       this.top.element,
       this.tray.element,
       make('main', { class: 'centre' }, this.banner.element, this.stage, this.bottom),
-      right,
+      this.right,
       this.makeTabs(),
       this.remark.element,
       this.ghost,
@@ -170,6 +171,8 @@ export class Page {
   /** Where there is no room for all panels at once, one of them is shown. */
   showTab(tab: Tab): void {
     this.root.dataset['tab'] = tab;
+    // Both are in one list that scrolls, and each is read from its beginning.
+    if (tab === 'goals' || tab === 'inspector') this.right.scrollTop = 0;
     this.tree.fit();
     for (const button of this.root.querySelectorAll('.tab'))
       button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
@@ -274,6 +277,7 @@ export class Page {
   begin(rows: number): void {
     this.root.style.setProperty('--rows', String(Math.max(rows, this.view === 'log' ? LOG_ROWS : 0) + 1));
     this.showTab('tray');
+    for (const list of this.root.querySelectorAll('.tray-list, .chart, .right')) list.scrollTop = 0;
     this.notices.clear();
   }
 

@@ -95,6 +95,7 @@ export const GAME = {
   groundShort: 'set a machine here',
   free: 'free',
   heldNotUsed: 'held, not used',
+  notYetHeld: 'not yet held',
   heldOf: (held: string, size: string): string => `${held} of ${size} held`,
   machineFacts: (threads: number, isa: string): string => `${counted(threads, 'thread')} · ${isa}`,
   emptyStage: 'Drag a part to where it should stand, or choose it and then its place',

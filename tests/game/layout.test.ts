@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { editsToBecome } from '../../src/game/edits.ts';
 import { ENGINE } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt } from '../../src/game/views/dress.ts';
@@ -7,6 +8,7 @@ import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
 import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';
 import { expectedKiB, heldOn, reservedKiB } from '../../src/game/views/memory.ts';
 import { blend, pictureOf, shapeAt, type View } from '../../src/game/views/picture.ts';
+import { GAME } from '../../src/lang/game-en.ts';
 import { CATALOG, heldForVm, momentOf, resolve } from '../../src/sim/index.ts';
 import { LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
@@ -237,6 +239,27 @@ describe('the picture', () => {
 const measure: Measure = (text, size, weight) => text.length * size * (weight === 'bold' ? 0.53 : 0.51);
 
 describe('the words on the stage', () => {
+  test('call the memory of a VM held from its start on, and not before', () => {
+    const { level, reference } = LEVELS.find(({ level: { id } }) => id === 'two-tenants')!;
+    const player = new Player(level);
+    player.do(editsToBecome(player.history.build, level, reference!.build));
+    player.powerOn(ENGINE);
+    const show = player.show!;
+    const vm = show.film.rows.find(({ node }) => node.kind === 'vm')!;
+    const wordsAt = (us: number): string | undefined => {
+      const moments = momentsOf(show, us);
+      const layout = layoutOf(show.stack, ownAt(moments), heldAt(moments));
+      const picture = pictureOf(layout, { ...VIEW, rows: layout.rows + 1 });
+      const dresses = new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, player.board, new Set(), moments)]));
+      // So narrow a script leaves room for all of it.
+      const { labels } = labelsOf(picture, dresses, 1, VIEW.width, (text) => text.length);
+      return labels.find(({ key }) => key === `${vm.node.id}:empty:0`)?.text;
+    };
+    const { startUs } = vm.lives[0]!;
+    expect(startUs).toBeGreaterThan(0);
+    expect([startUs - 1, startUs].map(wordsAt)).toEqual([GAME.notYetHeld, GAME.heldNotUsed]);
+  });
+
   test.each(LEVELS.map(({ level, reference }) => [level.id, level, reference!] as const))(
     'name everything, and nothing is written over something else: %s',
     (_id, level, reference) => {

@@ -276,8 +276,9 @@ export function labelsOf(
   }
   for (const shape of picture.shapes) {
     if (shape.empty === null) continue;
-    const { size, inUse } = shape.box.offers!;
-    labeller.middle(`${shape.id}:empty`, shape.empty, [shape.box.look === 'vm' ? GAME.heldNotUsed : GAME.free, GAME.memory(size - inUse)]);
+    const { size, inUse, isHeld } = shape.box.offers!;
+    const text = isHeld ? GAME.heldNotUsed : shape.box.look === 'vm' ? GAME.notYetHeld : GAME.free;
+    labeller.middle(`${shape.id}:empty`, shape.empty, [text, GAME.memory(size - inUse)]);
   }
   ruler(labeller, picture, unit, measure);
   return labeller;

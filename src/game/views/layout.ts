@@ -27,9 +27,15 @@ export interface Box {
   readonly above: number;
   /**
    * Machine and VM: where the memory it offers begins, how much that is, how much of it is kept for what stands there, and
-   * how much is held: less, while something has not started.
+   * how much is held: less, while something has not started. A VM itself holds nothing before it starts, either.
    */
-  readonly offers: { readonly from: number; readonly size: number; readonly held: number; readonly inUse: number } | null;
+  readonly offers: {
+    readonly from: number;
+    readonly size: number;
+    readonly held: number;
+    readonly inUse: number;
+    readonly isHeld: boolean;
+  } | null;
 }
 
 /** A thin line around what an engine keeps. */
@@ -127,6 +133,7 @@ export function layoutOf(stack: Stack, ownKiB: OwnKiB, heldKiB: OwnKiB = reserve
             size: node.ramKiB,
             held: measure.content,
             inUse: heldOn(node, stack.nodes, heldKiB),
+            isHeld: node.kind === 'vm' && heldKiB(node) > 0,
           }
         : null,
     };

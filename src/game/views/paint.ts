@@ -103,10 +103,10 @@ export function paintShape(brush: Brush, shape: Shape, dress: Dress, isSelected:
   }
 }
 
-/** What is free on a machine stays empty; what a VM holds and nobody uses is hatched. */
+/** What is free on a machine stays empty; what a VM holds and nobody uses is hatched. What it will hold is an outline. */
 export function paintEmpty(brush: Brush, shape: Shape, empty: Rect): void {
   const { palette } = brush;
-  if (shape.box.look === 'vm') {
+  if (shape.box.offers?.isHeld === true) {
     hatch(brush, empty, palette.looks.vm, 0.3);
     dashed(brush, empty, palette.looks.vm, 0.6, 1.2);
   } else dashed(brush, empty, palette.tones.dim, 0.4, 1);

@@ -1,6 +1,6 @@
 /** English: the language that every other one is measured by. */
 export { CONCEPTS, conceptName } from './en/concepts.ts';
-export { FIGURES, type FigureText } from './en/figures.ts';
+export { FIGURES, managing, type FigureText } from './en/figures.ts';
 export { GOALS, goalActual, goalAsked } from './en/goals.ts';
 export { logLine } from './en/log.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';

@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, FIGURES, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
+import { capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
 import type { Commands, Say } from '../commands.ts';
 import type { Hand } from '../edits.ts';
@@ -10,10 +10,9 @@ import { doingText, heldAt, momentsOf } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { containerKiB, expectedKiB, heldOn, peakMiB, reservedKiB } from '../views/memory.ts';
 import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
+import { figuresOf, makeFigures } from './figures.ts';
 
 /** What the selected thing is, what it holds, and what the level lets the player set on it. */
-
-const MOST_FIGURES = 8;
 
 function valueText(key: SettingKey, value: Value | null, hardwareIsa = ''): string {
   if (value === null)
@@ -32,24 +31,6 @@ function formText(form: Form): string {
   return about === '' ? FORMS[form.form] : `${FORMS[form.form]} (${about})`;
 }
 
-/** The main figures of a part; a star marks those that nobody has measured. */
-function figureRows(part: string): HTMLElement[] {
-  const found = CATALOG.parts.find((candidate) => candidate.id === part);
-  if (found === undefined) return [];
-  return Object.entries(found.figures)
-    .filter(([key, figure]) => Object.hasOwn(FIGURES, key) && figure.source !== 'neutral')
-    .slice(0, MOST_FIGURES)
-    .map(([key, figure]) => {
-      const isChosen = figure.source === 'illustrative';
-      const value = make(
-        'dd',
-        isChosen ? { attrs: { title: GAME.illustrative } } : {},
-        `${FIGURES[key]!.format(figure.value)}${isChosen ? ' *' : ''}`,
-      );
-      return make('div', {}, make('dt', {}, capitalised(FIGURES[key]!.name)), value);
-    });
-}
-
 /** What of its memory is not its own: what making it adds. */
 function shareText(node: StackNode, nameOf: (id: string) => string): string | null {
   const extra = node.kind === 'vm' ? expectedKiB(node) : containerKiB(node);
@@ -65,7 +46,7 @@ function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
     GAME.usesMemory(GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))),
     port === undefined ? null : GAME.listens(port),
     libraries.length === 0 ? null : GAME.needsLibraries(libraries.map(([name, version]) => `${name} ${version}`)),
-    most === 0 ? null : GAME.answers(most),
+    most === 0 ? null : GAME.answers(most, workload.count),
     batch === undefined ? null : GAME.computes(milliseconds(batch.cpuMs), batch.threads),
     meddlesWithKernel ? GAME.meddles : null,
   ];
@@ -131,25 +112,18 @@ export class Inspector {
         : [this.makeHead('workload', workloadName(this.player.level, hand.workload), GAME.kinds.workload), ...workloadFacts(workload)];
     }
     const look = CATALOG.specs.get(hand.part)?.kind ?? 'workload';
-    return [this.makeHead(look, PARTS[hand.part]?.name ?? hand.part, ''), ...this.makePartFacts(hand.part)];
+    return [this.makeHead(look, PARTS[hand.part]?.name ?? hand.part, ''), ...this.makePartFacts(hand.part, null)];
   }
 
-  private makePartFacts(part: string): HTMLElement[] {
+  private makePartFacts(part: string, node: StackNode | null): HTMLElement[] {
     const text = PARTS[part];
-    return [
-      make('p', {}, text?.about ?? ''),
-      make('p', { class: 'hint' }, text?.stands ?? ''),
-      make(
-        'details',
-        {
-          attrs: { open: this.isOpen },
-          on: { toggle: (event) => (this.isOpen = (event.currentTarget as HTMLDetailsElement).open) },
-        },
-        make('summary', { attrs: { 'data-key': 'figures' } }, GAME.figures),
-        make('dl', { class: 'figures' }, ...figureRows(part)),
-        make('p', { class: 'hint' }, `* ${GAME.illustrative}`),
-      ),
-    ];
+    const about = [make('p', {}, text?.about ?? ''), make('p', { class: 'hint' }, text?.stands ?? '')];
+    const figures = figuresOf(part, node);
+    if (figures.length === 0) return about;
+    const attrs = { open: this.isOpen };
+    const toggle = (event: Event): void => void (this.isOpen = (event.currentTarget as HTMLDetailsElement).open);
+    const summary = make('summary', { attrs: { 'data-key': 'figures' } }, GAME.figures);
+    return [...about, make('details', { attrs, on: { toggle } }, summary, ...makeFigures(figures))];
   }
 
   private makeNode(node: StackNode): HTMLElement[] {
@@ -167,7 +141,7 @@ export class Inspector {
     if (node.givenId !== null) out.push(make('p', { class: 'hint' }, GAME.given));
     else if (!node.hidden) out.push(this.makeActions(node.id));
     if (node.workload !== null) out.push(...workloadFacts(node.workload));
-    else out.push(...this.makePartFacts(node.build.part ?? ''));
+    else out.push(...this.makePartFacts(node.build.part ?? '', node));
     return out;
   }
 

@@ -6,7 +6,8 @@ export interface FigureText {
   readonly format: (value: number) => string;
 }
 
-const kibibytes = (kib: number): string => (kib >= 1024 && kib % 1024 === 0 ? mebibytes(kib / 1024) : `${whole(kib)} KiB`);
+/** To the tenth: beside memory in MiB nobody compares single KiB. */
+const kibibytes = (kib: number): string => (kib >= 1024 ? mebibytes(Math.round(kib / 102.4) / 10) : `${whole(kib)} KiB`);
 const microseconds = (us: number): string => `${whole(us)} µs`;
 const nanoseconds = (ns: number): string => `${whole(ns)} ns`;
 const perSecond = (mib: number): string => `${whole(mib)} MiB/s`;
@@ -26,6 +27,8 @@ export const FIGURES: Readonly<Record<string, FigureText>> = {
   memoryCheckMsPerGiB: { name: 'memory check per GiB', format: milliseconds },
   loaderMs: { name: 'bootloader', format: milliseconds },
   baseKiB: { name: 'memory of its own', format: kibibytes },
+  manageKiBPerGiB: { name: 'memory for each GiB it manages', format: kibibytes },
+  largeKiB: { name: 'more on 4 GiB and above', format: kibibytes },
   servicesKiB: { name: 'memory of its services', format: kibibytes },
   minRamMiB: { name: 'needs at least', format: mebibytes },
   initCpuMs: { name: 'initialises in', format: milliseconds },
@@ -43,3 +46,6 @@ export const FIGURES: Readonly<Record<string, FigureText>> = {
   cost: { name: 'cost', format: credits },
   effortMin: { name: 'effort', format: minutes },
 };
+
+/** Of a kernel that stands somewhere: what it holds because of the memory there. */
+export const managing = (ramMiB: number): FigureText => ({ name: `memory to manage ${mebibytes(ramMiB)}`, format: kibibytes });

@@ -2,6 +2,7 @@ import {
   momentOf,
   separationOf,
   SEPARATIONS,
+  tollsUnder,
   type Curve,
   type Film,
   type FilmRow,
@@ -10,6 +11,7 @@ import {
   type Resource,
   type RunReport,
   type StackNode,
+  type TaxKey,
 } from '../sim/index.ts';
 import { wantedBy } from './incidents.ts';
 
@@ -18,10 +20,22 @@ import { wantedBy } from './incidents.ts';
 export interface ServedPart {
   readonly id: string;
   readonly thousandths: number;
+  /** When most was left undone: how many requests a second it was asked for, and how many it served. */
+  readonly asked: number;
+  readonly served: number;
   readonly scarce: Resource | null;
   /** The machine whose resource it is; null where that is not known. */
   readonly where: string | null;
   readonly fromMs: number;
+}
+
+/** What the layers under some make of a piece of their work, and which layers these are. */
+export interface Dearness {
+  readonly ids: readonly string[];
+  readonly resource: Resource;
+  /** Thousandths of what it is on bare hardware. */
+  readonly thousandths: number;
+  readonly tolls: readonly { readonly id: string; readonly thousandths: number }[];
 }
 
 export type Cause =
@@ -37,6 +51,7 @@ export type Cause =
       readonly kind: 'served';
       readonly instances: readonly ServedPart[];
       readonly unmetThousandths: number;
+      readonly dear: readonly Dearness[];
     }
   /** Who of those that the goal is about came last (of all, or only of these), and what on its way took longest. */
   | {
@@ -46,6 +61,7 @@ export type Cause =
       readonly isLastOfAll: boolean;
       readonly atMs: number;
       readonly parts: readonly { readonly id: string; readonly ms: number }[];
+      readonly dear: readonly Dearness[];
     }
   | { readonly kind: 'never'; readonly ids: readonly string[] }
   | { readonly kind: 'away'; readonly id: string; readonly gaps: readonly { readonly fromMs: number; readonly toMs: number }[] }
@@ -112,9 +128,32 @@ function placeOf({ home }: StackNode, scarce: Resource): string | null {
   return machine?.id ?? null;
 }
 
-interface Served extends Omit<ServedPart, 'thousandths'> {
+const TAXES = { cpu: 'cpuTax', disk: 'diskOpTax', net: 'netOpTax' } as const satisfies Record<Resource, TaxKey>;
+
+function dearnessOf(node: StackNode, resource: Resource): Dearness | null {
+  const tolls = tollsUnder(node, TAXES[resource]);
+  if (tolls.length === 0) return null;
+  const thousandths = Math.round(tolls.reduce((product, toll) => (product * toll.thousandths) / 1000, 1000));
+  return { ids: [node.id], resource, thousandths, tolls: tolls.map((toll) => ({ id: toll.node.id, thousandths: toll.thousandths })) };
+}
+
+/** The same layers are told once for all who stand on them. */
+function gathered(found: readonly (Dearness | null)[]): Dearness[] {
+  const groups = new Map<string, Dearness>();
+  for (const dear of found) {
+    if (dear === null) continue;
+    const key = JSON.stringify([dear.resource, dear.tolls.map(({ id }) => id)]);
+    const known = groups.get(key);
+    groups.set(key, known === undefined ? dear : { ...known, ids: [...known.ids, ...dear.ids] });
+  }
+  return [...groups.values()];
+}
+
+interface Served {
+  readonly part: ServedPart;
+  /** In all the time that was looked at. */
   readonly asked: number;
-  readonly served: number;
+  readonly dear: Dearness | null;
 }
 
 function servedBy({ node, loads }: FilmRow, film: Film): Served {
@@ -130,8 +169,20 @@ function servedBy({ node, loads }: FilmRow, film: Film): Served {
   const [worst] = (Object.keys(lost) as Resource[]).sort((a, b) => lost[b] - lost[a]);
   const scarce = lost[worst!] > 0 ? worst! : null;
   const from = loads.find((step) => step.scarce === scarce && step.perSecond < step.askedPerSecond);
-  const fromMs = Math.round((from?.atUs ?? 0) / US);
-  return { id: node.id, asked, served, scarce, where: scarce === null ? null : placeOf(node, scarce), fromMs };
+  const worstStep = loads.reduce<(typeof loads)[number] | null>(
+    (worse, step) => (worse === null || step.askedPerSecond - step.perSecond > worse.askedPerSecond - worse.perSecond ? step : worse),
+    null,
+  );
+  const part: ServedPart = {
+    id: node.id,
+    thousandths: asked === 0 ? 0 : Math.floor((served / asked) * 1000 + 1e-6),
+    asked: worstStep?.askedPerSecond ?? 0,
+    served: worstStep?.perSecond ?? 0,
+    scarce,
+    where: scarce === null ? null : placeOf(node, scarce),
+    fromMs: Math.round((from?.atUs ?? 0) / US),
+  };
+  return { part, asked, dear: scarce === null ? null : dearnessOf(node, scarce) };
 }
 
 function servedOf(film: Film, goal: Goal): Cause | null {
@@ -143,10 +194,9 @@ function servedOf(film: Film, goal: Goal): Cause | null {
   const asked = parts.reduce((sum, part) => sum + part.asked, 0);
   return {
     kind: 'served',
-    instances: parts
-      .filter((part) => part.asked > 0)
-      .map(({ asked: own, served, ...rest }) => ({ ...rest, thousandths: Math.floor((served / own) * 1000 + 1e-6) })),
+    instances: parts.filter((part) => part.asked > 0).map(({ part }) => part),
     unmetThousandths: all === 0 ? 0 : Math.round(Math.max(0, 1 - asked / all) * 1000),
+    dear: gathered(parts.map(({ dear }) => dear)),
   };
 }
 
@@ -182,7 +232,18 @@ function lateOf(film: Film, goal: Goal): Cause | null {
   const last = times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.us! > a.us! ? b : a), null);
   if (last === null) return null;
   const isLastOfAll = rowsOf(film, undefined).every((row) => ((isDone ? firstDone(row) : firstReady(row)) ?? 0) <= last.us!);
-  return { kind: 'late', id: last.node.id, isDone, isLastOfAll, atMs: Math.ceil(last.us! / US), parts: wayOf(film, last.node) };
+  const dear = (['cpu', 'disk'] as const).map((resource) => dearnessOf(last.node, resource));
+  const dearest = Math.max(...dear.map((each) => each?.thousandths ?? 0));
+  return {
+    kind: 'late',
+    id: last.node.id,
+    isDone,
+    isLastOfAll,
+    // As reports round it.
+    atMs: Math.round(last.us! / US),
+    parts: wayOf(film, last.node),
+    dear: gathered(dear.filter((each) => each?.thousandths === dearest)),
+  };
 }
 
 function awayOf(film: Film, goal: Goal): Cause | null {

@@ -5,6 +5,7 @@ import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
 import { Recount } from './best.ts';
 import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
 import { openSolution } from './opening.ts';
+import type { Telling } from './telling.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */
 
@@ -52,6 +53,8 @@ export interface Engine {
   readonly run: typeof run;
   readonly open: typeof openSolution;
   readonly recount: (levels: readonly PublishedLevel[]) => Recount;
+  /** Words for what it finds, where somebody wants them. */
+  readonly telling?: Telling;
 }
 
 export const ENGINE: Engine = { run, open: openSolution, recount: (levels) => new Recount(levels, run) };

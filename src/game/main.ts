@@ -66,7 +66,9 @@ async function main(): Promise<void> {
   const [progress, place] = await Promise.all([keeper.readProgress(), keeper.readPlace(), loadFonts()]);
   // What was kept is run again before it is shown.
   const wanted = progress.size === 0 ? sign : Promise.resolve();
-  const engine = wanted.then(() => import('./engine.ts')).then(({ ENGINE }) => ENGINE);
+  const engine = wanted
+    .then(() => Promise.all([import('./engine.ts'), import('./telling.ts')]))
+    .then(([{ ENGINE }, { TELLING }]) => ({ ...ENGINE, telling: TELLING }));
   const game = new Game({ root, levels, keeper, wanted, engine, progress, place });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);

@@ -15,6 +15,7 @@ import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
+import type { Telling } from './telling.ts';
 
 /** What the player has on the table: a level, a build with its history, something in hand, a run that is looked at. No page, no Phaser. */
 
@@ -62,6 +63,8 @@ export class Player {
   aim: string | null | undefined = undefined;
 
   show: Story | null = null;
+  /** Words for what a run came to; they come with the engine. */
+  telling: Telling | null = null;
   /** Power was asked for, and the engine refused the build. */
   isRefused = false;
   overBudget: BudgetError | null = null;
@@ -186,6 +189,7 @@ export class Player {
 
   powerOn(engine: Engine): void {
     this.dropHand();
+    this.telling = engine.telling ?? null;
     const ran = engine.run(this.history.build, this.level);
     this.endShow();
     if (!ran.ok) {

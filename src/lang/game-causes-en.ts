@@ -1,5 +1,5 @@
 import type { Resource } from '../sim/index.ts';
-import { counted, listed, measured, mebibytes, milliseconds, thousandths } from './format.ts';
+import { counted, listed, measured, mebibytes, milliseconds, sentences, thousandths, whole } from './format.ts';
 
 /** English for why a run came out as it did. Names are those that the page uses, memory is in KiB. */
 
@@ -7,6 +7,25 @@ import { counted, listed, measured, mebibytes, milliseconds, thousandths } from 
 const seconds = (ms: number): string => milliseconds(Math.round(ms / 100) * 100);
 const memory = (kib: number): string => mebibytes(Math.ceil(kib / 1024));
 const wasWere = (names: readonly string[]): string => (names.length === 1 ? 'was' : 'were');
+
+/** 2806 → "2.81": three digits tell as much as can be compared at a glance. */
+const factor = (value: number): string => whole(Number((value / 1000).toPrecision(3)));
+
+/** A piece of work whose price rises from layer to layer. */
+const PIECES: Readonly<Record<Resource, string>> = { cpu: 'step of computing', disk: 'disk operation', net: 'network operation' };
+
+export interface DearWords {
+  readonly names: readonly string[];
+  readonly resource: Resource;
+  readonly thousandths: number;
+  readonly tolls: readonly { readonly name: string; readonly thousandths: number }[];
+}
+
+/** One layer's part is the whole; several are multiplied. */
+function dearness({ names, resource, thousandths: all, tolls }: DearWords): string {
+  const parts = tolls.map(({ name, thousandths: toll }) => `${name} × ${factor(toll)}`).join(', ');
+  return `Each ${PIECES[resource]} of ${listed(names, 'and')} costs ${factor(all)} times what it would on bare hardware: ${parts}`;
+}
 
 const RESOURCES: Readonly<Record<Resource, string>> = { cpu: 'processor time', disk: 'disk time', net: 'network' };
 
@@ -27,6 +46,7 @@ export interface LatenessWords {
   readonly isDone: boolean;
   readonly isLastOfAll: boolean;
   readonly parts: readonly { readonly name: string; readonly ms: number }[];
+  readonly dear: readonly DearWords[];
 }
 
 export const CAUSES = {
@@ -39,25 +59,30 @@ export const CAUSES = {
     instances: readonly {
       readonly name: string;
       readonly thousandths: number;
+      readonly asked: number;
+      readonly served: number;
       readonly scarce: Resource | null;
       readonly where: string | null;
       readonly fromMs: number;
     }[],
     unmet: number,
+    dear: readonly DearWords[],
   ): string => {
-    const parts = instances.map(({ name, thousandths: share, scarce, where, fromMs }) =>
+    const parts = instances.map(({ name, thousandths: share, asked, served, scarce, where, fromMs }) =>
       scarce === null
         ? `${name} served ${thousandths(share)} of its requests`
-        : `${name} served ${thousandths(share)} of its requests, for want of ${RESOURCES[scarce]}${where === null ? '' : ` on ${where}`} from ${seconds(fromMs)} on`,
+        : `${name} served ${thousandths(share)} of its requests (${whole(Math.round(served))} of ${whole(Math.round(asked))} a second), ` +
+          `for want of ${RESOURCES[scarce]}${where === null ? '' : ` on ${where}`} from ${seconds(fromMs)} on`,
     );
     const missed = unmet === 0 ? [] : [`${thousandths(unmet)} of all requests found no instance ready`];
-    return `${[...parts, ...missed].join('; ')}.`;
+    return sentences([[...parts, ...missed].join('; '), ...dear.map(dearness)]);
   },
-  late: ({ name, atMs, isDone, isLastOfAll, parts }: LatenessWords): string => {
+  late: ({ name, atMs, isDone, isLastOfAll, parts, dear }: LatenessWords): string => {
     const word = isDone ? 'done' : 'ready';
     const was = isLastOfAll ? `${name} was the last to be ${word}, at ${measured(atMs)}` : `${name} was ${word} at ${measured(atMs)}`;
     const longest = parts.map((part) => `${part.name} ${seconds(part.ms)}`);
-    return longest.length === 0 ? `${was}.` : `${was}; what took longest on its way: ${listed(longest, 'and')}.`;
+    const way = longest.length === 0 ? was : `${was}; what took longest on its way: ${listed(longest, 'and')}`;
+    return sentences([way, ...dear.map(dearness)]);
   },
   never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
   away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>

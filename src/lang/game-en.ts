@@ -188,7 +188,8 @@ export const GAME = {
   usesMemory: (memory: string): string => `uses ${memory} of memory`,
   listens: (port: number): string => `listens on port ${port}`,
   needsLibraries: (libraries: readonly string[]): string => `needs ${listed(libraries, 'and')}`,
-  answers: (perSecond: number): string => `is sent up to ${counted(perSecond, 'request')} a second`,
+  answers: (perSecond: number, instances: number): string =>
+    `is sent up to ${counted(perSecond, 'request')} a second${instances > 1 ? `, split among its ${whole(instances)} instances` : ''}`,
   computes: (time: string, threads: number): string => `computes for ${time} in ${counted(threads, 'thread')}`,
   meddles: 'meddles with the kernel that it runs on',
   runsAs: {

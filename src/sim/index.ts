@@ -36,6 +36,8 @@ export { INCIDENT_KINDS, TRACE_KINDS } from './simulate/trace.ts';
 export type { Crowd, IncidentKind, MemoryStep, PhaseSpan, RateStep, Recording, Resource, TraceKind } from './simulate/trace.ts';
 export { resolve } from './resolve.ts';
 export type { Flaw, NodeKind, Stack, StackNode } from './stack.ts';
+export { tollsUnder } from './taxes.ts';
+export type { TaxKey, Toll } from './taxes.ts';
 export * from './types.ts';
 export { verifySolution, VERDICT_REASONS } from './verify.ts';
 export type { ClaimReport, Verdict, VerdictReason } from './verify.ts';

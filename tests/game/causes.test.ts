@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { causeOf, causesOf, concernsOf, type Cause } from '../../src/game/causes.ts';
 import { mishapsOf } from '../../src/game/incidents.ts';
-import { causeText, mishapText, turnText } from '../../src/game/page/happened.ts';
+import { causeText, mishapText, turnText } from '../../src/game/telling.ts';
 import { ENGINE, type Story } from '../../src/game/engine.ts';
 import { Player } from '../../src/game/player.ts';
 import type { BuildNode, Goal, GoalReport } from '../../src/sim/index.ts';
@@ -98,7 +98,10 @@ describe('a missed goal', () => {
     const index = level.goals.findIndex(({ kind }) => kind === 'throughput');
     expect(player.show!.report.goals[index]!.met).toBe(false);
     const text = causeText(causesOf(level, player.show!)[index]!, name(player));
-    expect(text).toMatch(/^Archive 1 served [\d.]+ % of its requests, for want of disk time on .* from [\d.]+ s on; Archive 2 served/);
+    expect(text).toMatch(
+      /^Archive 1 served [\d.]+ % of its requests \(\d+ of 275 a second\), for want of disk time on .* from [\d.]+ s on; Archive 2 served/,
+    );
+    expect(text).toContain('Each disk operation of Archive 1 and Archive 2 costs 3 times what it would on bare hardware: VirtualBox × 3.');
   });
 });
 
@@ -147,7 +150,7 @@ describe('a goal of readiness', () => {
   });
 
   test('marks who it is about', () => {
-    const cause: Cause = { kind: 'late', id: 'a', isDone: false, isLastOfAll: true, atMs: 1, parts: [{ id: 'b', ms: 5 }] };
+    const cause: Cause = { kind: 'late', id: 'a', isDone: false, isLastOfAll: true, atMs: 1, parts: [{ id: 'b', ms: 5 }], dear: [] };
     expect(concernsOf(cause)).toEqual(['a', 'b']);
   });
 });

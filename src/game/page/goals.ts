@@ -5,7 +5,7 @@ import { explain, idleOf, missingOf } from '../commands.ts';
 import { workloadName } from '../names.ts';
 import { sentences } from '../../lang/format.ts';
 import type { Player } from '../player.ts';
-import { causeText, makeHappened } from './happened.ts';
+import { makeHappened } from './happened.ts';
 import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
 
 /** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
@@ -47,7 +47,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
 }
 
 /** What every level asks for, where none of its goals says so already. */
-function makeAllReady({ level, show, result }: Player, nameOf: (id: string) => string): HTMLElement | null {
+function makeAllReady({ level, show, result, telling }: Player, nameOf: (id: string) => string): HTMLElement | null {
   const asks = (id: string): boolean => level.goals.some(({ kind, workload }) => kind === 'ready' && (workload ?? id) === id);
   if (level.workloads.every(({ id }) => asks(id))) return null;
   const isMet = result?.metrics.readyMs !== null;
@@ -55,11 +55,11 @@ function makeAllReady({ level, show, result }: Player, nameOf: (id: string) => s
   const reason =
     state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
   const never = state === 'missed' ? (show?.never ?? null) : null;
-  return makeGoal(state, GAME.allReady, capitalised(reason), never === null ? null : causeText(never, nameOf));
+  return makeGoal(state, GAME.allReady, capitalised(reason), never === null || telling === null ? null : telling.cause(never, nameOf));
 }
 
 function makeGoals(player: Player): (HTMLElement | null)[] {
-  const { level, board, show, result } = player;
+  const { level, board, show, result, telling } = player;
   const nameOf = (id: string): string => board.names.get(id) ?? id;
   const causes = show === null || result === null ? [] : show.causes;
   const goals = level.goals.map((goal, index) => {
@@ -67,7 +67,7 @@ function makeGoals(player: Player): (HTMLElement | null)[] {
     const state = goalState(player, report);
     const cause = causes[index] ?? null;
     const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
-    return makeGoal(state, asked, goalReason(state, report), cause === null ? null : causeText(cause, nameOf));
+    return makeGoal(state, asked, goalReason(state, report), cause === null || telling === null ? null : telling.cause(cause, nameOf));
   });
   return [...goals, makeAllReady(player, nameOf)];
 }
@@ -199,12 +199,12 @@ export function comparisonOf({ level, result }: Player, { reference }: ScoreLine
 
 /** The verdict with its reasons, for whoever hears it. */
 export function spokenVerdict(player: Player, report: RunReport): string {
-  const { level, board, show } = player;
+  const { level, board, show, telling } = player;
   const causes = show === null ? [] : show.causes;
   const scored = level.score.map((key) => METRIC_OF[key]);
   const goals = report.goals.map((goal, index) => {
     const cause = causes[index] ?? null;
-    const because = cause === null ? '' : causeText(cause, (id) => board.names.get(id) ?? id);
+    const because = cause === null || telling === null ? '' : telling.cause(cause, (id) => board.names.get(id) ?? id);
     const asked = goalAsked(level.goals[index]!, (id) => workloadName(level, id));
     return sentences([`${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`, because]);
   });

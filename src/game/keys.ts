@@ -47,9 +47,9 @@ function isNeeded(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
   if (target.closest('dialog') !== null) return true;
-  const isTyping = target.closest('input, select, textarea') !== null;
+  const isTyping = target.closest('select, textarea, input:not([type=radio], [type=checkbox], [type=range])') !== null;
   if (isTyping) return !(event.ctrlKey || event.metaKey || event.key === 'Escape');
-  return event.key === ' ' && target.closest('button, summary, a') !== null;
+  return event.key === ' ' && target.closest('button, summary, a, input') !== null;
 }
 
 export function listenToKeys(target: Window, commands: KeyCommands): void {

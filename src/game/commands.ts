@@ -1,4 +1,5 @@
 import { GAME } from '../lang/game-en.ts';
+import { sentences } from '../lang/format.ts';
 import { violation as sentenceFor } from '../lang/index.ts';
 import type { Level, StackNode, Violation } from '../sim/index.ts';
 import { adviceFor } from './advice.ts';
@@ -64,6 +65,13 @@ export function refusalOf(player: Player): string {
   return GAME.refused(causes.filter((text) => text !== null).join(' '));
 }
 
+/** Of all places that refuse what is in hand, the one with the most to say: where only one thing is in the way. */
+export function whyNowhere(player: Player): string {
+  const refused = player.places.flatMap((place) => place.refusals.slice(0, 1).map((refusal) => ({ place, refusal })));
+  const { place, refusal } = refused.find(({ refusal: { code } }) => code !== 'cannot-stand-here') ?? refused[0] ?? {};
+  return place === undefined || refusal === undefined ? '' : explainJudgement(place, refusal, player);
+}
+
 export class Commands {
   private readonly player: Player;
   private readonly say: Say;
@@ -87,7 +95,9 @@ export class Commands {
       return false;
     }
     this.player.take(hand);
-    this.say(GAME.taken(handName(hand, this.player), this.player.places.filter(isLegal).length));
+    const text = GAME.taken(handName(hand, this.player), this.player.places.filter(isLegal).length);
+    if (this.player.places.some(isLegal)) this.say(text);
+    else this.answer(sentences([text, whyNowhere(this.player)]), 'refusal');
     return true;
   }
 

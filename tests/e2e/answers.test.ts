@@ -77,6 +77,24 @@ describe('a refusal is shown where it was tried, with its cause', () => {
     await leave();
   });
 
+  test('of a part that fits nowhere yet: by click, and by key from place to place', async () => {
+    const { page, leave } = await visit(stand);
+    await page.keyboard.press('l');
+    await page.locator('.level-item').nth(1).click();
+    const shop = tray(page, 'workload:shop');
+    await shop.click();
+    expect(await remark(page).textContent()).toMatch(/no place for it now.*needs a container engine/);
+    await page.keyboard.press('Escape');
+    await shop.focus();
+    await page.keyboard.press('Enter');
+    const ghost = page.locator('.ghost.is-shown.is-bad');
+    expect(await ghost.textContent()).toContain('needs a container engine');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('treeitem');
+    await page.keyboard.press('Escape');
+    expect(await shop.evaluate((button) => button === document.activeElement)).toBe(true);
+    await leave();
+  });
+
   test('of the power, naming what is missing', async () => {
     const { page, leave } = await visit(stand);
     await page.locator('.power.primary').click();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explain } from '../../src/game/commands.ts';
+import { Commands, explain } from '../../src/game/commands.ts';
 import { Player } from '../../src/game/player.ts';
 import type { BuildNode } from '../../src/sim/index.ts';
 import { levelCalled } from './levels.ts';
@@ -17,6 +17,22 @@ test('a workload that cannot stand somewhere says what it is and what it needs',
   expect(refusal('what-runs-where', { id: 'report', workload: 'report', on: machine })).toBe(
     'Report cannot stand on Desktop computer. Report is bytecode, which needs a JVM.',
   );
+});
+
+test.each([
+  [{ kind: 'workload', workload: 'shop' }, 'Shop is a Linux image, which needs a container engine on a Linux kernel.'],
+  [{ kind: 'part', part: 'engine.docker' }, 'It stands on a Linux kernel'],
+] as const)('what fits nowhere yet says so to all, and what it needs: %j', (hand, need) => {
+  const player = new Player(levelCalled('what-runs-where').level);
+  const shown: string[] = [];
+  const commands = new Commands(
+    player,
+    () => undefined,
+    (text) => shown.push(text),
+  );
+  commands.take(hand);
+  expect(shown).toEqual([expect.stringContaining('There is no place for it now.')]);
+  expect(shown[0]).toContain(need);
 });
 
 test('an image on an engine that runs on the wrong system: the engine is what has to move', () => {

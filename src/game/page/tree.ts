@@ -273,11 +273,11 @@ export class Tree {
     this.tree.querySelector<HTMLElement>(`[data-key="${CSS.escape(`row:${id ?? GROUND}`)}"]`)?.focus();
   }
 
-  /** For what has just been taken in hand: the first place where it can stand. */
-  focusFirstPlace(): boolean {
-    const item = [...this.tree.children].find((candidate) => candidate.classList.contains('can-place')) as HTMLElement | undefined;
-    item?.focus();
-    return item !== undefined;
+  /** For what has just been taken in hand: the first place where it can stand, or that says why it cannot. */
+  focusFirstPlace(): void {
+    const first = this.tree.querySelector<HTMLElement>('.can-place');
+    if (first !== null) first.focus();
+    else if (!this.tree.contains(document.activeElement)) this.tree.querySelector<HTMLElement>('.cannot-place')?.focus();
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -2,7 +2,6 @@ import {
   momentOf,
   separationOf,
   SEPARATIONS,
-  tollsUnder,
   type Curve,
   type Film,
   type FilmRow,
@@ -11,9 +10,11 @@ import {
   type Resource,
   type RunReport,
   type StackNode,
-  type TaxKey,
 } from '../sim/index.ts';
+import { breakInOf } from './breakins.ts';
+import { dearnessOf, gathered, type Dearness } from './dearness.ts';
 import { wantedBy } from './incidents.ts';
+import { machineUnder, queueOf, type Queue } from './queue.ts';
 
 /** Why a goal was missed, read off the film of the run; sentences for these are in `src/lang`. */
 
@@ -27,15 +28,6 @@ export interface ServedPart {
   /** The machine whose resource it is; null where that is not known. */
   readonly where: string | null;
   readonly fromMs: number;
-}
-
-/** What the layers under some make of a piece of their work, and which layers these are. */
-export interface Dearness {
-  readonly ids: readonly string[];
-  readonly resource: Resource;
-  /** Thousandths of what it is on bare hardware. */
-  readonly thousandths: number;
-  readonly tolls: readonly { readonly id: string; readonly thousandths: number }[];
 }
 
 export type Cause =
@@ -62,11 +54,14 @@ export type Cause =
       readonly atMs: number;
       readonly parts: readonly { readonly id: string; readonly ms: number }[];
       readonly dear: readonly Dearness[];
+      readonly queue: Queue | null;
     }
   | { readonly kind: 'never'; readonly ids: readonly string[] }
   | { readonly kind: 'away'; readonly id: string; readonly gaps: readonly { readonly fromMs: number; readonly toMs: number }[] }
-  | { readonly kind: 'shared'; readonly a: string; readonly b: string; readonly on: string }
-  | { readonly kind: 'taken'; readonly ids: readonly string[] };
+  /** What two have in common; a kernel that was taken over keeps its containers apart no more. */
+  | { readonly kind: 'shared'; readonly a: string; readonly b: string; readonly on: string; readonly isOverrun: boolean }
+  /** Who was taken over; where it came about through others, through whom and by which kernel. */
+  | { readonly kind: 'taken'; readonly ids: readonly string[]; readonly entries: readonly string[]; readonly kernel: string | null };
 
 const US = 1000;
 const MOST_NAMED = 3;
@@ -121,32 +116,8 @@ function offered(curve: Curve, untilUs: number): number {
  * Disk and network are the machine's. Processor time can be short in many places, its own limit and its own threads
  * among them, and the film does not tell them apart.
  */
-function placeOf({ home }: StackNode, scarce: Resource): string | null {
-  if (scarce === 'cpu') return null;
-  let machine = home;
-  while (machine !== null && machine.kind !== 'machine') machine = machine.parent;
-  return machine?.id ?? null;
-}
-
-const TAXES = { cpu: 'cpuTax', disk: 'diskOpTax', net: 'netOpTax' } as const satisfies Record<Resource, TaxKey>;
-
-function dearnessOf(node: StackNode, resource: Resource): Dearness | null {
-  const tolls = tollsUnder(node, TAXES[resource]);
-  if (tolls.length === 0) return null;
-  const thousandths = Math.round(tolls.reduce((product, toll) => (product * toll.thousandths) / 1000, 1000));
-  return { ids: [node.id], resource, thousandths, tolls: tolls.map((toll) => ({ id: toll.node.id, thousandths: toll.thousandths })) };
-}
-
-/** The same layers are told once for all who stand on them. */
-function gathered(found: readonly (Dearness | null)[]): Dearness[] {
-  const groups = new Map<string, Dearness>();
-  for (const dear of found) {
-    if (dear === null) continue;
-    const key = JSON.stringify([dear.resource, dear.tolls.map(({ id }) => id)]);
-    const known = groups.get(key);
-    groups.set(key, known === undefined ? dear : { ...known, ids: [...known.ids, ...dear.ids] });
-  }
-  return [...groups.values()];
+function placeOf(node: StackNode, scarce: Resource): string | null {
+  return scarce === 'cpu' ? null : machineUnder(node);
 }
 
 interface Served {
@@ -224,7 +195,7 @@ function wayOf(film: Film, node: StackNode): { id: string; ms: number }[] {
     .slice(0, MOST_NAMED);
 }
 
-function lateOf(film: Film, goal: Goal): Cause | null {
+function lateOf(film: Film, goal: Goal, level: Level): Cause | null {
   const isDone = goal.kind === 'done';
   const times = rowsOf(film, goal.workload).map((row) => ({ node: row.node, us: isDone ? firstDone(row) : firstReady(row) }));
   const never = times.filter(({ us }) => us === null);
@@ -232,6 +203,7 @@ function lateOf(film: Film, goal: Goal): Cause | null {
   const last = times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.us! > a.us! ? b : a), null);
   if (last === null) return null;
   const isLastOfAll = rowsOf(film, undefined).every((row) => ((isDone ? firstDone(row) : firstReady(row)) ?? 0) <= last.us!);
+  const parts = wayOf(film, last.node);
   const dear = (['cpu', 'disk'] as const).map((resource) => dearnessOf(last.node, resource));
   const dearest = Math.max(...dear.map((each) => each?.thousandths ?? 0));
   return {
@@ -241,7 +213,8 @@ function lateOf(film: Film, goal: Goal): Cause | null {
     isLastOfAll,
     // As reports round it.
     atMs: Math.round(last.us! / US),
-    parts: wayOf(film, last.node),
+    parts,
+    queue: parts.length === 0 ? null : queueOf(film, parts[0]!.id, level),
     dear: gathered(dear.filter((each) => each?.thousandths === dearest)),
   };
 }
@@ -279,14 +252,24 @@ function sharedOf(film: Film, goal: Goal): Cause | null {
     for (const b of rowsOf(film, goal.b)) {
       if (a === b || SEPARATIONS.indexOf(separationOf(a.node, b.node, (kernel) => overrun.has(kernel))) >= wanted) continue;
       const on = commonGround(a.node, b.node);
-      if (on !== null) return { kind: 'shared', a: a.node.id, b: b.node.id, on: on.id };
+      if (on === null) continue;
+      const isOverrun = a.node.container !== b.node.container && a.node.kernel !== null && overrun.has(a.node.kernel);
+      // What was lost is the kernel under both, not the engine on it.
+      return { kind: 'shared', a: a.node.id, b: b.node.id, on: (isOverrun ? a.node.kernel! : on).id, isOverrun };
     }
   }
   return null;
 }
 
+function takenOf(film: Film, goal: Goal, level: Level): Cause | null {
+  const taken = rowsOf(film, goal.workload).filter(({ compromisedUs }) => compromisedUs !== null);
+  if (taken.length === 0) return null;
+  const { root, entries } = breakInOf(taken[0]!.node, film, level);
+  return { kind: 'taken', ids: taken.map(({ node }) => node.id), entries, kernel: root.kind === 'kernel' ? root.id : null };
+}
+
 /** Why a goal was missed; null where what was measured says it all. */
-export function causeOf(goal: Goal, film: Film): Cause | null {
+export function causeOf(goal: Goal, film: Film, level: Level): Cause | null {
   switch (goal.kind) {
     case 'ram':
       return peakOf(film, goal.machine);
@@ -294,17 +277,15 @@ export function causeOf(goal: Goal, film: Film): Cause | null {
       return servedOf(film, goal);
     case 'ready':
     case 'done':
-      return lateOf(film, goal);
+      return lateOf(film, goal, level);
     case 'downtime': {
       const never = rowsOf(film, goal.workload).filter((row) => firstReady(row) === null);
       return never.length > 0 ? { kind: 'never', ids: never.map(({ node }) => node.id) } : awayOf(film, goal);
     }
     case 'isolated':
       return sharedOf(film, goal);
-    case 'safe': {
-      const taken = rowsOf(film, goal.workload).filter(({ compromisedUs }) => compromisedUs !== null);
-      return taken.length === 0 ? null : { kind: 'taken', ids: taken.map(({ node }) => node.id) };
-    }
+    case 'safe':
+      return takenOf(film, goal, level);
     default:
       return null;
   }
@@ -312,7 +293,7 @@ export function causeOf(goal: Goal, film: Film): Cause | null {
 
 /** The causes of all missed goals, by their place in the level. */
 export function causesOf(level: Level, { report, film }: { readonly report: RunReport; readonly film: Film }): (Cause | null)[] {
-  return level.goals.map((goal, index) => (report.goals[index]?.met === false ? causeOf(goal, film) : null));
+  return level.goals.map((goal, index) => (report.goals[index]?.met === false ? causeOf(goal, film, level) : null));
 }
 
 /** The nodes that a cause is about, the one that matters most first. */

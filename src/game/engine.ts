@@ -46,7 +46,7 @@ function run(build: Build, level: Level): Result<Story | null, BudgetError> {
   const seen = { report, stack, film };
   const [causes, never] = [causesOf(level, seen), neverReady(film)];
   const concerned = new Set([...causes, never].flatMap((cause) => (cause === null ? [] : concernsOf(cause))));
-  return ok({ ...seen, endUs: endOf(film), causes, never, concerned, mishaps: mishapsOf(seen), turns: turnsOf(level, seen) });
+  return ok({ ...seen, endUs: endOf(film), causes, never, concerned, mishaps: mishapsOf(level, seen), turns: turnsOf(level, seen) });
 }
 
 export interface Engine {

@@ -1,4 +1,5 @@
 import { momentOf, type Curve, type Film, type FilmRow, type Incident, type Level, type RunReport, type StackNode } from '../sim/index.ts';
+import { breakInOf, rootOf } from './breakins.ts';
 import { containerKiB, expectedKiB } from './views/memory.ts';
 
 /** What went wrong in a run, put together so that one cause is told once; sentences for it are in `src/lang`. */
@@ -25,6 +26,9 @@ export interface Mishap {
   readonly times: readonly number[];
   /** As it was the first time. */
   readonly shortage: Shortage | null;
+  /** Of a break-in: who was broken into, and the kernel by which it reached the others. */
+  readonly entries: readonly string[];
+  readonly kernel: string | null;
 }
 
 function valueOf(curve: Curve, ageUs: number): number {
@@ -64,10 +68,12 @@ function shortageOf(film: Film, victim: FilmRow, atUs: number): Shortage | null 
   return { where: home.id, isLimit: false, isVm: home.kind === 'vm', hasKiB: home.ramKiB, wantedKiB, victimKiB, killer };
 }
 
+type Found = Pick<Mishap, 'kind' | 'shortage' | 'entries' | 'kernel'> & { nodes: string[]; times: number[] };
+
 /** Folds what happened: repeats of the same, and a take-over that spreads at one instant. */
-export function mishapsOf({ film, report }: { readonly film: Film; readonly report: RunReport }): Mishap[] {
+export function mishapsOf(level: Level, { film, report }: { readonly film: Film; readonly report: RunReport }): Mishap[] {
   const rows = new Map(film.rows.map((row) => [row.node.id, row]));
-  const found = new Map<string, { kind: Incident['kind']; nodes: string[]; times: number[]; shortage: Shortage | null }>();
+  const found = new Map<string, Found>();
   const events = film.events.filter(({ kind }) => kind === 'out-of-memory');
   let shortages = 0;
   for (const { kind, node, atMs } of report.incidents) {
@@ -76,10 +82,14 @@ export function mishapsOf({ film, report }: { readonly film: Film; readonly repo
     const atUs = kind === 'out-of-memory' ? events[shortages++]?.atUs : undefined;
     const row = rows.get(node);
     const shortage = atUs === undefined || row === undefined ? null : shortageOf(film, row, atUs);
-    const key = isSpread ? `${kind} ${atMs}` : `${kind} ${node} ${shortage?.where ?? ''}`;
+    const root = isSpread && row !== undefined ? rootOf(row.node, film) : null;
+    const key = isSpread ? `${kind} ${atMs} ${root?.id ?? ''}` : `${kind} ${node} ${shortage?.where ?? ''}`;
     const known = found.get(key);
-    if (known === undefined) found.set(key, { kind, nodes: [node], times: [atMs], shortage });
-    else if (isSpread) known.nodes.push(node);
+    if (known === undefined) {
+      const entries = root === null ? [] : breakInOf(root, film, level).entries;
+      const kernel = root?.kind === 'kernel' ? root.id : null;
+      found.set(key, { kind, nodes: [node], times: [atMs], shortage, entries, kernel });
+    } else if (isSpread) known.nodes.push(node);
     else known.times.push(atMs);
   }
   return [...found.values()];

@@ -1,8 +1,10 @@
-import { CAUSES, type DearWords } from '../lang/game-causes-en.ts';
+import { CAUSES, type DearWords, type QueueWords } from '../lang/game-causes-en.ts';
 import { GAME } from '../lang/game-en.ts';
 import { capitalised, incident as incidentText, notice } from '../lang/index.ts';
-import type { Cause, Dearness } from './causes.ts';
+import type { Cause } from './causes.ts';
+import type { Dearness } from './dearness.ts';
 import type { Mishap } from './incidents.ts';
+import type { Queue } from './queue.ts';
 
 /** What went wrong in a run and why goals were missed, in words; loaded with the engine, because only runs need it. */
 
@@ -10,6 +12,15 @@ type NameOf = (id: string) => string;
 
 function dearWords({ ids, tolls, ...rest }: Dearness, nameOf: NameOf): DearWords {
   return { ...rest, names: ids.map(nameOf), tolls: tolls.map(({ id, thousandths }) => ({ name: nameOf(id), thousandths })) };
+}
+
+function queueWords({ id, machine, others, ...rest }: Queue, nameOf: NameOf): QueueWords {
+  return {
+    ...rest,
+    name: nameOf(id),
+    machine: nameOf(machine),
+    others: others.map(({ id: other, mib }) => ({ name: nameOf(other), mib })),
+  };
 }
 
 export function causeText(cause: Cause, nameOf: NameOf): string {
@@ -31,19 +42,20 @@ export function causeText(cause: Cause, nameOf: NameOf): string {
         name: nameOf(cause.id),
         parts: cause.parts.map(({ id, ms }) => ({ name: nameOf(id), ms })),
         dear: cause.dear.map((dear) => dearWords(dear, nameOf)),
+        queue: cause.queue === null ? null : queueWords(cause.queue, nameOf),
       });
     case 'never':
       return CAUSES.never(cause.ids.map(nameOf));
     case 'away':
       return CAUSES.away(nameOf(cause.id), cause.gaps);
     case 'shared':
-      return CAUSES.shared(nameOf(cause.a), nameOf(cause.b), nameOf(cause.on));
+      return CAUSES.shared(nameOf(cause.a), nameOf(cause.b), nameOf(cause.on), cause.isOverrun);
     case 'taken':
-      return CAUSES.taken(cause.ids.map(nameOf));
+      return CAUSES.taken(cause.ids.map(nameOf), cause.entries.map(nameOf), cause.kernel === null ? null : nameOf(cause.kernel));
   }
 }
 
-export function mishapText({ kind, nodes, times, shortage }: Mishap, nameOf: NameOf): string {
+export function mishapText({ kind, nodes, times, shortage, entries, kernel }: Mishap, nameOf: NameOf): string {
   const [first] = nodes;
   const sentence =
     shortage !== null
@@ -54,7 +66,7 @@ export function mishapText({ kind, nodes, times, shortage }: Mishap, nameOf: Nam
           killer: shortage.killer === null ? null : nameOf(shortage.killer),
         })
       : kind === 'compromised'
-        ? CAUSES.compromised(nodes.map(nameOf))
+        ? CAUSES.compromised(nodes.map(nameOf), entries.map(nameOf), kernel === null ? null : nameOf(kernel))
         : incidentText({ kind, node: first! }, nameOf);
   const told = GAME.at(times[0]!, capitalised(sentence));
   return times.length === 1 ? told : CAUSES.again(told, times.length, times.at(-1)!);

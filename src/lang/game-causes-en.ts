@@ -40,6 +40,24 @@ export interface ShortageWords {
   readonly victimKiB: number;
 }
 
+export interface QueueWords {
+  readonly name: string;
+  readonly machine: string;
+  readonly mib: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly others: readonly { readonly name: string; readonly mib: number }[];
+  readonly isOrdered: boolean;
+}
+
+function queue({ name, machine, mib, fromMs, toMs, others, isOrdered }: QueueWords): string[] {
+  const beside = others.map((other) => `${other.name} (${mebibytes(other.mib)})`);
+  const was =
+    `${name} was reading ${mebibytes(mib)} from the disk of ${machine} from ${seconds(fromMs)} to ${seconds(toMs)}, ` +
+    `and had to share it with ${listed(beside, 'and')}`;
+  return isOrdered ? [was, 'Who starts after whom can be set: select one of them, under Details'] : [was];
+}
+
 export interface LatenessWords {
   readonly name: string;
   readonly atMs: number;
@@ -47,6 +65,7 @@ export interface LatenessWords {
   readonly isLastOfAll: boolean;
   readonly parts: readonly { readonly name: string; readonly ms: number }[];
   readonly dear: readonly DearWords[];
+  readonly queue: QueueWords | null;
 }
 
 export const CAUSES = {
@@ -77,12 +96,12 @@ export const CAUSES = {
     const missed = unmet === 0 ? [] : [`${thousandths(unmet)} of all requests found no instance ready`];
     return sentences([[...parts, ...missed].join('; '), ...dear.map(dearness)]);
   },
-  late: ({ name, atMs, isDone, isLastOfAll, parts, dear }: LatenessWords): string => {
+  late: ({ name, atMs, isDone, isLastOfAll, parts, dear, queue: shared }: LatenessWords): string => {
     const word = isDone ? 'done' : 'ready';
     const was = isLastOfAll ? `${name} was the last to be ${word}, at ${measured(atMs)}` : `${name} was ${word} at ${measured(atMs)}`;
     const longest = parts.map((part) => `${part.name} ${seconds(part.ms)}`);
     const way = longest.length === 0 ? was : `${was}; what took longest on its way: ${listed(longest, 'and')}`;
-    return sentences([way, ...dear.map(dearness)]);
+    return sentences([way, ...(shared === null ? [] : queue(shared)), ...dear.map(dearness)]);
   },
   never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
   away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>
@@ -90,8 +109,15 @@ export const CAUSES = {
       gaps.map(({ fromMs, toMs }) => `from ${seconds(fromMs)} to ${seconds(toMs)}`),
       'and',
     )}.`,
-  shared: (a: string, b: string, on: string): string => `${a} and ${b} share ${on}.`,
-  taken: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} taken over.`,
+  shared: (a: string, b: string, on: string, isOverrun: boolean): string =>
+    isOverrun
+      ? `${a} and ${b} are in containers of one kernel, ${on}, and that kernel was taken over: it keeps them apart no more.`
+      : `${a} and ${b} share ${on}.`,
+  taken: (names: readonly string[], entries: readonly string[], kernel: string | null): string => {
+    const others = names.filter((name) => !entries.includes(name));
+    if (kernel === null || entries.length === 0 || others.length === 0) return `${listed(names, 'and')} ${wasWere(names)} taken over.`;
+    return `${listed(others, 'and')} ${wasWere(others)} taken over, because ${listed(entries, 'and')}, which ${wasWere(entries)} broken into, ${entries.length === 1 ? 'runs' : 'run'} on the same kernel, ${kernel}.`;
+  },
 
   shortage: ({ victim, where, killer, isLimit, isVm, hasKiB, wantedKiB, victimKiB }: ShortageWords): string => {
     const by = killer === null ? '' : ` by ${killer}`;
@@ -103,8 +129,15 @@ export const CAUSES = {
     );
   },
   turn: (event: 'restart' | 'replace', names: readonly string[]): string =>
-    `the scenario ${event === 'restart' ? 'restarted' : 'replaced'} ${listed(names, 'and')}`,
-  compromised: (names: readonly string[]): string => `${listed(names, 'and')} ${wasWere(names)} compromised`,
+    `${listed(names, 'and')} ${wasWere(names)} ${event === 'restart' ? 'restarted' : 'made anew from the image'}, as the level has it`,
+  compromised: (names: readonly string[], entries: readonly string[], kernel: string | null): string => {
+    if (entries.length === 0) return `${listed(names, 'and')} ${wasWere(names)} taken over`;
+    const broken = `${listed(entries, 'and')} ${wasWere(entries)} broken into`;
+    if (kernel === null) return broken;
+    const others = names.filter((name) => name !== kernel && !entries.includes(name));
+    const spread = others.length === 0 ? '' : `, and with it all that runs on it: ${listed(others, 'and')}`;
+    return `${broken}. That took over the kernel under ${entries.length === 1 ? 'it' : 'them'}, ${kernel}${spread}`;
+  },
   again: (sentence: string, times: number, lastMs: number): string =>
     `${sentence} · ${counted(times, 'time')}, the last at ${seconds(lastMs)}`,
 } as const;

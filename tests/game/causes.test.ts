@@ -33,7 +33,7 @@ type Of<K extends Cause['kind']> = Extract<Cause, { kind: K }>;
 
 function measured<K extends Cause['kind']>({ player, show }: Ran, kind: Goal['kind'], cause: K): (readonly [Of<K>, GoalReport])[] {
   return player.level.goals.flatMap((goal, index) => {
-    const found = goal.kind === kind ? causeOf(goal, show.film) : null;
+    const found = goal.kind === kind ? causeOf(goal, show.film, player.level) : null;
     return found?.kind === cause ? [[found as Of<K>, show.report.goals[index]!] as const] : [];
   });
 }
@@ -41,15 +41,15 @@ function measured<K extends Cause['kind']>({ player, show }: Ran, kind: Goal['ki
 describe('what is told of a goal is what was measured', () => {
   const runs = LEVELS.map(({ level }) => [level.id, ran(level.id)] as const);
 
-  test.each(runs)('the most memory held is the metric: %s', (_id, { show }) => {
-    const cause = causeOf({ kind: 'ram', atMostMiB: 0 }, show.film) as Of<'peak'>;
+  test.each(runs)('the most memory held is the metric: %s', (_id, { show, player }) => {
+    const cause = causeOf({ kind: 'ram', atMostMiB: 0 }, show.film, player.level) as Of<'peak'>;
     expect(Math.ceil(cause.kib / 1024)).toBe(show.report.metrics.ramMiB);
     expect(cause.holders.length).toBeGreaterThan(0);
     expect(cause.holders.map(({ kib }) => kib)).toEqual(cause.holders.map(({ kib }) => kib).sort((a, b) => b - a));
   });
 
-  test.each(runs)('the last to be ready is as late as the metric: %s', (_id, { show }) => {
-    const cause = causeOf({ kind: 'ready', withinMs: 0 }, show.film) as Of<'late'>;
+  test.each(runs)('the last to be ready is as late as the metric: %s', (_id, { show, player }) => {
+    const cause = causeOf({ kind: 'ready', withinMs: 0 }, show.film, player.level) as Of<'late'>;
     expect(show.report.nodes.find((node) => node.id === cause.id)?.readyMs).toBe(show.report.metrics.readyMs);
   });
 
@@ -111,7 +111,7 @@ describe('memory that ran out', () => {
   test('is told with the place, what was there, what was wanted, and who was killed, once for all its repeats', () => {
     const { player, show } = short;
     const incidents = show.report.incidents.filter(({ kind }) => kind === 'out-of-memory');
-    const mishaps = mishapsOf(show).filter(({ kind }) => kind === 'out-of-memory');
+    const mishaps = mishapsOf(player.level, show).filter(({ kind }) => kind === 'out-of-memory');
     expect(incidents.length).toBeGreaterThan(mishaps.length);
     expect(mishaps.flatMap(({ times }) => times).sort()).toEqual(incidents.map(({ atMs }) => atMs).sort());
     for (const mishap of mishaps) {
@@ -128,17 +128,45 @@ describe('memory that ran out', () => {
 
 test('a break-in that spreads at one instant is one line', () => {
   const { player, show } = ran('two-tenants');
-  const taken = mishapsOf(show).filter(({ kind }) => kind === 'compromised');
+  const taken = mishapsOf(player.level, show).filter(({ kind }) => kind === 'compromised');
   expect(taken).toHaveLength(1);
   expect(taken[0]!.nodes.length).toBeGreaterThan(3);
-  expect(mishapText(taken[0]!, name(player))).toMatch(/^60\.000 s: .*, .* and .* were compromised$/);
+  expect(mishapText(taken[0]!, name(player))).toMatch(
+    /^60\.000 s: \S+ 1, \S+ 2 and \S+ 3 were broken into\. That took over the kernel under them, Linux 2, and with it all that runs on it: Docker 2$/,
+  );
+});
+
+test('containers whose kernel was taken over are told why they are apart no more', () => {
+  const { level } = levelCalled('two-tenants');
+  const player = new Player(level);
+  player.do([{ edit: 'place', node: { id: 'docker', part: 'engine.docker', on: 'host' } }]);
+  for (const { id, count } of level.workloads)
+    for (let i = 0; i < count; i += 1) player.do([{ edit: 'place', node: { id: `${id}-${i + 1}`, workload: id, on: 'docker' } }]);
+  player.powerOn(ENGINE);
+  const texts = causesOf(level, player.show!).map((cause) => (cause === null ? null : causeText(cause, name(player))));
+  expect(texts[0]).toMatch(/^\S.* 1 and \S.* 1 are in containers of one kernel, Linux, and that kernel was taken over/);
+  expect(texts[1]).toMatch(/ 3 were taken over, because \S.* 3, which were broken into, run on the same kernel, Linux\.$/);
 });
 
 describe('a goal of readiness', () => {
+  test('tells with whom a disk was shared, how much each read, and that the order can be set', () => {
+    const { level, reference } = levelCalled('rush-hour');
+    const player = new Player(level);
+    const extra = reference!.build.nodes.filter((node) => !level.given.some((given) => given.id === node.id));
+    player.do(extra.map(({ after: _after, ...node }) => ({ edit: 'place', node })));
+    player.powerOn(ENGINE);
+    const [cause] = causesOf(level, player.show!).filter((found) => found !== null);
+    expect(causeText(cause!, name(player))).toMatch(
+      /; what took longest on its way: Alarm [\d.]+ s, .*\. Alarm was reading 120 MiB from the disk of Old PC from [\d.]+ s to [\d.]+ s, and had to share it with .*Films 1 \(150 MiB\), .*\. Who starts after whom can be set: select one of them, under Details\.$/,
+    );
+  });
+
   test('calls somebody the last only when nobody came later', () => {
     const { player, show } = ran('rush-hour');
-    const named = player.level.workloads.map(({ id }) => causeOf({ kind: 'ready', workload: id, withinMs: 0 }, show.film) as Of<'late'>);
-    const all = causeOf({ kind: 'ready', withinMs: 0 }, show.film) as Of<'late'>;
+    const named = player.level.workloads.map(
+      ({ id }) => causeOf({ kind: 'ready', workload: id, withinMs: 0 }, show.film, player.level) as Of<'late'>,
+    );
+    const all = causeOf({ kind: 'ready', withinMs: 0 }, show.film, player.level) as Of<'late'>;
     const latest = Math.max(...named.map(({ atMs }) => atMs));
     expect(all.atMs).toBe(latest);
     expect(named.some(({ atMs }) => atMs < latest)).toBe(true);
@@ -150,7 +178,16 @@ describe('a goal of readiness', () => {
   });
 
   test('marks who it is about', () => {
-    const cause: Cause = { kind: 'late', id: 'a', isDone: false, isLastOfAll: true, atMs: 1, parts: [{ id: 'b', ms: 5 }], dear: [] };
+    const cause: Cause = {
+      kind: 'late',
+      id: 'a',
+      isDone: false,
+      isLastOfAll: true,
+      atMs: 1,
+      parts: [{ id: 'b', ms: 5 }],
+      dear: [],
+      queue: null,
+    };
     expect(concernsOf(cause)).toEqual(['a', 'b']);
   });
 });
@@ -159,7 +196,7 @@ test('what the scenario did is told, with what it hit', () => {
   const { player, show } = ran('the-update');
   expect(show.turns.length).toBeGreaterThan(0);
   const texts = show.turns.map(({ atMs, event, nodes }) => turnText(atMs, event, nodes.map(name(player))));
-  expect(texts[0]).toMatch(/^90\.000 s: The scenario restarted .*Linux/);
+  expect(texts[0]).toMatch(/^90\.000 s: .*Linux.* restarted, as the level has it$/);
 });
 
 test('a film with requests goes on until serving them is seen', () => {

@@ -82,6 +82,9 @@ export const GAME = {
     return most.endsWith(` ${unit}`) ? `${amount} – ${most}` : `${least} – ${most}`;
   },
   designs: { monolithic: 'monolithic', micro: 'microkernel', unikernel: 'one program only' },
+  /** As textbooks call them; a fault of a driver brings them down like a monolithic one. */
+  hybrids: ['kernel.windows', 'kernel.macos'] as readonly string[],
+  hybrid: 'hybrid',
   hypervisorTypes: { type1: 'type 1, on hardware', module: 'kernel module', type2: 'type 2, a program', emulator: 'emulator' },
   sandboxes: { none: 'shares the kernel', sentry: 'kernel of its own', microvm: 'small machines' },
   runtimeDetail: 'runs bytecode',
@@ -204,6 +207,8 @@ export const GAME = {
   figures: 'Figures',
   illustrative: 'illustrative: no published measurement behind it',
   settingChanged: (name: string, setting: string, value: string): string => `${name}: ${setting} ${value}.`,
+  orderChanged: (name: string, before: readonly string[]): string =>
+    before.length === 0 ? `${name} waits for nobody.` : `${name} starts after ${listed(before, 'and')}.`,
   settingHints: { ramMiB: 'held from start to stop' } as Partial<Record<SettingKey, string>>,
 
   // Time.

@@ -27,7 +27,7 @@ function goalState(player: Player, report: GoalReport | undefined): GoalState {
 function goalReason(state: GoalState, report: GoalReport | undefined): string {
   if (state === 'running') return GAME.goalRunning;
   if (report === undefined) return GAME.goalUnknown;
-  return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : capitalised(goalActual(report));
+  return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : goalActual(report);
 }
 
 function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null): HTMLElement {
@@ -40,7 +40,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
       { class: 'goal-words' },
       make('span', { class: 'goal-asked' }, unbroken(asked)),
       make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
-      make('span', { class: 'goal-reason' }, reason),
+      make('span', { class: 'goal-reason' }, capitalised(reason)),
       cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
     ),
   );
@@ -55,7 +55,7 @@ function makeAllReady({ level, show, result, telling }: Player, nameOf: (id: str
   const reason =
     state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
   const never = state === 'missed' ? (show?.never ?? null) : null;
-  return makeGoal(state, GAME.allReady, capitalised(reason), never === null || telling === null ? null : telling.cause(never, nameOf));
+  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf));
 }
 
 function makeGoals(player: Player): (HTMLElement | null)[] {

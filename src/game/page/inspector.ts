@@ -151,9 +151,15 @@ export class Inspector {
     return make('div', { class: 'actions' }, move, remove);
   }
 
-  private set(id: string, key: SettingKey, value: Value | readonly string[] | null, text: string): void {
+  private set(id: string, key: SettingKey, value: Value | null, text: string): void {
     this.player.do([{ edit: 'set', id, settings: { [key]: value } }]);
     this.say(GAME.settingChanged(this.player.board.names.get(id) ?? id, settingName(key), text));
+  }
+
+  private setOrder(id: string, after: readonly string[]): void {
+    this.player.do([{ edit: 'set', id, settings: { after: after.length === 0 ? null : after } }]);
+    const nameOf = (other: string): string => this.player.board.names.get(other) ?? other;
+    this.say(GAME.orderChanged(nameOf(id), after.map(nameOf)));
   }
 
   private makeOption(node: StackNode, option: Option): HTMLElement {
@@ -179,10 +185,7 @@ export class Inspector {
     const now = node.build.after ?? [];
     const boxes = predecessors.map((id) => {
       const name = this.player.board.names.get(id) ?? id;
-      const change = (): void => {
-        const after = now.includes(id) ? now.filter((other) => other !== id) : [...now, id];
-        this.set(node.id, 'after', after.length === 0 ? null : after, name);
-      };
+      const change = (): void => this.setOrder(node.id, now.includes(id) ? now.filter((other) => other !== id) : [...now, id]);
       const input = make('input', { attrs: { type: 'checkbox', 'data-key': `after:${id}`, checked: now.includes(id) }, on: { change } });
       return make('label', { class: 'choice' }, input, make('span', {}, name));
     });

@@ -33,7 +33,7 @@ function partDetail(level: Level, part: string): string {
     return sizes.length === 0 ? GAME.anySize : GAME.span(mebibytes(sizes[0]!), mebibytes(sizes.at(-1)!));
   }
   if (spec?.kind === 'machine') return `${mebibytes(spec.values.ramMiB)} · ${spec.isa}`;
-  if (spec?.kind === 'kernel') return GAME.designs[spec.design];
+  if (spec?.kind === 'kernel') return GAME.hybrids.includes(part) ? GAME.hybrid : GAME.designs[spec.design];
   if (spec?.kind === 'hypervisor') return GAME.hypervisorTypes[spec.type];
   if (spec?.kind === 'engine') return GAME.sandboxes[spec.sandbox];
   return GAME.runtimeDetail;

@@ -36,10 +36,15 @@ export const PARTS: Readonly<Record<string, PartText>> = {
   'kernel.linux-slim': { name: 'Slim Linux', about: 'A Linux kernel built for one purpose, with hardly any services.', stands: HARDWARE },
   'kernel.windows': {
     name: 'Windows',
-    about: 'The Windows kernel and its services; Windows programs and images run on it.',
+    about:
+      'A hybrid kernel (a faulty driver stops all of it, as in a monolithic one) and its services; Windows programs and images run on it.',
     stands: HARDWARE,
   },
-  'kernel.macos': { name: 'macOS', about: 'The macOS kernel and its services.', stands: HARDWARE },
+  'kernel.macos': {
+    name: 'macOS',
+    about: 'A hybrid kernel (a faulty driver stops all of it, as in a monolithic one) and its services.',
+    stands: HARDWARE,
+  },
   'kernel.minix': { name: 'MINIX', about: 'A microkernel: its drivers are ordinary processes that can be restarted.', stands: HARDWARE },
   'kernel.unikernel': {
     name: 'Unikernel',

@@ -43,10 +43,15 @@ function placesOf(violation: Violation, partOf: PartOf): string {
   return WORKLOAD_STANDS;
 }
 
-/** An image is moved with its engine: the engine is what needs another kernel. */
-function kernelFor(v: Violation, name: NameOf, partOf: PartOf): string {
+/** What a program is made for and what is there; an image is moved with its engine, which is what needs another kernel. */
+function otherSystem(v: Violation, name: NameOf, partOf: PartOf): string {
+  const [wanted, found, place] = [choices(v.expected, osName), osName(String(v.got)), below(v, name)];
   const isOnEngine = v.on !== undefined && partOf(v.on)?.startsWith('engine.') === true;
-  return isOnEngine ? `Put ${name(v.on)} on a ${choices(v.expected, osName)} kernel.` : 'Stand it on a kernel of that kind.';
+  const goal = `on a ${wanted} kernel`;
+  if (isOnEngine) return `${self(v, name)} is made for ${wanted}, but under ${place} there is ${found}. Put ${place} ${goal}.`;
+  // "Linux is Linux" tells nobody anything.
+  const contrast = place.startsWith(found) ? `not for ${found}` : `but ${place} is ${found}`;
+  return `${self(v, name)} is made for ${wanted}, ${contrast}. Stand it ${goal}.`;
 }
 
 const MEMBERS_OF_NODES = ['part', 'workload', 'on', ...Object.keys(SETTINGS)];
@@ -97,8 +102,7 @@ export const VIOLATIONS = {
   'isa-mismatch': (v, name, _partOf, advice) =>
     `${self(v, name)} needs the instruction set ${choices(v.expected)}, but ${below(v, name)} offers ${String(v.got)}. ` +
     (advice ?? 'Use matching hardware, or an emulator in between.'),
-  'os-mismatch': (v, name, partOf) =>
-    `${self(v, name)} needs ${choices(v.expected, osName)}, but ${below(v, name)} offers ${osName(String(v.got))}. ${kernelFor(v, name, partOf)}`,
+  'os-mismatch': otherSystem,
   'slot-taken': (v, name) =>
     `${self(v, name)} cannot stand on ${below(v, name)} as well: ${other(v, name)} has the only place there. A hypervisor would make several machines of one.`,
   'no-virtualization': (v, name) =>

@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import { metricValue, METRICS, PHASE_NAMES } from '../../lang/index.ts';
 import { METRIC_OF, PHASES, type Level, type MetricKey } from '../../sim/index.ts';
-import { make, makeButton, makePictogram } from './dom.ts';
+import { make, makeButton, makePictogram, unbroken } from './dom.ts';
 
 function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const close = makeButton('close', GAME.close, () => dialog.close(), { isQuiet: true });
@@ -64,7 +64,7 @@ export function openLevels(levels: readonly ListedLevel[], present: string, onCh
         'span',
         { class: 'level-words' },
         make('strong', {}, level.title),
-        make('span', { class: 'hint' }, best === null ? text : `${GAME.levelDone} · ${text}`),
+        make('span', { class: 'hint' }, best === null ? text : unbroken(`${GAME.levelDone} · ${text}`)),
       ),
       best === null ? null : make('span', { class: 'level-tick' }, makePictogram('check')),
     );

@@ -40,7 +40,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
       { class: 'goal-words' },
       make('span', { class: 'goal-asked' }, unbroken(asked)),
       make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
-      make('span', { class: 'goal-reason' }, capitalised(reason)),
+      make('span', { class: 'goal-reason' }, unbroken(capitalised(reason))),
       cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
     ),
   );

@@ -10,7 +10,7 @@ import { make, makeButton, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
 import type { BootLog, Inspector, ViewSwitch } from './later.ts';
 import { Live, Notices } from './live.ts';
-import { placeBeside, Remark } from './remark.ts';
+import { placeBeside, Remark, type Anchor } from './remark.ts';
 import type { RunView } from './run-views.ts';
 import { Top, type TopCommands } from './top.ts';
 import { Transport } from './transport.ts';
@@ -39,6 +39,11 @@ function isRunView(tab: Tab): tab is RunView {
 
 function isTouch(): boolean {
   return window.matchMedia('(pointer: coarse)').matches;
+}
+
+/** A point of the page; the button itself where one was pressed, for its words are not to be covered. */
+function triedWith({ target, clientX, clientY }: PointerEvent): Anchor {
+  return (target instanceof Element ? target.closest('.button') : null) ?? { x: clientX, y: clientY };
 }
 
 /** The whole page but the picture on the stage. */
@@ -78,7 +83,7 @@ export class Page {
   private readonly pageCommands: PageCommands;
   private aimed: Player['aim'] = undefined;
   /** Where a pointer was last used; null when a key was used since. */
-  private tried: { readonly x: number; readonly y: number } | null = null;
+  private tried: Anchor | null = null;
 
   constructor(root: HTMLElement, player: Player, commands: Commands, pageCommands: PageCommands, trayListeners: TrayListeners) {
     this.root = root;
@@ -115,7 +120,7 @@ export class Page {
     this.showTab('tray');
     // What is tried next is answered anew; where, is where it is tried.
     window.addEventListener('pointerdown', (event) => this.attempt(event), { capture: true });
-    window.addEventListener('pointerup', (event) => (this.tried = { x: event.clientX, y: event.clientY }), { capture: true });
+    window.addEventListener('pointerup', (event) => (this.tried = triedWith(event)), { capture: true });
     window.addEventListener('keydown', () => this.attempt(null), { capture: true });
     player.listen((change) => {
       if (change === 'build' || change === 'level') this.remark.hide();
@@ -282,7 +287,7 @@ export class Page {
   }
 
   private attempt(event: PointerEvent | null): void {
-    this.tried = event === null ? null : { x: event.clientX, y: event.clientY };
+    this.tried = event === null ? null : triedWith(event);
     this.remark.hide();
   }
 

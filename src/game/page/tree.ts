@@ -16,12 +16,12 @@ import { make, makeIcon, refill, setText } from './dom.ts';
 
 const GROUND = 'ground:';
 const TICK_WIDTH = 52;
-/** Room for a deadline's words, pixels; on a short axis it is its time alone. */
-const DEADLINE_WIDTH = 112;
-const SHORT_DEADLINE_WIDTH = 48;
+/** On a short axis, and after the first of several, a deadline is its time alone. */
 const SHORT_AXIS = 280;
-/** And for each letter of a tick's. */
+/** Room for each letter of a tick's and of a deadline's words, and around the latter, pixels. */
 const LETTER_WIDTH = 9;
+const BOLD_WIDTH = 7.5;
+const AROUND_BOLD = 12;
 
 interface Row {
   readonly id: string | null;
@@ -135,28 +135,22 @@ export class Tree {
     const [first = 0, second = 1] = this.axis.ticks;
     // On a narrow screen every second tick has words, or every third …
     const stride = Math.max(1, Math.ceil(TICK_WIDTH / Math.max(1, (at(second).at - at(first).at) * width)));
-    const isShort = width < SHORT_AXIS;
-    const deadlineWidth = isShort ? SHORT_DEADLINE_WIDTH : DEADLINE_WIDTH;
-    // A deadline's words stand before its line where there is room.
-    const fitsBefore = (ms: number): boolean => at(ms).at * width >= deadlineWidth;
+    const flags = this.axis.deadlines.map((ms, index) => {
+      const text = width < SHORT_AXIS || index > 0 ? GAME.tick(ms) : `${GAME.deadline} ${GAME.tick(ms)}`;
+      const [line, room] = [at(ms).at * width, text.length * BOLD_WIDTH + AROUND_BOLD];
+      // Its words stand before its line where there is room.
+      return { ms, text, room, isEarly: line < room, left: line < room ? line : line - room };
+    });
     const isClear = (ms: number, index: number): boolean => {
       const left = at(ms).at * width;
       const right = left + GAME.tick(ms).length * LETTER_WIDTH;
       // At the edge its words would be cut off.
       if (index % stride !== 0 || right > width) return false;
-      return this.axis.deadlines.every((deadline) => {
-        const line = at(deadline).at * width;
-        const words = fitsBefore(deadline) ? line - deadlineWidth : line;
-        return right < words || left > words + deadlineWidth;
-      });
+      return flags.every((flag) => right < flag.left || left > flag.left + flag.room);
     };
     const ticks = this.axis.ticks.filter(isClear).map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
-    const deadlines = this.axis.deadlines.map((ms) =>
-      make(
-        'span',
-        { class: `deadline${fitsBefore(ms) ? '' : ' is-early'}`, vars: at(ms) },
-        make('span', {}, isShort ? GAME.tick(ms) : `${GAME.deadline} ${GAME.tick(ms)}`),
-      ),
+    const deadlines = flags.map(({ ms, text, isEarly }) =>
+      make('span', { class: `deadline${isEarly ? ' is-early' : ''}`, vars: at(ms) }, make('span', {}, text)),
     );
     this.axisElement.replaceChildren(
       this.axisHead,

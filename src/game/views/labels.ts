@@ -143,6 +143,14 @@ class Labeller {
     return this.aside(shape, dress) || this.above(shape, dress);
   }
 
+  /** Small and close to its edges, for what carries others: a flag's pole would have to pass between their words. */
+  snug(shape: Shape, dress: Dress): boolean {
+    const { w, h } = this.flagSize(dress);
+    if (shape.box.above === 0 || w > shape.w || h > shape.h) return false;
+    this.put(shape, dress, { x: shape.x + 3 * this.unit, y: shape.y + (shape.h - h) / 2, w, h });
+    return true;
+  }
+
   private flagSize(dress: Dress): { w: number; h: number } {
     return { w: this.measure(dress.name, DETAIL * this.unit, 'bold') + 8 * this.unit, h: 20 * this.unit };
   }
@@ -270,7 +278,8 @@ export function labelsOf(
     else if (!labeller.inside(shape, dress)) flagged.push(shape);
   }
   // What is highest gets its flag first, and of its row the rightmost: no pole crosses a name then.
-  for (const shape of flagged.sort((a, b) => a.y - b.y || b.x - a.x)) {
+  const narrow = flagged.filter((shape) => !labeller.snug(shape, dresses.get(shape.id)!));
+  for (const shape of narrow.sort((a, b) => a.y - b.y || b.x - a.x)) {
     const dress = dresses.get(shape.id)!;
     if (!labeller.flag(shape, dress)) labeller.inside(shape, dress, true);
   }

@@ -227,6 +227,7 @@ export const GAME = {
   // Level list.
   levelList: 'Levels',
   levelDone: 'passed',
+  passedBefore: 'You have passed this level.',
   levelNew: 'not passed yet',
   close: 'Close',
   noLevels: 'No levels were built into this page.',
@@ -236,7 +237,7 @@ export const GAME = {
   solution: 'Solution file',
   exportFile: 'Save as a file',
   exportHint: 'For checking again with the command "verify"',
-  exportNot: 'There is something to save once all goals are met.',
+  exportNot: 'To save, power on and meet all goals first.',
   importFile: 'Open a file',
   imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
   importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
@@ -258,7 +259,12 @@ export const GAME = {
   noPicture: 'The picture cannot be drawn in this browser. The list of the stack below does everything it does.',
 
   // Keys.
-  legend: { title: 'Bars of the timeline', waits: 'waiting, for a disk or for others', runs: 'running' },
+  legend: {
+    title: 'Bars of the timeline',
+    waits: 'waiting, for a disk or for others',
+    runs: 'running',
+    falls: 'on the stage: it reads from the disk',
+  },
   keysTitle: 'Keys and colours',
   keys: [
     ['Tab', 'go from part to part of the page'],

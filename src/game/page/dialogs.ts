@@ -29,6 +29,7 @@ export function openKeys(): void {
     ...PHASES.map((phase) => bar(`bar-phase phase-${phase}`, PHASE_NAMES[phase])),
     bar('bar-waits', GAME.legend.waits),
     bar('bar-runs', GAME.legend.runs),
+    make('div', {}, make('dt', { class: 'legend-bar' }, make('span', { class: 'legend-dot' })), make('dd', {}, GAME.legend.falls)),
   ];
   openDialog(
     GAME.keysTitle,

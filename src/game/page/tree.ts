@@ -1,9 +1,10 @@
+import { measured } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
 import type { Commands } from '../commands.ts';
 import { isLegal, type Place } from '../judge.ts';
 import type { Player } from '../player.ts';
-import { axisOf, barsOf, inTreeOrder, type Axis } from '../views/chart.ts';
+import { axisOf, barsOf, inTreeOrder, type Axis, type Bar } from '../views/chart.ts';
 import { doingText } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { heldOn, reservedKiB } from '../views/memory.ts';
@@ -220,13 +221,18 @@ export class Tree {
       ...bars.map((bar) =>
         make('span', {
           class: `bar bar-${bar.kind}${bar.phase === null ? '' : ` phase-${bar.phase}`}`,
-          attrs: { title: bar.phase === null ? undefined : GAME.phases[bar.phase] },
+          attrs: { title: this.barTitle(bar) },
           vars: { from: bar.from, to: bar.to },
         }),
       ),
       ...incidents.map((incident) => make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.lengthUs } })),
       ...this.axis.deadlines.map((ms) => make('span', { class: 'deadline-line', vars: { at: (ms * 1000) / this.axis.lengthUs } })),
     );
+  }
+
+  private barTitle({ kind, phase, from, to }: Bar): string {
+    const [start, end] = [from, to].map((share) => measured((share * this.axis.lengthUs) / 1000)) as [string, string];
+    return `${phase === null ? GAME.legend[kind === 'waits' ? 'waits' : 'runs'] : GAME.phases[phase]}: ${GAME.span(start, end)}`;
   }
 
   // ---------------------------------------------------------------------------------------------------------- asking

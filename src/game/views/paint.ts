@@ -160,6 +160,6 @@ export function paintFall(brush: Brush, shape: Shape, picture: Picture, phase: n
   const from = shape.y + shape.h;
   const to = picture.floor + 10 * unit;
   if (to <= from) return;
-  graphics.lineStyle(1.2 * unit, palette.tones.fail, 0.35).lineBetween(x, from, x, to);
-  graphics.fillStyle(palette.tones.fail, 1).fillCircle(x, from + (to - from) * phase, 3.5 * unit);
+  graphics.lineStyle(1.2 * unit, palette.tones.ink, 0.35).lineBetween(x, from, x, to);
+  graphics.fillStyle(palette.tones.ink, 1).fillCircle(x, from + (to - from) * phase, 3.5 * unit);
 }

@@ -73,6 +73,9 @@ describe('a finger', () => {
 
 test('N goes on from a level that was passed, also after a reload, and not before', async () => {
   const { page, leave } = await visit(stand);
+  const passed = page.getByText('You have passed this level.');
+  expect(await passed.isVisible()).toBe(false);
+  expect(await page.getByText('To save, power on and meet all goals first.').isVisible()).toBe(true);
   await page.keyboard.press('n');
   await page.locator('[data-hand="workload:clock"]').focus();
   await page.keyboard.press('Enter');
@@ -85,7 +88,10 @@ test('N goes on from a level that was passed, also after a reload, and not befor
   await page.waitForTimeout(500);
   await page.reload();
   await page.getByRole('heading', { level: 1, name: LEVELS[0]!.level.title }).waitFor();
+  await passed.waitFor();
+  expect(await page.locator('.score').textContent()).toContain('your best');
   await page.keyboard.press('n');
   await page.getByRole('heading', { level: 1, name: LEVELS[1]!.level.title }).waitFor();
+  expect(await passed.isVisible()).toBe(false);
   await leave();
 });

@@ -77,7 +77,7 @@ function scoreNotes(key: MetricKey, value: number | null, { reference, best }: S
   const notes: string[] = [];
   if (reference?.[key] !== undefined) notes.push(GAME.referenceShort(metricValue(key, reference[key])));
   // One's own best is worth a word where this run is not it.
-  if (value !== null && best[key] !== undefined && best[key] < value) notes.push(GAME.yourBest(metricValue(key, best[key])));
+  if (best[key] !== undefined && (value === null || best[key] < value)) notes.push(GAME.yourBest(metricValue(key, best[key])));
   return notes;
 }
 
@@ -98,9 +98,10 @@ function makeGauge(value: number, reference: number | undefined): HTMLElement {
 function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLElement {
   const { result } = player;
   const value = result?.metrics[key] ?? null;
-  const notes = scoreNotes(key, value, lines).join(' · ');
+  const notes = scoreNotes(key, value, lines);
   const name = make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name);
-  if (result === null) return make('div', { class: 'score-line' }, name, make('dd', { class: 'score-note' }, notes));
+  if (result === null)
+    return make('div', { class: 'score-line' }, name, make('dd', { class: 'score-note' }, ...notes.map((note) => make('div', {}, note))));
   const gauge = makeGauge(value ?? 0, lines.reference?.[key]);
   return make(
     'div',
@@ -108,7 +109,7 @@ function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLEleme
     name,
     make('dd', {}, metricValue(key, value)),
     gauge,
-    make('div', { class: 'score-note' }, notes),
+    make('div', { class: 'score-note' }, notes.join(' · ')),
   );
 }
 
@@ -120,6 +121,7 @@ export class Goals {
   private readonly goals = make('ul', { class: 'goals' });
   private readonly wrong = make('div', { class: 'wrong' });
   private readonly happened = make('div', { class: 'happened' });
+  private readonly passed = make('p', { class: 'passed is-good' }, makePictogram('check'), GAME.passedBefore);
   private readonly score = make('dl', { class: 'score' });
   private readonly player: Player;
   private readonly linesOf: () => ScoreLines;
@@ -128,7 +130,7 @@ export class Goals {
     this.player = player;
     this.linesOf = linesOf;
     this.element.append(this.brief, make('h2', {}, GAME.goals), this.goals, this.wrong, this.happened);
-    this.scoreElement.append(make('h2', {}, GAME.score), this.score, make('p', { class: 'hint' }, GAME.scoreNote));
+    this.scoreElement.append(make('h2', {}, GAME.score), this.passed, this.score, make('p', { class: 'hint' }, GAME.scoreNote));
   }
 
   update(): void {
@@ -138,6 +140,7 @@ export class Goals {
     setText(this.brief, level.brief);
     refill(this.goals, JSON.stringify(seen), () => makeGoals(player));
     const lines = this.linesOf();
+    this.passed.hidden = result?.passed === true || Object.keys(lines.best).length === 0;
     refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
     refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names]]), () => this.makeWrong());
     refill(this.happened, JSON.stringify(seen), () => makeHappened(player));

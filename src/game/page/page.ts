@@ -77,6 +77,7 @@ export class Page {
   private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
   private readonly files: HTMLElement;
   private readonly save: HTMLButtonElement;
+  private readonly notYet = make('p', { class: 'hint' }, GAME.exportNot);
   private readonly root: HTMLElement;
   private readonly right: HTMLElement;
   private readonly player: Player;
@@ -159,7 +160,13 @@ export class Page {
       },
     });
     const open = makeButton('open', GAME.importFile, () => input.click(), { key: 'import' });
-    return make('div', { class: 'files' }, make('h2', {}, GAME.solution), make('div', { class: 'actions' }, this.save, open, input));
+    return make(
+      'div',
+      { class: 'files' },
+      make('h2', {}, GAME.solution),
+      make('div', { class: 'actions' }, this.save, open, input),
+      this.notYet,
+    );
   }
 
   private makeTabs(): HTMLElement {
@@ -262,6 +269,7 @@ export class Page {
     const canSave = result?.passed === true;
     this.save.setAttribute('aria-disabled', String(!canSave));
     this.save.title = canSave ? GAME.exportHint : GAME.exportNot;
+    this.notYet.hidden = canSave;
   }
 
   private updateTime(): void {

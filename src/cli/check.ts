@@ -1,9 +1,9 @@
 import { counted } from '../lang/index.ts';
-import { checkBuild } from '../sim/index.ts';
-import { readBuild } from './input.ts';
+import { checkBuild, type Build, type Level } from '../sim/index.ts';
+import { readBuild, readBuildOrLevel, type Loaded } from './input.ts';
 import { findLevel } from './published.ts';
 import { refuse } from './refuse.ts';
-import { asJson, type Exit, type Terminal } from './terminal.ts';
+import { asJson, short, type Exit, type Terminal } from './terminal.ts';
 import { printViolations } from './violations.ts';
 import { Warnings } from './warnings.ts';
 
@@ -12,16 +12,38 @@ export interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** `check BUILD`: whether a build keeps the static rules, with or without a level's bounds. */
+/** `check BUILD`: whether a build keeps the static rules, with or without a level's bounds. `check LEVEL`: whether it can be played. */
 export function check(file: string, options: CheckOptions, terminal: Terminal): Exit {
-  const level = options.level === undefined ? null : findLevel(options.level);
-  if (level !== null && !level.ok) return refuse(level.error, terminal);
+  if (options.level === undefined) {
+    const found = readBuildOrLevel(file);
+    if (!found.ok) return refuse(found.error, terminal);
+    const { value } = found.value;
+    if (value.kind === 'level') return checkOfLevel({ ...found.value, value: value.level }, options, terminal);
+    return checkOfBuild({ ...found.value, value: value.build }, null, options, terminal);
+  }
+  const level = findLevel(options.level);
+  if (!level.ok) return refuse(level.error, terminal);
   const build = readBuild(file);
-  if (!build.ok) return refuse(build.error, terminal);
+  return build.ok ? checkOfBuild(build.value, level.value, options, terminal) : refuse(build.error, terminal);
+}
 
-  const warnings = new Warnings().about(build.value, ...(level === null ? [] : [level.value]));
-  const { value } = build.value;
-  const violations = checkBuild(value, level === null ? null : level.value.value);
+/** One that cannot be played was refused when it was read. */
+function checkOfLevel(loaded: Loaded<Level>, options: CheckOptions, terminal: Terminal): Exit {
+  const warnings = new Warnings().about(loaded).aboutConcepts(loaded);
+  const { id, title, goals } = loaded.value;
+  if (options.json === true) {
+    terminal.raw(asJson({ valid: true, level: id, ...warnings.member() }));
+    return 0;
+  }
+  warnings.print(terminal);
+  terminal.out(`valid: the level ${short(title === '' ? id : title)} (${short(id)}) can be played, ${counted(goals.length, 'goal')}`);
+  return 0;
+}
+
+function checkOfBuild(build: Loaded<Build>, level: Loaded<Level> | null, options: CheckOptions, terminal: Terminal): Exit {
+  const warnings = new Warnings().about(build, ...(level === null ? [] : [level]));
+  const { value } = build;
+  const violations = checkBuild(value, level === null ? null : level.value);
   const isValid = violations.length === 0;
   if (options.json === true) {
     terminal.raw(asJson({ valid: isValid, violations, ...warnings.member() }));

@@ -2,7 +2,10 @@ import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   checkLevel,
+  CATALOG,
   err,
+  LEVEL_FORMAT,
+  memberAt,
   NO_JSON,
   ok,
   parseBuild,
@@ -16,6 +19,7 @@ import {
   type Result,
   type Solution,
 } from '../sim/index.ts';
+import { nearest } from '../lang/index.ts';
 import { jsonFaultOf } from './json-fault.ts';
 import { repeatedIn, type Repeated } from './repeated.ts';
 import { isFolder, kindOf, readText, reasonOf } from './text-file.ts';
@@ -27,6 +31,10 @@ import { unreadOf, type Unread } from './unread.ts';
 /** A file and what is wrong with it. */
 export interface InputError extends FormatError, Partial<Place> {
   readonly file: string;
+  /** The name that was meant, where what is missing stands there misspelt, or what stands there is unknown. */
+  readonly meant?: string;
+  /** The member that stands there in place of the one that is missing. */
+  readonly instead?: string;
 }
 
 /** What a file holds. */
@@ -39,13 +47,34 @@ export interface Loaded<T> {
   readonly repeated: () => readonly Repeated[];
 }
 
+/** What stands there in place of a member that is missing, under a name that is near. */
+function misspelt(value: unknown, { place, got }: FormatError, parse: (value: unknown) => unknown): Pick<InputError, 'meant' | 'instead'> {
+  const slash = place.lastIndexOf('/');
+  if (got !== 'nothing' || slash < 0) return {};
+  const beside = unreadOf(value, parse).filter((member) => member.place === memberAt(place.slice(0, slash), member.name));
+  const meant = place.slice(slash + 1);
+  const instead = nearest(
+    meant,
+    beside.map(({ name }) => name),
+  );
+  return instead === null ? {} : { meant, instead };
+}
+
+/** Whether a problem is that a part is none of the catalogue's. */
+export const isAboutPart = ({ place, got }: FormatError): boolean => place.endsWith('/part') && got.startsWith('"');
+
+function partNear(error: FormatError): Pick<InputError, 'meant'> {
+  const meant = isAboutPart(error) ? nearest(error.got.slice(1, -1), [...CATALOG.specs.keys()]) : null;
+  return meant === null ? {} : { meant };
+}
+
 function read<T>(file: string, parse: (value: unknown) => Result<T, FormatError>): Result<Loaded<T>, InputError> {
   const content = readText(file);
   if (!content.ok) return err({ file, ...content.error });
   const json = readJson(content.value);
   if (!json.ok) return err({ file, ...json.error, ...(json.error === NO_JSON && jsonFaultOf(content.value)) });
   const parsed = parse(json.value);
-  if (!parsed.ok) return err({ file, ...parsed.error });
+  if (!parsed.ok) return err({ file, ...parsed.error, ...misspelt(json.value, parsed.error, parse) });
   return ok({ file, value: parsed.value, unread: () => unreadOf(json.value, parse), repeated: () => repeatedIn(content.value) });
 }
 
@@ -77,11 +106,35 @@ function parseAnyBuild(value: unknown): Result<Build, FormatError> {
   return solution.ok ? ok(solution.value.build) : solution;
 }
 
+/** What keeps a level from being played with the catalogue. */
+function problemOf(file: string, level: Level): InputError | null {
+  const problem = checkLevel(level);
+  return problem === null ? null : { file, ...problem, ...partNear(problem) };
+}
+
 /** A level that can be played with the catalogue. */
 export function readLevel(file: string): Result<Loaded<Level>, InputError> {
   const level = read(file, parseLevel);
-  const problem = level.ok ? checkLevel(level.value.value) : null;
-  return problem === null ? level : err({ file, ...problem });
+  const problem = level.ok ? problemOf(file, level.value.value) : null;
+  return problem === null ? level : err(problem);
+}
+
+export type BuildOrLevel = { readonly kind: 'build'; readonly build: Build } | { readonly kind: 'level'; readonly level: Level };
+
+function parseBuildOrLevel(value: unknown): Result<BuildOrLevel, FormatError> {
+  if (typeof value === 'object' && value !== null && 'format' in value && value.format === LEVEL_FORMAT) {
+    const level = parseLevel(value);
+    return level.ok ? ok({ kind: 'level', level: level.value }) : level;
+  }
+  const build = parseAnyBuild(value);
+  return build.ok ? ok({ kind: 'build', build: build.value }) : build;
+}
+
+/** A build (or that of a solution), or a level that can be played. */
+export function readBuildOrLevel(file: string): Result<Loaded<BuildOrLevel>, InputError> {
+  const found = read(file, parseBuildOrLevel);
+  const problem = found.ok && found.value.value.kind === 'level' ? problemOf(file, found.value.value.level) : null;
+  return problem === null ? found : err(problem);
 }
 
 export const readSolution = (file: string): Result<Loaded<Solution>, InputError> => read(file, parseSolution);

@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { RULES } from '../sim/index.ts';
 import { check, type CheckOptions } from './check.ts';
-import { levels } from './levels.ts';
+import { levels, type LevelsOptions } from './levels.ts';
 import { parts } from './parts.ts';
 import { PACKAGE_VERSION } from './package.ts';
 import { run, type RunOptions } from './run.ts';
@@ -66,9 +66,9 @@ function programOf(): Command {
 
   program
     .command('check')
-    .description('whether a build keeps the static rules')
-    .argument('<build>', 'a build file, or a solution, whose build is taken')
-    .option('--level <id or file>', 'the level whose bounds it must keep')
+    .description('whether a build keeps the static rules, or a level can be played')
+    .argument('<build or level>', 'a build file, a solution, whose build is taken, or a level')
+    .option('--level <id or file>', 'the level whose bounds a build must keep')
     .option('--json', 'print the result as JSON')
     .action((build: string, options: CheckOptions) => exit(check(build, options, terminal)));
   program
@@ -89,9 +89,10 @@ function programOf(): Command {
     .action(async (paths: string[], options: VerifyOptions) => exit(await verify(paths, options, terminal)));
   program
     .command('levels')
-    .description('list the published levels')
+    .description('list the published levels, and what they teach')
+    .option('--concepts', 'list all that "teaches" can name instead')
     .option('--json', 'print them as JSON')
-    .action((options: { json?: boolean }) => exit(levels(options, terminal)));
+    .action((options: LevelsOptions) => exit(levels(options, terminal)));
   program
     .command('parts')
     .description('list the catalogue of parts with the source of every figure')

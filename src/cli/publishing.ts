@@ -7,6 +7,8 @@ import { PACKAGE } from './package.ts';
 import type { Published } from './published.ts';
 import { quoted } from './terminal.ts';
 
+const HOW_TO_GET_ONE = 'docs/adding.md tells how to make one, "npm run dev" shows the level without it';
+
 /** What keeps the levels in `assets/levels` from being published as they are: everything that makes one of them unplayable, or unsolved. */
 export function problemsOf({ levels, errors }: Published, root = PACKAGE): readonly InputError[] {
   const problems = [...errors];
@@ -25,7 +27,8 @@ export function problemsOf({ levels, errors }: Published, root = PACKAGE): reado
 /** Every published level ships a solution that was made for it; whether its claims are true is for `verify`. */
 function problemOfReference({ file, value: level }: Loaded<Level>, root: string): InputError | null {
   const beside = `${file.slice(0, -LEVEL_ENDING.length)}${SOLUTION_ENDING}`;
-  if (!existsSync(join(root, beside))) return { file, place: '', expected: `a solution beside it, ${beside}`, got: 'none' };
+  if (!existsSync(join(root, beside)))
+    return { file, place: '', expected: `a solution beside it, ${beside}`, got: `none; ${HOW_TO_GET_ONE}` };
   const solution = readSolution(join(root, beside));
   if (!solution.ok) return { ...solution.error, file: beside };
   const { level: id, levelHash: hash } = solution.value.value;

@@ -1,6 +1,6 @@
 import type { BudgetError } from '../sim/index.ts';
 import { whole } from '../lang/index.ts';
-import type { InputError } from './input.ts';
+import { isAboutPart, type InputError } from './input.ts';
 import { short, text, type Terminal } from './terminal.ts';
 
 /** Places are made of names in the file. */
@@ -19,7 +19,8 @@ export function lineOf(error: InputError): string {
   const { line, column, place } = error;
   const file = shortPath(error.file);
   const isPlaced = line !== undefined && column !== undefined;
-  return isPlaced ? text.jsonError(file, line, column, error) : text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) });
+  if (isPlaced) return text.jsonError(file, line, column, error);
+  return text.formatError(file, { ...error, place: short(place, LONGEST_PLACE) }) + text.formatHint(error, isAboutPart(error));
 }
 
 /** Says what is wrong with a file; there is nothing else to do with it. */

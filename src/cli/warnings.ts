@@ -1,4 +1,5 @@
 import { nearest } from '../lang/index.ts';
+import type { Level } from '../sim/index.ts';
 import type { InputError, Loaded } from './input.ts';
 import { lineOf } from './refuse.ts';
 import type { Repeated } from './repeated.ts';
@@ -17,11 +18,19 @@ interface UnknownMember {
 /** A member that stands several times in one object. */
 type RepeatedMember = { readonly code: 'repeated-member'; readonly file: string } & Repeated;
 
+/** A number of `teaches` that no concept has. */
+interface UnknownConcept {
+  readonly code: 'unknown-concept';
+  readonly file: string;
+  readonly place: string;
+  readonly got: string;
+}
+
 /** A level that may be the one that was looked for. */
 type UnreadableLevel = { readonly code: 'unreadable-level' } & InputError;
 
 /** Something that is no error and may yet not be what was meant. */
-type Warning = UnknownMember | RepeatedMember | UnreadableLevel;
+type Warning = UnknownMember | RepeatedMember | UnknownConcept | UnreadableLevel;
 
 /** What is said on a terminal at the most, and in a document. */
 const MOST_SAID = 20;
@@ -32,6 +41,7 @@ const LONGEST_PLACE = 200;
 function sentenceOf(warning: Warning): string {
   if (warning.code === 'unreadable-level') return text.leftOut(lineOf(warning));
   if (warning.code === 'repeated-member') return text.repeatedMember(warning.file, warning.line, warning.column, short(warning.name));
+  if (warning.code === 'unknown-concept') return text.unknownConcept(warning.file, warning.place, short(warning.got));
   return text.unreadMember(warning.file, short(warning.place, LONGEST_PLACE), warning.meant);
 }
 
@@ -49,6 +59,14 @@ export class Warnings {
       for (const { place, name, known } of unread()) this.add({ code: 'unknown-member', file, place, meant: nearest(name, known) });
       for (const member of repeated()) this.add({ code: 'repeated-member', file, ...member });
     }
+    return this;
+  }
+
+  /** Looks for numbers in `teaches` that mean nothing. */
+  aboutConcepts(...levels: readonly Loaded<Level>[]): this {
+    for (const { file, value } of levels)
+      for (const [index, got] of value.teaches.entries())
+        if (!Object.hasOwn(text.CONCEPTS, got)) this.add({ code: 'unknown-concept', file, place: `/teaches/${index}`, got });
     return this;
   }
 

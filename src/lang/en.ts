@@ -9,6 +9,7 @@ export {
   DISPROVED,
   EVENTS,
   formatError,
+  formatHint,
   incident,
   INCIDENTS,
   jsonError,
@@ -18,6 +19,7 @@ export {
   NOTICES,
   problem,
   repeatedMember,
+  unknownConcept,
   unreadMember,
   VERDICTS,
 } from './en/run.ts';

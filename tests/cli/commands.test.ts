@@ -27,6 +27,44 @@ describe('check', () => {
   });
 });
 
+describe('check of a level alone', () => {
+  test('one that can be played', async () => {
+    const { code, stdout, stderr } = await stackwright(['check', level]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^valid: the level Guest house \(guest-house\) can be played, \d+ goals?\n$/);
+    expect(parsed(await stackwright(['check', level, '--json']))).toEqual({ valid: true, level: 'guest-house' });
+  });
+
+  test.each<[string, object, RegExp]>([
+    [
+      'a member',
+      { goals: [{ kind: 'ready', witinMs: 5 }] },
+      /\/goals\/0\/withinMs: expected .*, got nothing; did you mean "withinMs" by "witinMs"\?$/m,
+    ],
+    [
+      'a part',
+      { tray: [{ part: 'engine.dokcer' }] },
+      /got "engine\.dokcer"; did you mean "engine\.docker"\? "stackwright parts" lists them all$/m,
+    ],
+  ])('one with a slip of the pen in the name of %s', async (_name, change, said) => {
+    expectRefusal(await stackwright(['check', write('slip.level.json', { ...LEVEL, ...change })]), said);
+  });
+
+  test('one that teaches what is no concept', async () => {
+    const { code, stderr } = await stackwright(['check', write('teaches.level.json', { ...LEVEL, teaches: ['C01', 'C99'] })]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/teaches\.level\.json: \/teaches\/1: warning: there is no concept "C99"/);
+  });
+});
+
+test('all concepts are listed on demand', async () => {
+  const { code, stdout } = await stackwright(['levels', '--concepts']);
+  expect([code, stdout.trimEnd().split('\n')]).toEqual([
+    0,
+    Array.from({ length: 40 }, () => expect.stringMatching(/^C\d\d {2}\S/) as string),
+  ]);
+});
+
 describe('a solution in place of a build', () => {
   const solution = write('some.solution.json', solutionOf(LEVEL));
   test.each([[['check', solution]], [['run', solution, '--level', level]]])('%j: its build is taken', async (words) => {

@@ -71,7 +71,11 @@ const UNUSABLE: readonly (readonly [what: string, file: string, message: RegExp]
     /utf16\.json:1:2: expected a name .*, got the character U\+0000\n$/,
   ],
   ['a list', write('list.json', '[]'), /expected an object, got a list/],
-  ['another format', write('level.json', LEVEL), /level\.json: \/format: expected "stackwright\/build@1", got "stackwright\/level@1"/],
+  [
+    'another format',
+    write('trace.json', { ...PASSING, format: 'stackwright/trace@1' }),
+    /trace\.json: \/format: expected "stackwright\/build@1", got "stackwright\/trace@1"/,
+  ],
   ['a future format', write('future.json', { ...PASSING, format: 'stackwright/build@2' }), /\/format: expected .*@1", got .*@2"/],
   [
     'a wrong type deep inside',
@@ -113,7 +117,7 @@ describe('files that cannot be used', () => {
 const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] = [
   [[], /expected one of check, run, verify, levels, parts, got none/],
   [['explode'], /expected one of check, .*, got "explode"/],
-  [['check'], /check: missing required argument 'build'/],
+  [['check'], /check: missing required argument 'build or level'/],
   [['check', 'a', 'b'], /check: too many arguments for 'check'\. Expected 1 argument but got 2; "stackwright check --help" tells/],
   [['check', 'a', '--loud'], /check: option: expected one of --level <id or file>; --json; -h, --help, got "--loud"/],
   [['--loud'], /option: expected one of -V, --version; -h, --help, got "--loud"/],

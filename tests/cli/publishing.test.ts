@@ -33,11 +33,19 @@ describe('levels that are published', () => {
 
   test.each<[string, Readonly<Record<string, string | object>>, string[]]>([
     ['one with its solution', { 'a.level.json': LEVEL, 'a.solution.json': SOLUTION }, []],
-    ['one without', { 'a.level.json': LEVEL }, ['a.level.json: whole file: expected a solution beside it, a.solution.json, got none']],
+    [
+      'one without',
+      { 'a.level.json': LEVEL },
+      [
+        'a.level.json: whole file: expected a solution beside it, a.solution.json, got none; docs/adding.md tells how to make one, "npm run dev" shows the level without it',
+      ],
+    ],
     [
       'one with a part that there is not',
       { 'a.level.json': { ...LEVEL, given: [{ id: 'pc', part: 'machine.dektop' }] }, 'a.solution.json': SOLUTION },
-      ['a.level.json: /given/0/part: expected a part of the catalogue, got "machine.dektop"'],
+      [
+        'a.level.json: /given/0/part: expected a part of the catalogue, got "machine.dektop"; did you mean "machine.desktop"? "stackwright parts" lists them all',
+      ],
     ],
     [
       'one that names what it does not have',

@@ -77,6 +77,18 @@ export function formatError(file: string, error: FormatError): string {
   return `${file}: ${problem(error)}`;
 }
 
+/** What may help, after what is wrong. */
+export function formatHint({ meant, instead }: { readonly meant?: string; readonly instead?: string }, isAboutPart: boolean): string {
+  const found = instead === undefined ? '' : ` by "${instead}"`;
+  const question = meant === undefined ? '' : `; did you mean "${meant}"${found}?`;
+  return isAboutPart ? `${question === '' ? ';' : question} "stackwright parts" lists them all` : question;
+}
+
+/** For a number in `teaches` that no concept has. */
+export function unknownConcept(file: string, place: string, got: string): string {
+  return `${file}: ${place}: warning: there is no concept "${got}"; "stackwright levels --concepts" lists those that there are`;
+}
+
 /** Why text is no JSON; the form of the place is one that editors and terminals open. */
 export function jsonError(file: string, line: number, column: number, { expected, got }: Pick<FormatError, 'expected' | 'got'>): string {
   return `${file}:${line}:${column}: expected ${expected}, got ${got}`;

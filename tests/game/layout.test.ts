@@ -270,7 +270,7 @@ describe('the words on the stage', () => {
       const layout = layoutOf(player.board.stack, expectedKiB);
       const picture = pictureOf(layout, { ...VIEW, rows: layout.rows + 1, leastKiB: layout.machines.map(() => 768 * 1024) });
       const dresses = new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, player.board, new Set(), null)]));
-      const { labels } = labelsOf(picture, dresses, 1, VIEW.width, measure);
+      const { labels, poles } = labelsOf(picture, dresses, 1, VIEW.width, measure);
       const named = new Set(labels.filter(({ key }) => key.endsWith(':name')).map(({ key }) => key.slice(0, -5)));
       expect(picture.shapes.map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
       const rects = labels.map((label) => ({
@@ -278,6 +278,9 @@ describe('the words on the stage', () => {
         right: label.x + measure(label.text, label.size, label.weight),
         bottom: label.y + label.size,
       }));
+      // Flags are smaller than what is written inside, and no pole goes through one.
+      for (const { text, x, y, right, bottom } of rects.filter(({ size, weight }) => size === 14 && weight === 'bold'))
+        expect([text, poles.filter((pole) => pole.x > x && pole.x < right && pole.top < bottom && pole.bottom > y)]).toEqual([text, []]);
       for (const a of rects) {
         for (const b of rects) {
           if (a.key >= b.key) continue;

@@ -189,9 +189,14 @@ class Labeller {
     const { unit } = this;
     const bottom = rect.y + rect.h;
     const line = { x: x - unit, y: bottom, w: 2 * unit, h: shape.y - bottom - unit };
-    // Poles may pass in front of what stands there; through words only if need be.
+    // Poles may pass in front of what stands there; where words cannot be avoided it is broken off there.
     if (!this.isFree(rect) || (isStrict && this.taken.some((other) => overlaps(line, other)))) return false;
-    this.poles.push({ x, top: bottom - 2 * unit, bottom: shape.y });
+    let top = bottom - 2 * unit;
+    for (const other of this.taken.filter((other) => overlaps(line, other)).sort((a, b) => a.y - b.y)) {
+      if (other.y > top) this.poles.push({ x, top, bottom: other.y });
+      top = Math.max(top, other.y + other.h);
+    }
+    this.poles.push({ x, top, bottom: Math.max(top, shape.y) });
     this.taken.push(line);
     this.put(shape, dress, rect);
     return true;

@@ -33,10 +33,15 @@ function numbered(nodes: readonly StackNode[], base: string, isMany: boolean): (
   // What the level gives keeps its plain name; what is added is counted on from there.
   const given = nodes.filter((node) => node.givenId !== null);
   const plain = !isMany && given.length === 1 ? given[0] : undefined;
-  if (plain !== undefined) taken.add(1);
-  const numbers = nodes.map((node) => {
+  // Given ids may be any; ids of what is added begin with the first number all the same.
+  const first = new Map(given.filter((node) => numberOf(node) === null).map((node, index) => [node, index + 1]));
+  const wanted = (node: StackNode): number | null => {
     if (node === plain) return 1;
-    const number = numberOf(node);
+    const own = first.get(node) ?? numberOf(node);
+    return own === null || node.givenId !== null ? own : own + first.size;
+  };
+  const numbers = nodes.map((node) => {
+    const number = wanted(node);
     if (number === null || taken.has(number)) return null;
     taken.add(number);
     return number;

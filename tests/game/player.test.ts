@@ -241,6 +241,22 @@ describe('who came first', () => {
 });
 
 describe('names', () => {
+  test('of what is added keep their numbers beside what the level gave', () => {
+    const player = new Player(levelCalled('two-tenants').level);
+    const called = ['Linux'];
+    for (const number of ['', '-2', '-3']) {
+      player.do([
+        ...(number === '' ? [{ edit: 'place', node: { id: 'kvm', part: 'hypervisor.kvm', on: 'host' } } as const] : []),
+        { edit: 'place', node: { id: `vm${number}`, part: 'vm', on: 'kvm', ramMiB: 512, cpus: 1, diskMiB: 10_240 } },
+        { edit: 'place', node: { id: `linux${number}`, part: 'kernel.linux', on: `vm${number}` } },
+      ]);
+      called.push(`Linux ${called.length + 1}`);
+      const ids = ['host', 'linux', 'linux-2', 'linux-3'].slice(0, called.length);
+      const names = ids.map((id) => player.board.names.get(id));
+      expect(names).toEqual(called);
+    }
+  });
+
   const { level } = levelCalled('rooms-to-let');
 
   function placed(...ids: string[]): Player {

@@ -74,8 +74,9 @@ function printNodes(report: RunReport, terminal: Terminal): void {
     node.readyMs === null ? 'never' : milliseconds(node.readyMs),
     mebibytes(node.ramMiB),
   ]);
-  for (const line of aligned([['id', 'what', 'start', 'ready', 'memory'], ...rows], '  ')) terminal.out(line);
+  for (const line of aligned([text.NODE_COLUMNS, ...rows], '  ')) terminal.out(line);
   const hidden = report.nodes.length - shown.length;
+  terminal.out(`  ${text.NODES_NOTE}`);
   if (hidden > 0) terminal.out(`  … and ${counted(hidden, 'more node')}; --json lists them all`);
 }
 

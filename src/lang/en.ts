@@ -15,6 +15,8 @@ export {
   jsonError,
   leftOut,
   moreWarnings,
+  NODE_COLUMNS,
+  NODES_NOTE,
   notice,
   NOTICES,
   problem,

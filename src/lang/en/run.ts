@@ -113,3 +113,8 @@ export function leftOut(line: string): string {
 export function moreWarnings(count: number): string {
   return `and at least ${counted(count, 'more warning')}`;
 }
+
+/** The table of nodes: ids are those of the build file. */
+export const NODE_COLUMNS = ['id', 'what', 'start', 'ready', 'memory held'];
+export const NODES_NOTE =
+  '"memory held" is the most that each held by itself, of a virtual machine its allocation and what it costs to have it, of a machine the total on it';

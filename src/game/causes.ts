@@ -214,7 +214,7 @@ function lateOf(film: Film, goal: Goal, level: Level): Cause | null {
     // As reports round it.
     atMs: Math.round(last.us! / US),
     parts,
-    queue: parts.length === 0 ? null : queueOf(film, parts[0]!.id, level),
+    queue: parts.map((part) => queueOf(film, part, level)).find((found) => found !== null) ?? null,
     dear: gathered(dear.filter((each) => each?.thousandths === dearest)),
   };
 }

@@ -35,11 +35,13 @@ function readingOf({ lives }: FilmRow): { readonly startUs: number; readonly end
 }
 
 /** Who read beside a node from the disk of its machine; null where nobody did, or not for long. */
-export function queueOf(film: Film, id: string, level: Level): Queue | null {
+export function queueOf(film: Film, { id, ms }: { readonly id: string; readonly ms: number }, level: Level): Queue | null {
   const row = film.rows.find(({ node }) => node.id === id);
   const reading = row === undefined ? null : readingOf(row);
   const machine = row === undefined ? null : machineUnder(row.node);
   if (row === undefined || reading === null || machine === null) return null;
+  // Where most of the time went elsewhere the disk is not to blame.
+  if ((reading.endUs - reading.startUs) * 2 < ms * US) return null;
   const others = film.rows.filter((other) => {
     const span = other === row || machineUnder(other.node) !== machine ? null : readingOf(other);
     return span !== null && Math.min(span.endUs, reading.endUs) - Math.max(span.startUs, reading.startUs) >= LEAST_BESIDE_US;

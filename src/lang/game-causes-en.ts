@@ -55,7 +55,7 @@ function queue({ name, machine, mib, fromMs, toMs, others, isOrdered }: QueueWor
   const was =
     `${name} was reading ${mebibytes(mib)} from the disk of ${machine} from ${seconds(fromMs)} to ${seconds(toMs)}, ` +
     `and had to share it with ${listed(beside, 'and')}`;
-  return isOrdered ? [was, 'Who starts after whom can be set: select one of them, under Details'] : [was];
+  return isOrdered ? [was, 'What starts after what can be set: select a workload, then "Starts after" under Details'] : [was];
 }
 
 export interface LatenessWords {

@@ -157,7 +157,7 @@ describe('a goal of readiness', () => {
     player.powerOn(ENGINE);
     const [cause] = causesOf(level, player.show!).filter((found) => found !== null);
     expect(causeText(cause!, name(player))).toMatch(
-      /; what took longest on its way: Alarm [\d.]+ s, .*\. Alarm was reading 120 MiB from the disk of Old PC from [\d.]+ s to [\d.]+ s, and had to share it with .*Films 1 \(150 MiB\), .*\. Who starts after whom can be set: select one of them, under Details\.$/,
+      /; what took longest on its way: Alarm [\d.]+ s, .*\. Alarm was reading 120 MiB from the disk of Old PC from [\d.]+ s to [\d.]+ s, and had to share it with .*Films 1 \(150 MiB\), .*\. What starts after what can be set: select a workload, then "Starts after" under Details\.$/,
     );
   });
 

@@ -22,7 +22,7 @@ test.each(['build.mjs', 'start.mjs'])('%s stops at a level that is not sound, an
       env: { ...env, NO_OPEN: '1' },
     });
     expect(stderr.split('\n')).toEqual([
-      `${FIRST}.level.json: whole file: expected a solution beside it, ${FIRST}.solution.json, got none`,
+      `${FIRST}.level.json: whole file: expected a solution beside it, ${FIRST}.solution.json, got none; docs/adding.md tells how to make one, "npm run dev" shows the level without it`,
       'The game is not built: a level is not sound.',
       '',
     ]);

@@ -1,4 +1,4 @@
-import type { Film, Level, ScenarioEvent, StackNode } from '../sim/index.ts';
+import { targetsOf, type Film, type Level, type StackNode } from '../sim/index.ts';
 
 /** How strangers got at a node: through whom they came in, and which kernel let them reach others. */
 export interface BreakIn {
@@ -18,13 +18,13 @@ export function rootOf(node: StackNode, film: Film): StackNode {
 /** Of a node that was taken over. */
 export function breakInOf(node: StackNode, film: Film, level: Level): BreakIn {
   const root = rootOf(node, film);
-  const exploits = level.events.filter(({ event }) => event === 'exploit');
-  const isHit = ({ workload, givenId }: StackNode, event: ScenarioEvent): boolean =>
-    event.node === undefined ? event.workload === workload?.id : event.node === givenId;
-  const isEntry = (node: StackNode, atUs: number): boolean => exploits.some((event) => event.atMs * 1000 === atUs && isHit(node, event));
-  const entries = film.rows
-    .filter((row) => row.compromisedUs !== null && row.node.workload !== null && isEntry(row.node, row.compromisedUs))
-    .filter((row) => rootOf(row.node, film) === root)
-    .map((row) => row.node.id);
-  return { root, entries };
+  const nodes = film.rows.map((row) => row.node);
+  const entries = new Set<StackNode>();
+  for (const event of level.events.filter((candidate) => candidate.event === 'exploit')) {
+    for (const target of targetsOf(nodes, event)) {
+      const { compromisedUs } = film.rows[target.index]!;
+      if (compromisedUs === event.atMs * 1000 && rootOf(target, film) === root) entries.add(target);
+    }
+  }
+  return { root, entries: nodes.filter((candidate) => entries.has(candidate)).map(({ id }) => id) };
 }

@@ -30,6 +30,7 @@ export type { Allowed } from './check/offered.ts';
 export { leftInTray } from './check/tray.ts';
 export { runBuild } from './run.ts';
 export type { BudgetError, Incident, NodeReport, NoticeReport, Run, RunOptions, RunReport } from './run.ts';
+export { targetsOf } from './simulate/events/index.ts';
 export { PHASES } from './simulate/step.ts';
 export type { Phase } from './simulate/step.ts';
 export { INCIDENT_KINDS, TRACE_KINDS } from './simulate/trace.ts';

@@ -8,11 +8,11 @@ import './look/dialogs.css';
 import './look/phone.css';
 import localforage from 'localforage';
 import { GAME } from '../lang/game-en.ts';
-import { Ahead } from './ahead.ts';
-import { Game } from './game.ts';
+import { Ahead } from './keep/ahead.ts';
+import { Game } from './desk/game.ts';
 import { publishedLevels } from './levels.ts';
-import { Keeper, type Store, type Trouble } from './save.ts';
-import { openTabs } from './tabs.ts';
+import { Keeper, type Store, type Trouble } from './keep/save.ts';
+import { openTabs } from './keep/tabs.ts';
 import { loadFonts } from './views/words.ts';
 
 /** Makes the real things and hands them in. */
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   // What was kept is run again before it is shown.
   const wanted = progress.size === 0 ? sign : Promise.resolve();
   const engine = wanted
-    .then(() => Promise.all([import('./engine.ts'), import('./telling.ts')]))
+    .then(() => Promise.all([import('./run/engine.ts'), import('./run/telling.ts')]))
     .then(([{ ENGINE }, { TELLING }]) => ({ ...ENGINE, telling: TELLING }));
   const game = new Game({ root, levels, keeper, wanted, engine, progress, place });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');

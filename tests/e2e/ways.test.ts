@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Player } from '../../src/game/player.ts';
-import { editsToBecome } from '../../src/game/edits.ts';
-import { isLegal } from '../../src/game/judge.ts';
+import { Player } from '../../src/game/table/player.ts';
+import { editsToBecome } from '../../src/game/table/edits.ts';
+import { isLegal } from '../../src/game/table/judge.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
 import { openStand, ROOT, visit, type Stand } from './browser.ts';
 

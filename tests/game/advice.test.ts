@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Commands, explain } from '../../src/game/commands.ts';
-import { Player } from '../../src/game/player.ts';
+import { Commands, explain } from '../../src/game/table/commands.ts';
+import { Player } from '../../src/game/table/player.ts';
 import type { BuildNode } from '../../src/sim/index.ts';
 import { levelCalled } from './levels.ts';
 

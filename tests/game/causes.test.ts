@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { causeOf, causesOf, concernsOf, type Cause } from '../../src/game/causes.ts';
-import { mishapsOf } from '../../src/game/incidents.ts';
-import { causeText, mishapText, turnText } from '../../src/game/telling.ts';
-import { ENGINE, type Story } from '../../src/game/engine.ts';
-import { Player } from '../../src/game/player.ts';
+import { causeOf, causesOf, concernsOf, type Cause } from '../../src/game/run/causes.ts';
+import { mishapsOf } from '../../src/game/run/incidents.ts';
+import { causeText, mishapText, turnText } from '../../src/game/run/telling.ts';
+import { ENGINE, type Story } from '../../src/game/run/engine.ts';
+import { Player } from '../../src/game/table/player.ts';
 import type { BuildNode, Goal, GoalReport } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { editsToBecome } from '../../src/game/edits.ts';
-import { ENGINE } from '../../src/game/engine.ts';
-import { Player } from '../../src/game/player.ts';
+import { editsToBecome } from '../../src/game/table/edits.ts';
+import { ENGINE } from '../../src/game/run/engine.ts';
+import { Player } from '../../src/game/table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt } from '../../src/game/views/dress.ts';
 import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
 import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';

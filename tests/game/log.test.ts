@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ENGINE } from '../../src/game/engine.ts';
+import { ENGINE } from '../../src/game/run/engine.ts';
 import { kernelLogs, printedBy } from '../../src/game/views/log.ts';
 import type { Film } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Hand } from '../../src/game/edits.ts';
-import { isLegal } from '../../src/game/judge.ts';
-import { type Player } from '../../src/game/player.ts';
+import type { Hand } from '../../src/game/table/edits.ts';
+import { isLegal } from '../../src/game/table/judge.ts';
+import { type Player } from '../../src/game/table/player.ts';
 import type { Level } from '../../src/sim/index.ts';
 
 /** Random players: whatever they do is something the page lets a player do. */

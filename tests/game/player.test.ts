@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ENGINE } from '../../src/game/engine.ts';
-import { Commands, handName } from '../../src/game/commands.ts';
-import type { Hand } from '../../src/game/edits.ts';
-import { editsOf } from '../../src/game/history.ts';
-import { isLegal } from '../../src/game/judge.ts';
-import { Player } from '../../src/game/player.ts';
+import { ENGINE } from '../../src/game/run/engine.ts';
+import { Commands, handName } from '../../src/game/table/commands.ts';
+import type { Hand } from '../../src/game/table/edits.ts';
+import { editsOf } from '../../src/game/table/history.ts';
+import { isLegal } from '../../src/game/table/judge.ts';
+import { Player } from '../../src/game/table/player.ts';
 import { checkBuild, replayEdits, runBuild } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';

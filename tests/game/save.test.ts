@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import { Ahead, type Slots } from '../../src/game/ahead.ts';
-import { Elsewhere } from '../../src/game/elsewhere.ts';
-import { ENGINE } from '../../src/game/engine.ts';
-import { Player } from '../../src/game/player.ts';
+import { Ahead, type Slots } from '../../src/game/keep/ahead.ts';
+import { Elsewhere } from '../../src/game/keep/elsewhere.ts';
+import { ENGINE } from '../../src/game/run/engine.ts';
+import { Player } from '../../src/game/table/player.ts';
 import {
   bestOf,
   Keeper,
@@ -15,10 +15,10 @@ import {
   type Progress,
   type Store,
   type Trouble,
-} from '../../src/game/save.ts';
-import { solutionName, solutionOf, solutionText } from '../../src/game/files.ts';
-import { openSolution } from '../../src/game/opening.ts';
-import { NO_TABS, type Tabs } from '../../src/game/tabs.ts';
+} from '../../src/game/keep/save.ts';
+import { solutionName, solutionOf, solutionText } from '../../src/game/keep/files.ts';
+import { openSolution } from '../../src/game/run/opening.ts';
+import { NO_TABS, type Tabs } from '../../src/game/keep/tabs.ts';
 import { levelHash, makeSolution, METRIC_OF } from '../../src/sim/index.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';

@@ -1,8 +1,8 @@
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '../look/log.css';
 import { RUN_VIEWS } from '../../lang/game-log-en.ts';
-import type { Story } from '../engine.ts';
-import type { Player } from '../player.ts';
+import type { Story } from '../run/engine.ts';
+import type { Player } from '../table/player.ts';
 import { lookOf } from '../views/layout.ts';
 import { kernelLogs, printedBy, type KernelLog, type PrintedLine } from '../views/log.ts';
 import { make, makeIcon, refill } from './dom.ts';

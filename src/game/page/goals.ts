@@ -1,10 +1,10 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
-import { explain, idleOf, missingOf } from '../commands.ts';
-import { workloadName } from '../names.ts';
+import { explain, idleOf, missingOf } from '../table/commands.ts';
+import { workloadName } from '../table/names.ts';
 import { sentences } from '../../lang/format.ts';
-import type { Player } from '../player.ts';
+import type { Player } from '../table/player.ts';
 import { makeHappened } from './happened.ts';
 import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
 

@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import type { Player } from '../player.ts';
+import type { Player } from '../table/player.ts';
 import { make } from './dom.ts';
 
 const MOST_SHOWN = 8;

@@ -1,11 +1,11 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
-import type { Commands, Say } from '../commands.ts';
-import type { Hand } from '../edits.ts';
-import { shortName, workloadName } from '../names.ts';
-import { optionsOf, predecessorsOf, type Option, type Value } from '../options.ts';
-import type { Player } from '../player.ts';
+import type { Commands, Say } from '../table/commands.ts';
+import type { Hand } from '../table/edits.ts';
+import { shortName, workloadName } from '../table/names.ts';
+import { optionsOf, predecessorsOf, type Option, type Value } from '../table/options.ts';
+import type { Player } from '../table/player.ts';
 import { doingText, heldAt, momentsOf } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { containerKiB, expectedKiB, heldOn, peakMiB, reservedKiB } from '../views/memory.ts';

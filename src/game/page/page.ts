@@ -1,9 +1,9 @@
 import { GAME } from '../../lang/game-en.ts';
-import type { Commands } from '../commands.ts';
-import { handName } from '../commands.ts';
-import type { Hand } from '../edits.ts';
-import { isLegal, type Place } from '../judge.ts';
-import type { Player } from '../player.ts';
+import type { Commands } from '../table/commands.ts';
+import { handName } from '../table/commands.ts';
+import type { Hand } from '../table/edits.ts';
+import { isLegal, type Place } from '../table/judge.ts';
+import type { Player } from '../table/player.ts';
 import { lookOf } from '../views/layout.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makePictogram, refill } from './dom.ts';

@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import { SPEEDS, type Player, type Speed } from '../player.ts';
+import { SPEEDS, type Player, type Speed } from '../table/player.ts';
 import { make, makeButton, makePictogram, setText } from './dom.ts';
 
 /** Play, pause, speed and time of the run that is shown. */

@@ -1,9 +1,9 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, KIND_GROUPS, mebibytes } from '../../lang/index.ts';
 import { CATALOG, leftInTray, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
-import { trayEntries, type Hand } from '../edits.ts';
-import { shortName, workloadName } from '../names.ts';
-import type { Player } from '../player.ts';
+import { trayEntries, type Hand } from '../table/edits.ts';
+import { shortName, workloadName } from '../table/names.ts';
+import type { Player } from '../table/player.ts';
 import type { Look } from '../views/layout.ts';
 import { peakMiB } from '../views/memory.ts';
 import { make, makeIcon, refill } from './dom.ts';

@@ -1,9 +1,9 @@
 import { measured } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
-import type { Commands } from '../commands.ts';
-import { isLegal, type Place } from '../judge.ts';
-import type { Player } from '../player.ts';
+import type { Commands } from '../table/commands.ts';
+import { isLegal, type Place } from '../table/judge.ts';
+import type { Player } from '../table/player.ts';
 import { axisOf, barsOf, inTreeOrder, type Axis, type Bar } from '../views/chart.ts';
 import { doingText } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';

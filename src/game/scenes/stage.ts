@@ -1,7 +1,7 @@
 import Phaser from 'phaser';
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf } from '../../sim/index.ts';
-import type { Player } from '../player.ts';
+import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';

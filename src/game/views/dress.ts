@@ -1,7 +1,7 @@
 import { momentOf, type FilmRow, type Moment, type StackNode } from '../../sim/index.ts';
 import { GAME } from '../../lang/game-en.ts';
-import type { Story } from '../engine.ts';
-import type { Board } from '../player.ts';
+import type { Story } from '../run/engine.ts';
+import type { Board } from '../table/player.ts';
 import type { Box } from './layout.ts';
 import { expectedKiB, reservedKiB } from './memory.ts';
 

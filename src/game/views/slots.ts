@@ -1,5 +1,5 @@
 import { CATALOG, resolve, type Level } from '../../sim/index.ts';
-import { isLegal, type Place } from '../judge.ts';
+import { isLegal, type Place } from '../table/judge.ts';
 import { layoutOf } from './layout.ts';
 import { expectedKiB } from './memory.ts';
 import { contains, shapeAt, type Picture, type Rect } from './picture.ts';

@@ -1,7 +1,16 @@
-import { GAME } from '../lang/game-en.ts';
-import { claim, problem, VERDICTS } from '../lang/index.ts';
-import { CATALOG, parseSolution, readJson, resolve, verifySolution, type FormatError, type Solution, type Verdict } from '../sim/index.ts';
-import type { PublishedLevel } from './levels.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { claim, problem, VERDICTS } from '../../lang/index.ts';
+import {
+  CATALOG,
+  parseSolution,
+  readJson,
+  resolve,
+  verifySolution,
+  type FormatError,
+  type Solution,
+  type Verdict,
+} from '../../sim/index.ts';
+import type { PublishedLevel } from '../levels.ts';
 
 /** Solutions from files. They come from strangers: they are parsed, checked against the level, and only ever shown as text. */
 

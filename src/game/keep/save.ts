@@ -9,9 +9,9 @@ import {
   type MetricKey,
   type Metrics,
   type Solution,
-} from '../sim/index.ts';
+} from '../../sim/index.ts';
 import { Ahead } from './ahead.ts';
-import { act, startHistory, undo, type History } from './history.ts';
+import { act, startHistory, undo, type History } from '../table/history.ts';
 import { NO_TABS, type Tabs } from './tabs.ts';
 
 /** What is kept between visits: the build of each level with its history, best solutions, and where the player was. */

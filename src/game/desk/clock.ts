@@ -1,4 +1,4 @@
-import type { Player } from './player.ts';
+import type { Player } from '../table/player.ts';
 
 /** A tab that was hidden does not jump ahead, ms. */
 const LONGEST_MS = 250;

@@ -1,6 +1,6 @@
-import { GAME } from '../lang/game-en.ts';
-import { osName } from '../lang/index.ts';
-import { CATALOG, type Build, type Form, type Level, type Violation } from '../sim/index.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { osName } from '../../lang/index.ts';
+import { CATALOG, type Build, type Form, type Level, type Violation } from '../../sim/index.ts';
 import { shortName } from './names.ts';
 
 /** What would do instead of what is refused, where the level and the build tell more than the refusal does. */

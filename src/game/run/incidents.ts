@@ -1,6 +1,15 @@
-import { momentOf, type Curve, type Film, type FilmRow, type Incident, type Level, type RunReport, type StackNode } from '../sim/index.ts';
+import {
+  momentOf,
+  type Curve,
+  type Film,
+  type FilmRow,
+  type Incident,
+  type Level,
+  type RunReport,
+  type StackNode,
+} from '../../sim/index.ts';
 import { breakInOf, rootOf } from './breakins.ts';
-import { containerKiB, expectedKiB } from './views/memory.ts';
+import { containerKiB, expectedKiB } from '../views/memory.ts';
 
 /** What went wrong in a run, put together so that one cause is told once; sentences for it are in `src/lang`. */
 

@@ -1,26 +1,26 @@
-import { sentences } from '../lang/format.ts';
-import { GAME } from '../lang/game-en.ts';
-import { METRIC_OF } from '../sim/index.ts';
-import type { Recount } from './best.ts';
+import { sentences } from '../../lang/format.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { METRIC_OF } from '../../sim/index.ts';
+import type { Recount } from '../keep/best.ts';
 import { clockOf } from './clock.ts';
-import { Commands, handName } from './commands.ts';
-import type { Hand } from './edits.ts';
-import { Elsewhere } from './elsewhere.ts';
-import type { Engine } from './engine.ts';
-import { Exchange } from './exchange.ts';
-import { solutionOf } from './files.ts';
+import { Commands, handName } from '../table/commands.ts';
+import type { Hand } from '../table/edits.ts';
+import { Elsewhere } from '../keep/elsewhere.ts';
+import type { Engine } from '../run/engine.ts';
+import { Exchange } from '../keep/exchange.ts';
+import { solutionOf } from '../keep/files.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
-import type { PublishedLevel } from './levels.ts';
-import { comparisonOf, spokenVerdict, type ScoreLines } from './page/goals.ts';
-import { Page } from './page/page.ts';
-import type * as Dialogs from './page/dialogs.ts';
-import { keyOfHand } from './page/tray.ts';
-import { Player } from './player.ts';
-import { bestOf, merge, withPassed, type Keeper, type Place, type Progress } from './save.ts';
-import type { Stage, Surroundings } from './scenes/stage.ts';
-import { peakMiB } from './views/memory.ts';
-import { readPalette, type Palette } from './views/palette.ts';
+import type { PublishedLevel } from '../levels.ts';
+import { comparisonOf, spokenVerdict, type ScoreLines } from '../page/goals.ts';
+import { Page } from '../page/page.ts';
+import type * as Dialogs from '../page/dialogs.ts';
+import { keyOfHand } from '../page/tray.ts';
+import { Player } from '../table/player.ts';
+import { bestOf, merge, withPassed, type Keeper, type Place, type Progress } from '../keep/save.ts';
+import type { Stage, Surroundings } from '../scenes/stage.ts';
+import { peakMiB } from '../views/memory.ts';
+import { readPalette, type Palette } from '../views/palette.ts';
 
 /** Wires everything together; what is real (storage, window) is handed in. */
 
@@ -97,7 +97,7 @@ export class Game {
   /** Starts the picture; the game goes on without one. */
   async startPicture(): Promise<void> {
     try {
-      const { openStage } = await import('./scenes/stage.ts');
+      const { openStage } = await import('../scenes/stage.ts');
       this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
       new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
       for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)'])
@@ -287,7 +287,7 @@ export class Game {
 
   /** Null when they cannot be had: the page was built anew since it was opened. */
   private dialogs(): Promise<typeof Dialogs | null> {
-    return import('./page/dialogs.ts').catch(() => {
+    return import('../page/dialogs.ts').catch(() => {
       this.page.notices.tell(GAME.pageChanged, 'alarm');
       return null;
     });

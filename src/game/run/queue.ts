@@ -1,4 +1,4 @@
-import type { Film, FilmRow, Level, StackNode } from '../sim/index.ts';
+import type { Film, FilmRow, Level, StackNode } from '../../sim/index.ts';
 
 /** Who stood in whose way at a disk, told of what came late. */
 

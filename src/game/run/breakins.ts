@@ -1,4 +1,4 @@
-import { targetsOf, type Film, type Level, type StackNode } from '../sim/index.ts';
+import { targetsOf, type Film, type Level, type StackNode } from '../../sim/index.ts';
 
 /** How strangers got at a node: through whom they came in, and which kernel let them reach others. */
 export interface BreakIn {

@@ -7,8 +7,8 @@ import {
   type MetricKey,
   type Result,
   type RunReport,
-} from '../sim/index.ts';
-import type { PublishedLevel } from './levels.ts';
+} from '../../sim/index.ts';
+import type { PublishedLevel } from '../levels.ts';
 import type { Passed, Progress } from './save.ts';
 
 /** Runs a build; null when it breaks a rule. */

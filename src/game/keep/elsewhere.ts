@@ -1,6 +1,6 @@
-import type { Level } from '../sim/index.ts';
-import type { PublishedLevel } from './levels.ts';
-import type { Player } from './player.ts';
+import type { Level } from '../../sim/index.ts';
+import type { PublishedLevel } from '../levels.ts';
+import type { Player } from '../table/player.ts';
 import { deskOf, type Keeper } from './save.ts';
 
 /** What happens in other tabs to the level that is open in this one: the last build of a level counts, wherever it was made. */

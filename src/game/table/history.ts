@@ -1,4 +1,4 @@
-import { applyEdit, invertEdit, type Build, type Edit } from '../sim/index.ts';
+import { applyEdit, invertEdit, type Build, type Edit } from '../../sim/index.ts';
 
 /** One thing the player did: the edits that do it and those that take it back, each in the order of their use. */
 export interface Step {

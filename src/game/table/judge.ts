@@ -1,4 +1,4 @@
-import { applyEdit, checkBuild, type Build, type Edit, type Level, type Violation, type ViolationCode } from '../sim/index.ts';
+import { applyEdit, checkBuild, type Build, type Edit, type Level, type Violation, type ViolationCode } from '../../sim/index.ts';
 import { waysToPlace, type Hand } from './edits.ts';
 
 /** What the engine has against a change; the game has no rule of its own. */

@@ -1,8 +1,8 @@
-import type { Commands } from './commands.ts';
-import type { Hand } from './edits.ts';
-import { placeBeside } from './page/remark.ts';
-import type { Player } from './player.ts';
-import type { Slot } from './views/slots.ts';
+import type { Commands } from '../table/commands.ts';
+import type { Hand } from '../table/edits.ts';
+import { placeBeside } from '../page/remark.ts';
+import type { Player } from '../table/player.ts';
+import type { Slot } from '../views/slots.ts';
 
 /** Pointers: dragging from the tray and over the stage, and clicking here and there instead. */
 

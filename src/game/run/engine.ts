@@ -1,8 +1,8 @@
-import { filmOf, ok, runBuild, type BudgetError, type Build, type Film, type Level, type Result } from '../sim/index.ts';
-import type { RunReport, Stack } from '../sim/index.ts';
-import type { PublishedLevel } from './levels.ts';
+import { filmOf, ok, runBuild, type BudgetError, type Build, type Film, type Level, type Result } from '../../sim/index.ts';
+import type { RunReport, Stack } from '../../sim/index.ts';
+import type { PublishedLevel } from '../levels.ts';
 import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
-import { Recount } from './best.ts';
+import { Recount } from '../keep/best.ts';
 import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
 import { openSolution } from './opening.ts';
 import type { Telling } from './telling.ts';

@@ -1,10 +1,10 @@
-import { GAME } from '../lang/game-en.ts';
-import { editsToBecome, editsToReset } from './edits.ts';
-import type { Engine } from './engine.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { editsToBecome, editsToReset } from '../table/edits.ts';
+import type { Engine } from '../run/engine.ts';
 import { download, solutionOf } from './files.ts';
-import type { PublishedLevel } from './levels.ts';
-import type { Page } from './page/page.ts';
-import type { Player } from './player.ts';
+import type { PublishedLevel } from '../levels.ts';
+import type { Page } from '../page/page.ts';
+import type { Player } from '../table/player.ts';
 
 /** The player's solutions on their way out of the page as files, and anybody's on their way in. */
 

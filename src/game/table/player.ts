@@ -9,13 +9,13 @@ import {
   type RunReport,
   type Stack,
   type Violation,
-} from '../sim/index.ts';
-import type { Engine, Story } from './engine.ts';
+} from '../../sim/index.ts';
+import type { Engine, Story } from '../run/engine.ts';
 import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
-import type { Telling } from './telling.ts';
+import type { Telling } from '../run/telling.ts';
 
 /** What the player has on the table: a level, a build with its history, something in hand, a run that is looked at. No page, no Phaser. */
 

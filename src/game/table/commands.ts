@@ -1,10 +1,10 @@
-import { GAME } from '../lang/game-en.ts';
-import { sentences } from '../lang/format.ts';
-import { violation as sentenceFor } from '../lang/index.ts';
-import type { Level, StackNode, Violation } from '../sim/index.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { sentences } from '../../lang/format.ts';
+import { violation as sentenceFor } from '../../lang/index.ts';
+import type { Level, StackNode, Violation } from '../../sim/index.ts';
 import { adviceFor } from './advice.ts';
 import { editsToRemove, towerOf, type Hand } from './edits.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from '../run/engine.ts';
 import { isLegal, seenFrom, type Judgement } from './judge.ts';
 import { shortName, workloadName } from './names.ts';
 import type { Board, Player } from './player.ts';

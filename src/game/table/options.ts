@@ -8,7 +8,7 @@ import {
   type BuildNode,
   type SettingKey,
   type StackNode,
-} from '../sim/index.ts';
+} from '../../sim/index.ts';
 import { trayEntries } from './edits.ts';
 import type { Player } from './player.ts';
 

@@ -10,7 +10,7 @@ import {
   type Resource,
   type RunReport,
   type StackNode,
-} from '../sim/index.ts';
+} from '../../sim/index.ts';
 import { breakInOf } from './breakins.ts';
 import { dearnessOf, gathered, type Dearness } from './dearness.ts';
 import { wantedBy } from './incidents.ts';

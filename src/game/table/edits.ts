@@ -1,4 +1,4 @@
-import { CATALOG, resolve, type Build, type BuildNode, type Edit, type Level, type SettingKey, type TrayEntry } from '../sim/index.ts';
+import { CATALOG, resolve, type Build, type BuildNode, type Edit, type Level, type SettingKey, type TrayEntry } from '../../sim/index.ts';
 
 /** What the player holds: something from the tray, or a node of the build that is to stand elsewhere. */
 export type Hand =

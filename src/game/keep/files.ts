@@ -8,8 +8,8 @@ import {
   type MetricKey,
   type RunReport,
   type Solution,
-} from '../sim/index.ts';
-import { editsOf, type History } from './history.ts';
+} from '../../sim/index.ts';
+import { editsOf, type History } from '../table/history.ts';
 
 /** Solutions as files that the player takes along. */
 

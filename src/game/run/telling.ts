@@ -1,6 +1,6 @@
-import { CAUSES, type DearWords, type QueueWords } from '../lang/game-causes-en.ts';
-import { GAME } from '../lang/game-en.ts';
-import { capitalised, incident as incidentText, notice } from '../lang/index.ts';
+import { CAUSES, type DearWords, type QueueWords } from '../../lang/game-causes-en.ts';
+import { GAME } from '../../lang/game-en.ts';
+import { capitalised, incident as incidentText, notice } from '../../lang/index.ts';
 import type { Cause } from './causes.ts';
 import type { Dearness } from './dearness.ts';
 import type { Mishap } from './incidents.ts';

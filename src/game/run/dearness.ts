@@ -1,4 +1,4 @@
-import { tollsUnder, type Resource, type StackNode, type TaxKey } from '../sim/index.ts';
+import { tollsUnder, type Resource, type StackNode, type TaxKey } from '../../sim/index.ts';
 
 /** How dear layers make work, told beside goals that were missed. */
 

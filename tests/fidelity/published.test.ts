@@ -7,6 +7,7 @@ import { filesIn, readExperiment } from '../../bench/fidelity/files.ts';
 import { carryOut, isGood, summarise, type ExperimentReport } from '../../bench/fidelity/judge.ts';
 import { OUTSIDE } from '../../bench/fidelity/outside.ts';
 import { tableOf } from '../../bench/fidelity/table.ts';
+import { PUBLISHED } from '../../src/lang/codex-en.ts';
 import { CATALOG, SOURCES, type Figure, type Part } from '../../src/sim/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -67,7 +68,7 @@ test('the table says published, simulated, ratio, and what was done with each va
   expect(lines.some((line) => line.startsWith('  holds  Cloud Hypervisor, Firecracker'))).toBe(true);
 });
 
-test('every source is used by a figure of the catalogue or by an experiment', () => {
+test('every source is used by a figure of the catalogue, by an experiment or by the codex', () => {
   const used = new Set<string>(['neutral', 'illustrative', 'contract']);
   const take = (figures: Readonly<Record<string, Figure>>): void => Object.values(figures).forEach((figure) => used.add(figure.source));
   for (const part of CATALOG.parts) take(part.figures);
@@ -75,6 +76,7 @@ test('every source is used by a figure of the catalogue or by an experiment', ()
     for (const part of experiment.parts) take(part.figures);
     for (const { source } of [...experiment.values, ...experiment.checks]) used.add(source);
   }
+  for (const { source } of Object.values(PUBLISHED)) used.add(source);
   expect(Object.keys(SOURCES).filter((key) => !used.has(key))).toEqual([]);
 });
 

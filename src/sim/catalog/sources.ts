@@ -1,5 +1,5 @@
 /**
- * Where figures come from. Every figure of the catalogue carries one of these keys.
+ * Where figures come from. Every figure of the catalogue carries one of these keys, and so does every value that the codex cites.
  * `confirmed`: read at the named place. `second-hand`: read in somebody's notes on it. `weak`: a single statement or an unverified recollection.
  */
 export interface Source {
@@ -136,6 +136,21 @@ export const SOURCES = {
   crun: {
     title: 'crun README: a hundred containers one after another with runc and crun',
     where: 'github.com/containers/crun',
+    status: 'confirmed',
+  },
+  KSM: {
+    title: 'Red Hat on merging equal pages of guests, Linux 2.6.32, as reported',
+    where: 'mcbachmann.de',
+    status: 'second-hand',
+  },
+  Slacker: {
+    title: 'Harter et al., Slacker: Fast Distribution with Lazy Docker Containers, FAST 2016',
+    where: 'usenix.org FAST 2016',
+    status: 'confirmed',
+  },
+  'CVE-2024-21626': {
+    title: 'CVE-2024-21626: a file descriptor left open by runc lets containers escape',
+    where: 'github.com/CVEProject/cvelistV5',
     status: 'confirmed',
   },
 } as const satisfies Record<string, Source>;

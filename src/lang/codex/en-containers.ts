@@ -30,7 +30,7 @@ export const CONTAINERS = {
   C28: {
     title: 'Containers are light',
     plain:
-      'Starting a container is starting a process: no firmware, no kernel to boot, no memory set aside. It holds what its program uses and returns it at the end. So many fit where few virtual machines would, and a restart takes moments.',
+      'Starting a container is starting a process: no firmware, no kernel to boot, no memory set aside. It holds what its program uses and returns it at the end. That is why many fit where only a few virtual machines would, and why a restart takes moments.',
     seen: 'In the timeline a container is a short bar; in the picture it is only as wide as what it uses. When it needs more it widens and pushes its neighbours along.',
     real: [{ part: 'engine.docker', figure: 'containerCpuMs' }, { published: 'small-starts' }, { published: 'small-memories' }],
     lessSimple:

@@ -189,7 +189,7 @@ export const MACHINES = {
       },
     ],
     lessSimple:
-      'Hyper-V is sometimes called type 2, because it is switched on from within Windows; but then it slides underneath, and the old Windows is left as its privileged root partition. People argue about KVM: it is a module, and the Linux kernel that loads it becomes a hypervisor on the bare hardware, yet goes on doing everything else too. In practice QEMU is the partner of KVM and plays the devices.',
+      'Hyper-V is sometimes called type 2, because it is switched on from within Windows; but then it slides underneath, and Windows stays on top of it as the one privileged guest, the root partition. People argue about KVM: it is a module, and the Linux kernel that loads it becomes a hypervisor on the bare hardware, yet goes on doing everything else too. In practice QEMU is the partner of KVM and plays the devices.',
     related: ['C13', 'C15', 'C23'],
   },
   C25: {

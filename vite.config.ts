@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { campaign } from './scripts/campaign.ts';
 import { PAGE_POLICY } from './scripts/policy.mjs';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +27,7 @@ const policy: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [policy],
+  plugins: [policy, campaign(file('assets/levels'))],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',
@@ -54,6 +55,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: 'campaign', test: /virtual:campaign/ },
             { name: 'phaser', test: /node_modules[\\/]phaser/ },
             { name: 'libraries', test: /node_modules/ },
           ],

@@ -76,10 +76,17 @@ async function logTo(page, name, share) {
   await page.locator(isPhone(page) ? '.tab[data-tab=log]' : '.run-view[data-view=log]').click();
 }
 
+/** Where a screen has an address of its own. */
+/** @type {Record<string, string>} */
+const ADDRESSES = { title: '#', levels: '#levels', settings: '#settings', credits: '#credits' };
+
 /** @type {Record<string, (page: Page) => Promise<unknown>>} */
 const SCREENS = {
   start: async () => {},
-  levels: (page) => page.getByRole('button', { name: 'Levels' }).click(),
+  title: (page) => page.waitForTimeout(3000),
+  levels: async () => {},
+  settings: async () => {},
+  credits: async () => {},
   keys: (page) => page.keyboard.press('?'),
   holding: async (page) => {
     await openSolution(page, '07-two-tenants');
@@ -169,8 +176,8 @@ async function take(browser, address, screen, size, colorScheme) {
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${screen}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && console.error(`${screen}: ${message.text()}`));
-  await page.goto(address);
-  await page.locator('canvas').waitFor();
+  await page.goto(`${address}${ADDRESSES[screen] ?? '#level/first-light'}`);
+  await page.locator('canvas').waitFor({ state: 'attached' });
   try {
     await SCREENS[screen]?.(page);
   } catch (error) {

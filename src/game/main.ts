@@ -7,11 +7,15 @@ import './look/chart.css';
 import './look/dialogs.css';
 import './look/phone.css';
 import localforage from 'localforage';
+import { LEVELS } from 'virtual:campaign';
 import { GAME } from '../lang/game-en.ts';
 import { Ahead } from './keep/ahead.ts';
+import { App } from './app.ts';
+import { Appearance } from './appearance.ts';
 import { Game } from './desk/game.ts';
-import { publishedLevels } from './levels.ts';
-import { Keeper, type Store, type Trouble } from './keep/save.ts';
+import { FIRST_SETTINGS } from './keep/settings.ts';
+import { makeRoute } from './route.ts';
+import { Keeper, type Store, type Trouble } from './keep/keeper.ts';
 import { openTabs } from './keep/tabs.ts';
 import { loadFonts } from './views/words.ts';
 
@@ -52,8 +56,7 @@ function firstSign(): Promise<void> {
 
 async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#game')!;
-  const { levels, broken } = publishedLevels();
-  if (levels.length === 0) {
+  if (LEVELS.length === 0) {
     root.textContent = GAME.noLevels;
     return;
   }
@@ -63,19 +66,26 @@ async function main(): Promise<void> {
   const ahead = new Ahead(() => window.localStorage);
   const keeper = new Keeper(makeStore(), (trouble) => tell(trouble), tabs, ahead);
   const sign = firstSign();
-  const [progress, place] = await Promise.all([keeper.readProgress(), keeper.readPlace(), loadFonts()]);
+  const [kept, progress, place] = await Promise.all([keeper.readSettings(), keeper.readProgress(), keeper.readPlace(), loadFonts()]);
+  const settings = kept ?? FIRST_SETTINGS;
+  const appearance = new Appearance(settings, window);
+  let wake: () => void = () => undefined;
+  const woken = new Promise<void>((resolve) => (wake = resolve));
   // What was kept is run again before it is shown.
-  const wanted = progress.size === 0 ? sign : Promise.resolve();
+  const wanted = progress.size === 0 ? Promise.race([sign, woken]) : Promise.resolve();
   const engine = wanted
     .then(() => Promise.all([import('./run/engine.ts'), import('./run/telling.ts')]))
     .then(([{ ENGINE }, { TELLING }]) => ({ ...ENGINE, telling: TELLING }));
-  const game = new Game({ root, levels, keeper, wanted, engine, progress, place });
+  const game = new Game({ root, levels: LEVELS, keeper, wanted, wake, engine, progress, appearance, go: (route) => app.go(route) });
+  const app: App = new App({ window, root, levels: LEVELS, keeper, engine, wake, appearance, settings, desk: () => game });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);
-  for (const file of broken) game.page.notices.tell(GAME.brokenLevel(file), 'alarm');
-  const last = levels.findIndex(({ level }) => level.id === place?.level);
-  await game.enter(Math.max(0, last));
-  tabs.listen((key) => void game.onKeptElsewhere(key));
+  const last = LEVELS.findIndex(({ level }) => level.id === place?.level);
+  // Under whatever room is open first: the way to it is short.
+  if (window.location.hash === '' || window.location.hash === makeRoute({ room: 'title', about: null }))
+    await game.enter(Math.max(0, last));
+  await app.start();
+  tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update()));
   await game.startPicture();
 }
 

@@ -47,7 +47,7 @@ export const GAME = {
   poweredOn: 'The power is on.',
   backToBuilding: 'Back to building',
   help: 'Keys',
-  theme: 'Light or dark',
+  settings: 'Settings',
   levelNumber: (number: number): string => `Level ${number}`,
 
   // The tray.
@@ -231,7 +231,6 @@ export const GAME = {
   levelNew: 'not passed yet',
   close: 'Close',
   noLevels: 'No levels were built into this page.',
-  brokenLevel: (file: string): string => `The level file ${file} cannot be read and is left out.`,
 
   // Files.
   solution: 'Solution file',
@@ -243,6 +242,12 @@ export const GAME = {
   importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
   objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),
   importFailed: (why: string): string => `The file was not opened. ${why}`,
+  badLink: {
+    damaged: 'The link is damaged: a part of it may have been cut off.',
+    'too-big': 'The link holds more than a solution can be.',
+  },
+  leadsNowhere: 'That address leads nowhere in this game.',
+  noSuchLevel: 'This page has no level of that name.',
   importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
   importUnplaced: 'Its build has parts that stand on nothing.',
   importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,

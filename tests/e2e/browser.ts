@@ -64,7 +64,12 @@ export interface Visit {
   readonly leave: () => Promise<void>;
 }
 
-export async function visit(stand: Stand, options: BrowserContextOptions = {}, before?: (page: Page) => Promise<unknown>): Promise<Visit> {
+export async function visit(
+  stand: Stand,
+  options: BrowserContextOptions = {},
+  before?: (page: Page) => Promise<unknown>,
+  fragment = '#level/first-light',
+): Promise<Visit> {
   const context = await stand.browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const mistakes: string[] = [];
@@ -77,7 +82,7 @@ export async function visit(stand: Stand, options: BrowserContextOptions = {}, b
     if (protocol.startsWith('http') && `${origin}/` !== stand.address) mistakes.push(`request to ${request.url()}`);
   });
   await before?.(page);
-  await page.goto(stand.address);
+  await page.goto(`${stand.address}${fragment}`);
   await page.locator('.stage canvas').waitFor();
   const leave = async (): Promise<void> => {
     expect(mistakes).toEqual([]);

@@ -133,13 +133,15 @@ async function nameless(page: Page): Promise<(string | null)[]> {
 }
 
 describe('on a phone', () => {
-  test('every button has a name, and colours and keys are reached from the list of levels', async () => {
+  test('every button has a name, and settings and keys are reached from the list of levels', async () => {
     const { page, leave } = await visit(stand, PHONE);
     expect(await nameless(page)).toEqual([]);
     await page.getByRole('button', { name: 'Levels' }).tap();
-    await page.getByRole('button', { name: 'Light or dark' }).tap();
-    expect(await page.locator('html').getAttribute('data-theme')).not.toBeNull();
-    await page.locator('dialog').getByRole('button', { name: 'Keys' }).tap();
+    expect(await nameless(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Settings' }).tap();
+    await page.getByLabel('light', { exact: true }).tap();
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    await page.getByRole('button', { name: 'Keys and colours' }).tap();
     await page.locator('dialog .keys').waitFor();
     await page.getByRole('button', { name: 'Close' }).tap();
     await leave();

@@ -4,18 +4,9 @@ import { Ahead, type Slots } from '../../src/game/keep/ahead.ts';
 import { Elsewhere } from '../../src/game/keep/elsewhere.ts';
 import { ENGINE } from '../../src/game/run/engine.ts';
 import { Player } from '../../src/game/table/player.ts';
-import {
-  bestOf,
-  Keeper,
-  makeDesk,
-  makeProgress,
-  parseDesk,
-  parseProgress,
-  withPassed,
-  type Progress,
-  type Store,
-  type Trouble,
-} from '../../src/game/keep/save.ts';
+import { makeDesk, parseDesk } from '../../src/game/keep/desk.ts';
+import { Keeper, type Store, type Trouble } from '../../src/game/keep/keeper.ts';
+import { bestOf, makeProgress, parseProgress, withPassed, type Progress } from '../../src/game/keep/progress.ts';
 import { solutionName, solutionOf, solutionText } from '../../src/game/keep/files.ts';
 import { openSolution } from '../../src/game/run/opening.ts';
 import { NO_TABS, type Tabs } from '../../src/game/keep/tabs.ts';
@@ -134,9 +125,9 @@ describe('a keeper', () => {
     const keeper = new Keeper(makeStore(), () => expect.unreachable());
     const { history } = passed(level.id);
     await keeper.writeDesk(level, hash, history);
-    await keeper.writePlace({ level: level.id, theme: 'light' });
+    await keeper.writePlace({ level: level.id });
     expect(await keeper.readDesk(level, hash)).toEqual(history);
-    expect(await keeper.readPlace()).toEqual({ level: level.id, theme: 'light' });
+    expect(await keeper.readPlace()).toEqual({ level: level.id });
   });
 
   test('tells of storage that refuses, and goes on', async () => {
@@ -150,7 +141,7 @@ describe('a keeper', () => {
   test('tells of storage that is full', async () => {
     const troubles: Trouble[] = [];
     const full: Store = { get: async () => null, set: () => Promise.reject(new DOMException('no room', 'QuotaExceededError')) };
-    await new Keeper(full, (trouble) => troubles.push(trouble)).writePlace({ level: 'x', theme: null });
+    await new Keeper(full, (trouble) => troubles.push(trouble)).writePlace({ level: 'x' });
     expect(troubles).toEqual(['full']);
   });
 

@@ -5,6 +5,8 @@ import type { Recount } from '../keep/best.ts';
 import { clockOf } from './clock.ts';
 import { Commands, handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
+import type { Appearance } from '../appearance.ts';
+import type { Route } from '../route.ts';
 import { Elsewhere } from '../keep/elsewhere.ts';
 import type { Engine } from '../run/engine.ts';
 import { Exchange } from '../keep/exchange.ts';
@@ -17,14 +19,14 @@ import { Page } from '../page/page.ts';
 import type * as Dialogs from '../page/dialogs.ts';
 import { keyOfHand } from '../page/tray.ts';
 import { Player } from '../table/player.ts';
-import { bestOf, merge, withPassed, type Keeper, type Place, type Progress } from '../keep/save.ts';
+import type { Keeper } from '../keep/keeper.ts';
+import { bestOf, merge, withPassed, type Progress } from '../keep/progress.ts';
 import type { Stage, Surroundings } from '../scenes/stage.ts';
 import { peakMiB } from '../views/memory.ts';
 import { readPalette, type Palette } from '../views/palette.ts';
 
 /** Wires everything together; what is real (storage, window) is handed in. */
 
-const THEMES = ['dark', 'light'] as const;
 /** Memory that a kernel and what it brings take, for the first scale of an empty machine, MiB. */
 const FIRST_MIB = 768;
 const LEAST_STAGE = 40;
@@ -33,12 +35,15 @@ export interface Real {
   readonly root: HTMLElement;
   readonly levels: readonly PublishedLevel[];
   readonly keeper: Keeper;
-  /** When there is somebody to load more for than is looked at. */
+  /** When there is somebody to load more for than is looked at; `wake` says that there is. */
   readonly wanted: Promise<void>;
+  readonly wake: () => void;
   /** Comes while the player builds. */
   readonly engine: Promise<Engine>;
   readonly progress: Progress;
-  readonly place: Place | null;
+  readonly appearance: Appearance;
+  /** Opens another room. */
+  readonly go: (route: Route) => void;
 }
 
 export class Game {
@@ -48,28 +53,32 @@ export class Game {
   private readonly levels: readonly PublishedLevel[];
   private readonly keeper: Keeper;
   private readonly pointers: PointerInput;
-  private readonly exchange: Exchange;
+  readonly exchange: Exchange;
   private readonly elsewhere: Elsewhere;
   private readonly loading: Promise<Engine>;
+  private readonly wakeEngine: () => void;
   private engine: Engine | null = null;
   private recount: Recount | null = null;
   /** Comes after the page: the game goes on without it. */
   private stage: Stage | null = null;
   private progress: Progress;
-  private theme: string | null;
   private palette: Palette;
   private isWhole = false;
   private entering = 0;
+  private isEntered = false;
   private readonly startClock: () => void;
-  private readonly still = window.matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly appearance: Appearance;
+  private readonly go: (route: Route) => void;
 
-  constructor({ root, levels, keeper, wanted, engine, progress, place }: Real) {
+  constructor({ root, levels, keeper, wanted, wake, engine, progress, appearance, go }: Real) {
     this.loading = engine;
+    this.wakeEngine = wake;
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
     this.progress = progress;
-    this.theme = place?.theme ?? null;
+    this.appearance = appearance;
+    this.go = go;
     this.player = new Player(levels[0]!.level);
     this.startClock = clockOf(this.player);
     this.commands = new Commands(
@@ -82,13 +91,17 @@ export class Game {
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
       onRowPress: (id, event) => this.pointers.onRowPress(id, event),
     });
-    this.exchange = new Exchange(this.player, { page: this.page, levels, engine, enter: (index) => this.enter(index) });
+    this.exchange = new Exchange(this.player, {
+      page: this.page,
+      levels,
+      engine: () => this.needed(),
+      enter: (index) => this.enter(index),
+    });
     this.elsewhere = new Elsewhere(this.player, levels, keeper, () => this.page.notices.tell(GAME.otherTab, 'plain', 'tab'));
-    this.applyTheme();
     this.palette = readPalette(getComputedStyle(document.documentElement));
     this.pointers = new PointerInput(this.player, this.commands, this.table());
     void wanted.then(() => this.page.loadLater(this.commands)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
-    listenToKeys(window, this.keyCommands());
+    listenToKeys(window, () => !root.inert, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
 
@@ -100,8 +113,7 @@ export class Game {
       const { openStage } = await import('../scenes/stage.ts');
       this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
       new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
-      for (const query of ['(prefers-color-scheme: light)', '(prefers-contrast: more)'])
-        window.matchMedia(query).addEventListener('change', () => this.repaint());
+      this.appearance.listen(() => this.repaint());
     } catch {
       this.page.notices.tell(GAME.noPicture, 'alarm');
     }
@@ -127,7 +139,7 @@ export class Game {
       palette: () => this.palette,
       size: () => this.stageSize(),
       isWhole: () => this.isWhole,
-      isStill: () => this.still.matches,
+      isStill: () => this.appearance.isStill,
       covered: () => this.page.covered(),
       now: () => performance.now(),
       leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
@@ -155,13 +167,33 @@ export class Game {
     this.stage?.rebuild();
   }
 
-  private applyTheme(): void {
-    const { dataset } = document.documentElement;
-    if (this.theme === 'dark' || this.theme === 'light') dataset['theme'] = this.theme;
-    else delete dataset['theme'];
+  // -------------------------------------------------------------------------------------------------------- commands
+
+  /** The engine, for somebody who cannot go on without it. */
+  private needed(): Promise<Engine> {
+    this.wakeEngine();
+    return this.loading;
   }
 
-  // -------------------------------------------------------------------------------------------------------- commands
+  get present(): PublishedLevel {
+    return this.levels[this.index]!;
+  }
+
+  get passed(): Progress {
+    return this.progress;
+  }
+
+  /** A room lies over the desk: nothing goes on here meanwhile. */
+  rest(): void {
+    if (this.player.isPlaying) this.player.togglePlay();
+    this.commands.putBack();
+  }
+
+  /** The desk is looked at again. */
+  wake(): void {
+    document.title = `${this.player.level.title} · ${GAME.title}`;
+    this.stage?.fit();
+  }
 
   private get index(): number {
     return Math.max(
@@ -177,9 +209,9 @@ export class Game {
       reset: () => this.commands.reset(),
       power: () => this.power(),
       build: () => this.player.endShow(),
-      levels: () => void this.openList(),
+      levels: () => this.go({ room: 'levels', about: null }),
       keys: () => this.openKeys(),
-      theme: () => this.toggleTheme(),
+      settings: () => this.go({ room: 'settings', about: null }),
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.toggleZoom(),
@@ -197,7 +229,7 @@ export class Game {
     };
   }
 
-  private keyCommands(): Parameters<typeof listenToKeys>[1] {
+  private keyCommands(): Parameters<typeof listenToKeys>[2] {
     const onSelected = (act: (id: string) => void) => () => {
       if (this.player.selected !== null) act(this.player.selected);
     };
@@ -216,7 +248,7 @@ export class Game {
       play: () => this.player.togglePlay(),
       next: () => void this.nextWhenPassed(),
       build: () => this.player.endShow(),
-      levels: () => void this.openList(),
+      levels: () => this.go({ room: 'levels', about: null }),
       view: () => this.page.turnView(),
       zoom: () => this.toggleZoom(),
       keys: () => this.openKeys(),
@@ -267,21 +299,13 @@ export class Game {
     this.page.showZoom(this.isWhole, true);
   }
 
-  private toggleTheme(): void {
-    const isLight = this.theme === null ? window.matchMedia('(prefers-color-scheme: light)').matches : this.theme === 'light';
-    this.theme = THEMES[isLight ? 0 : 1];
-    this.applyTheme();
-    this.repaint();
-    this.writePlace();
-  }
-
   private writePlace(): void {
-    void this.keeper.writePlace({ level: this.player.level.id, theme: this.theme });
+    void this.keeper.writePlace({ level: this.player.level.id });
   }
 
   // ---------------------------------------------------------------------------------------------------------- levels
 
-  private openKeys(): void {
+  openKeys(): void {
     void this.dialogs().then((dialogs) => dialogs?.openKeys());
   }
 
@@ -293,40 +317,32 @@ export class Game {
     });
   }
 
-  private async openList(): Promise<void> {
-    const dialogs = await this.dialogs();
-    // Asked for twice while it was being loaded.
-    if (dialogs === null || document.querySelector('dialog') !== null) return;
-    const listed = this.levels.map(({ level }) => ({ level, best: this.recount === null ? null : bestOf(this.progress, level.id) }));
-    // Choosing the level that is open changes nothing: entering it anew would end what goes on in it.
-    const choose = (index: number): void => {
-      if (index !== this.index) void this.enter(index);
-    };
-    dialogs.openLevels(listed, this.player.level.id, choose, { keys: () => this.openKeys(), theme: () => this.toggleTheme() });
-  }
-
   /** Also after a reload: passed once is passed. */
   private async nextWhenPassed(): Promise<void> {
     const { level, result } = this.player;
     if (result?.passed !== true) {
-      await this.loading;
+      await this.needed();
       if (this.player.level !== level || bestOf(this.progress, level.id) === null) return;
     }
     this.next();
   }
 
   private next(): void {
-    if (this.index + 1 < this.levels.length) void this.enter(this.index + 1);
+    const next = this.levels[this.index + 1];
+    if (next !== undefined) this.go({ room: 'desk', level: next.level.id });
   }
 
   async enter(index: number): Promise<void> {
     const found = this.levels[index];
     if (found === undefined) return;
+    // It is open, and goes on as it was left.
+    if (this.isEntered && index === this.index) return;
     this.entering += 1;
     const own = this.entering;
     const history = await this.keeper.readDesk(found.level, found.hash);
     // Another level was asked for meanwhile.
     if (own !== this.entering) return;
+    this.isEntered = true;
     this.player.enter(found.level, history ?? undefined);
     this.page.begin(Math.max(found.level.given.length, found.reference?.build.nodes.length ?? 0));
     document.title = `${found.level.title} · ${GAME.title}`;

@@ -52,9 +52,10 @@ function isNeeded(event: KeyboardEvent): boolean {
   return event.key === ' ' && target.closest('button, summary, a, input') !== null;
 }
 
-export function listenToKeys(target: Window, commands: KeyCommands): void {
+/** `isOpen` says whether the desk is what is looked at. */
+export function listenToKeys(target: Window, isOpen: () => boolean, commands: KeyCommands): void {
   target.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || isNeeded(event)) return;
+    if (event.defaultPrevented || !isOpen() || isNeeded(event)) return;
     const command = commandFor(event);
     if (command === null) return;
     event.preventDefault();

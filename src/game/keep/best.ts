@@ -9,7 +9,7 @@ import {
   type RunReport,
 } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
-import type { Passed, Progress } from './save.ts';
+import type { Passed, Progress } from './progress.ts';
 
 /** Runs a build; null when it breaks a rule. */
 type Run = (build: Build, level: Level) => Result<{ readonly report: RunReport } | null, BudgetError>;

@@ -1,7 +1,8 @@
 import type { Level } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Player } from '../table/player.ts';
-import { deskOf, type Keeper } from './save.ts';
+import { deskOf } from './desk.ts';
+import type { Keeper } from './keeper.ts';
 
 /** What happens in other tabs to the level that is open in this one: the last build of a level counts, wherever it was made. */
 export class Elsewhere {

@@ -11,7 +11,7 @@ import type { Player } from '../table/player.ts';
 export interface Around {
   readonly page: Page;
   readonly levels: readonly PublishedLevel[];
-  readonly engine: Promise<Engine>;
+  readonly engine: () => Promise<Engine>;
   readonly enter: (index: number) => Promise<void>;
 }
 
@@ -32,7 +32,6 @@ export class Exchange {
   }
 
   async open(file: File): Promise<void> {
-    const { levels, engine, enter } = this.around;
     let text: string;
     try {
       text = await file.text();
@@ -40,7 +39,13 @@ export class Exchange {
       this.refuse(GAME.importUnreadable);
       return;
     }
-    const opened = (await engine).open(text, levels);
+    await this.openText(text);
+  }
+
+  /** Puts a solution on the desk. */
+  async openText(text: string): Promise<void> {
+    const { levels, engine, enter } = this.around;
+    const opened = (await engine()).open(text, levels);
     if (!opened.ok) {
       this.refuse(opened.why);
       return;

@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
-import { metricValue, METRICS, PHASE_NAMES } from '../../lang/index.ts';
-import { METRIC_OF, PHASES, type Level, type MetricKey } from '../../sim/index.ts';
-import { make, makeButton, makePictogram, unbroken } from './dom.ts';
+import { PHASE_NAMES } from '../../lang/index.ts';
+import { PHASES } from '../../sim/index.ts';
+import { make, makeButton } from './dom.ts';
 
 function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const close = makeButton('close', GAME.close, () => dialog.close(), { isQuiet: true });
@@ -37,54 +37,4 @@ export function openKeys(): void {
     make('h2', {}, GAME.legend.title),
     make('dl', { class: 'legend' }, ...legend),
   );
-}
-
-export interface ListedLevel {
-  readonly level: Level;
-  /** The player's best in each metric; null when it has not been passed. */
-  readonly best: Partial<Record<MetricKey, number>> | null;
-}
-
-export interface Around {
-  readonly keys: () => void;
-  readonly theme: () => void;
-}
-
-export function openLevels(levels: readonly ListedLevel[], present: string, onChoose: (index: number) => void, around: Around): void {
-  const items = levels.map(({ level, best }, index) => {
-    const metrics = best === null ? [] : level.score.map((key) => METRIC_OF[key]).filter((key) => best[key] !== undefined);
-    const text = best === null ? GAME.levelNew : metrics.map((key) => `${METRICS[key].name} ${metricValue(key, best[key]!)}`).join(' · ');
-    const button = make(
-      'button',
-      {
-        class: `level-item${best === null ? '' : ' is-done'}`,
-        attrs: { type: 'button', 'aria-current': level.id === present ? 'true' : undefined },
-      },
-      make('span', { class: 'level-number' }, String(index + 1)),
-      make(
-        'span',
-        { class: 'level-words' },
-        make('strong', {}, level.title),
-        make('span', { class: 'hint' }, best === null ? text : unbroken(`${GAME.levelDone} · ${text}`)),
-      ),
-      best === null ? null : make('span', { class: 'level-tick' }, makePictogram('check')),
-    );
-    button.addEventListener('click', () => {
-      dialog.close();
-      onChoose(index);
-    });
-    return make('li', {}, button);
-  });
-  // On a narrow screen the bar at the top has no room for these.
-  const keys = makeButton('keys', GAME.keysTitle, () => {
-    dialog.close();
-    around.keys();
-  });
-  const theme = makeButton('theme', GAME.theme, around.theme);
-  const dialog = openDialog(
-    GAME.levelList,
-    make('div', { class: 'actions dialog-tools' }, theme, keys),
-    make('ol', { class: 'level-list' }, ...items),
-  );
-  dialog.querySelector<HTMLElement>('[aria-current]')?.focus();
 }

@@ -3,7 +3,7 @@ import type { Look } from '../views/layout.ts';
 
 /** Making elements. Texts only ever become text nodes: nothing that a stranger wrote can turn into markup. */
 
-type Child = Node | string | null;
+export type Child = Node | string | null;
 type Listeners = { readonly [K in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[K]) => void };
 
 export interface Props {
@@ -68,7 +68,7 @@ const PICTOGRAMS = {
   skip: 'M5 5l10 7-10 7zM19 5v14',
   list: 'M4 6h16M4 12h16M4 18h16',
   keys: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
-  theme: 'M12 3a9 9 0 1 0 0 18zM12 3a9 9 0 0 1 0 18',
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 4.5v5M19 4.5v5M5 14.5v5M11 14.5v5M13 7h6M5 17h6',
   build: 'M15 6l-6 6 6 6',
   zoom: 'M4 9V4h5M20 15v5h-5M4 4l6 6M20 20l-6-6',
   close: 'M6 6l12 12M18 6L6 18',

@@ -5,7 +5,7 @@ const GATHER_MS = 120;
 
 /** The one place from which a screen reader is told what happened. */
 export class Live {
-  readonly element = make('div', { class: 'spoken', attrs: { role: 'status', 'aria-live': 'polite' } });
+  readonly element = make('div', { class: 'spoken live', attrs: { role: 'status', 'aria-live': 'polite' } });
   private waiting: string[] = [];
   private timer = 0;
 

@@ -115,9 +115,9 @@ export class Page {
       this.makeTabs(),
       this.remark.element,
       this.ghost,
-      this.live.element,
-      this.notices.element,
     );
+    // They are heard and seen also while a room lies over the desk.
+    root.after(this.live.element, this.notices.element);
     this.showTab('tray');
     // What is tried next is answered anew; where, is where it is tried.
     window.addEventListener('pointerdown', (event) => this.attempt(event), { capture: true });

@@ -10,7 +10,7 @@ export interface TopCommands {
   readonly build: () => void;
   readonly levels: () => void;
   readonly keys: () => void;
-  readonly theme: () => void;
+  readonly settings: () => void;
 }
 
 /** The bar at the top: which level this is, what it asks in words, and what can be done to the whole build. */
@@ -35,11 +35,11 @@ export class Top {
     this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
     const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });
-    const theme = makeButton('theme', GAME.theme, commands.theme, { isQuiet: true, class: 'theme-button' });
+    const settings = makeButton('settings', GAME.settings, commands.settings, { isQuiet: true, class: 'settings-button' });
     this.element.append(
       levels,
       make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
-      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, keys, theme),
+      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, keys, settings),
       make('div', { class: 'switch' }, this.back, this.power),
     );
   }

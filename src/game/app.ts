@@ -1,0 +1,191 @@
+import { GAME } from '../lang/game-en.ts';
+import type { Appearance } from './appearance.ts';
+import type { Game } from './desk/game.ts';
+import type { Keeper } from './keep/keeper.ts';
+import type { Settings } from './keep/settings.ts';
+import type { PublishedLevel } from './levels.ts';
+import type { Engine } from './run/engine.ts';
+import type { House, OpenRoom, Room } from './rooms/room.ts';
+import { makeRoute, parseRoute, type RoomName, type Route } from './route.ts';
+
+/** Which room is open: the desk, or one that lies over it while the desk rests. The address says which; nothing else does. */
+
+const ROOMS: Readonly<Record<RoomName, () => Promise<{ readonly open: OpenRoom }>>> = {
+  title: () => import('./rooms/title.ts'),
+  levels: () => import('./rooms/levels.ts'),
+  settings: () => import('./rooms/settings.ts'),
+  credits: () => import('./rooms/credits.ts'),
+};
+
+export interface Real {
+  readonly window: Window;
+  /** Of the desk; it rests while a room lies over it. */
+  readonly root: HTMLElement;
+  readonly levels: readonly PublishedLevel[];
+  readonly keeper: Keeper;
+  readonly engine: Promise<Engine>;
+  /** Asks for the engine; until then nobody needs it. */
+  readonly wake: () => void;
+  readonly appearance: Appearance;
+  readonly settings: Settings;
+  readonly desk: () => Game;
+}
+
+export class App {
+  private readonly real: Real;
+  private settings: Settings;
+  private open: { readonly name: RoomName; readonly room: Room } | null = null;
+  /** Who had the focus on the desk. */
+  private focused: Element | null = null;
+  private following = 0;
+  /** How many rooms this page has opened: the way back leads to the one before, or out of the page. */
+  private steps = 0;
+
+  constructor(real: Real) {
+    this.real = real;
+    this.settings = real.settings;
+  }
+
+  async start(): Promise<void> {
+    const { window } = this.real;
+    window.addEventListener('hashchange', () => void this.follow());
+    window.addEventListener('keydown', (event) => {
+      const isOver = this.open !== null && this.open.name !== 'title' && window.document.querySelector('dialog') === null;
+      if (event.key === 'Escape' && isOver && !event.defaultPrevented) this.back();
+    });
+    await this.follow();
+  }
+
+  readonly go = (route: Route): void => {
+    const { location } = this.real.window;
+    const fragment = makeRoute(route);
+    this.steps += 1;
+    // The same address again tells nobody.
+    if (location.hash === fragment || (location.hash === '' && fragment === '#')) void this.follow();
+    else location.hash = fragment;
+  };
+
+  private readonly back = (): void => {
+    const { history } = this.real.window;
+    if (this.steps > 0) {
+      this.steps -= 1;
+      history.back();
+    } else this.go(this.open?.name === 'title' ? { room: 'desk', level: this.present().level.id } : { room: 'title', about: null });
+  };
+
+  private present(): PublishedLevel {
+    return this.real.desk().present;
+  }
+
+  private house(): House {
+    const { levels, keeper, engine, wake, appearance, desk } = this.real;
+    return {
+      levels,
+      keeper,
+      progress: () => desk().passed,
+      present: () => this.present(),
+      engine: () => {
+        wake();
+        return engine;
+      },
+      settings: () => this.settings,
+      change: (settings) => this.change(settings),
+      isStill: () => appearance.isStill,
+      go: this.go,
+      back: this.back,
+      openKeys: () => void desk().openKeys(),
+      say: (text) => desk().page.live.say(text),
+    };
+  }
+
+  private change(settings: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...settings };
+    this.real.appearance.set(this.settings);
+    void this.real.keeper.writeSettings(this.settings);
+  }
+
+  /** Goes where the address says. */
+  private async follow(): Promise<void> {
+    const { window, levels } = this.real;
+    const route = parseRoute(window.location.hash);
+    this.following += 1;
+    const own = this.following;
+    if (route === null) {
+      this.tell(GAME.leadsNowhere);
+      await this.show('title', null);
+      return;
+    }
+    if (route.room === 'desk') {
+      const index = levels.findIndex(({ level }) => level.id === route.level);
+      if (index < 0) {
+        this.tell(GAME.noSuchLevel);
+        await this.show('levels', null);
+        return;
+      }
+      await this.real.desk().enter(index);
+      if (own === this.following) this.closeRoom();
+      return;
+    }
+    if (route.room === 'shared') {
+      await this.openShared(route.packed, own);
+      return;
+    }
+    await this.show(route.room, route.about);
+  }
+
+  /** The solution lands on the desk, and the address says so: it is not opened again by a reload. */
+  private async openShared(packed: string, own: number): Promise<void> {
+    const { unpack } = await import('./share/link.ts');
+    const text = await unpack(packed);
+    if (own !== this.following) return;
+    const desk = this.real.desk();
+    if (text.ok) await desk.exchange.openText(text.value);
+    else desk.page.notices.tell(GAME.importFailed(GAME.badLink[text.error]), 'alarm', 'file');
+    this.real.window.history.replaceState(null, '', makeRoute({ room: 'desk', level: this.present().level.id }));
+    this.closeRoom();
+  }
+
+  private tell(text: string): void {
+    this.real.desk().page.notices.tell(text, 'warning', 'route');
+  }
+
+  private async show(name: RoomName, about: string | null): Promise<void> {
+    const own = this.following;
+    let module: { readonly open: OpenRoom };
+    try {
+      module = await ROOMS[name]();
+    } catch {
+      this.real.desk().page.notices.tell(GAME.pageChanged, 'alarm');
+      return;
+    }
+    if (own !== this.following) return;
+    const { root, window } = this.real;
+    this.open?.room.leave?.();
+    this.open?.room.element.remove();
+    if (this.open === null) {
+      this.focused = window.document.activeElement;
+      this.real.desk().rest();
+    }
+    const room = module.open(this.house(), about);
+    this.open = { name, room };
+    root.inert = true;
+    root.after(room.element);
+    window.document.title = `${room.title} · ${GAME.title}`;
+    (room.element.querySelector<HTMLElement>('[autofocus]') ?? room.element.querySelector('h1'))?.focus();
+  }
+
+  private closeRoom(): void {
+    if (this.open === null) return;
+    this.open.room.leave?.();
+    this.open.room.element.remove();
+    this.open = null;
+    this.real.root.inert = false;
+    this.real.desk().wake();
+    if (this.focused instanceof HTMLElement && this.focused.isConnected) this.focused.focus();
+  }
+
+  /** What is kept, or what is known of it, has changed. */
+  update(): void {
+    this.open?.room.update?.();
+  }
+}

@@ -1,0 +1,73 @@
+import { err, makeSolution, ok, type Result, type Solution } from '../../sim/index.ts';
+
+/**
+ * A whole solution as the part of an address behind "#": JSON, deflated, in letters that addresses take as they are. What
+ * comes in is from strangers: it grows to no more than a solution file may have, and is then read like one.
+ */
+
+export type LinkFault = 'damaged' | 'too-big';
+
+/** Longer ones were not made by this page; some programs cut long addresses anyway. */
+export const MOST_LETTERS = 60_000;
+/** What it may unpack to, bytes. */
+const MOST_TEXT = 2 * 1024 * 1024;
+
+function toLetters(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
+/** Null when it holds other letters. */
+function fromLetters(letters: string): Uint8Array<ArrayBuffer> | null {
+  if (!/^[A-Za-z0-9_-]*$/.test(letters)) return null;
+  try {
+    return Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}
+
+async function through(
+  bytes: Uint8Array<ArrayBuffer>,
+  transform: CompressionStream | DecompressionStream,
+  most: number,
+): Promise<Uint8Array | null> {
+  const reader = new Blob([bytes]).stream().pipeThrough(transform).getReader() as ReadableStreamDefaultReader<Uint8Array>;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.length;
+    // A small link can unpack to gigabytes: nobody waits for them.
+    if (size > most) {
+      await reader.cancel();
+      return null;
+    }
+    parts.push(next.value);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+export async function pack(solution: Solution): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(makeSolution(solution)));
+  return toLetters((await through(bytes, new CompressionStream('deflate-raw'), Infinity))!);
+}
+
+/** The text of the solution, not yet looked at. */
+export async function unpack(packed: string): Promise<Result<string, LinkFault>> {
+  if (packed.length > MOST_LETTERS) return err('too-big');
+  const bytes = fromLetters(packed);
+  if (bytes === null) return err('damaged');
+  try {
+    const text = await through(bytes, new DecompressionStream('deflate-raw'), MOST_TEXT);
+    return text === null ? err('too-big') : ok(new TextDecoder('utf-8', { fatal: true }).decode(text));
+  } catch {
+    return err('damaged');
+  }
+}

@@ -66,7 +66,8 @@ module.exports = {
       comment: 'An import that leads nowhere is a typing mistake or an undeclared dependency.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      // What Vite makes while it builds is in no file.
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
     },
     {
       name: 'declared-dependencies',

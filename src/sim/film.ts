@@ -1,6 +1,6 @@
 import type { Run } from './run.ts';
 import type { Phase } from './simulate/step.ts';
-import type { Crowd, RateStep, TraceKind } from './simulate/trace.ts';
+import { RESOURCES, type Crowd, type RateStep, type Resource, type TraceKind } from './simulate/trace.ts';
 import type { StackNode } from './stack.ts';
 
 /**
@@ -10,6 +10,18 @@ import type { StackNode } from './stack.ts';
 
 export type Doing = 'off' | 'starting' | 'ready' | 'done' | 'down';
 
+/** `[from, amount]`: what holds from an instant on. */
+export type Step = readonly [number, number];
+
+/** A stretch of a life: what it works with (null while it only waits), and how long it takes when nobody else wants anything. */
+export interface Stretch {
+  readonly phase: Phase;
+  readonly startUs: number;
+  readonly endUs: number;
+  readonly resource: Resource | null;
+  readonly aloneUs: number;
+}
+
 /** One life of a node, from a start to a stop. */
 export interface Life {
   readonly startUs: number;
@@ -18,18 +30,23 @@ export interface Life {
   doneUs: number | null;
   /** Null when it ran to the end. */
   stopUs: number | null;
-  readonly phases: { readonly phase: Phase; readonly startUs: number; readonly endUs: number }[];
+  readonly phases: Stretch[];
 }
 
 export interface FilmRow {
   readonly node: StackNode;
   readonly lives: Life[];
   /** `[from, KiB held]`, times rising. */
-  readonly memory: (readonly [number, number])[];
+  readonly memory: Step[];
   /** `[from, requests served a second]`. */
-  readonly rates: (readonly [number, number])[];
+  readonly rates: Step[];
   /** The same with what it was asked to serve, and what it was short of. */
   readonly loads: RateStep[];
+  /**
+   * What it takes of the machine under it, tolls of all layers included: cores, or parts of a device's time; a VM only for
+   * being made and for its firmware. What works counts, not what is kept for it while it is held up by something scarcer.
+   */
+  readonly usage: Readonly<Record<Resource, Step[]>>;
   /** Since when it has been in strangers' hands; null while it is safe. */
   compromisedUs: number | null;
 }
@@ -58,6 +75,8 @@ export interface Film {
   readonly horizonUs: number;
   /** The last instant at which anything changed, at most the horizon. */
   readonly endUs: number;
+  /** Until then every change of usage is in the rows; a run with too many is looked at only now and then from there on. */
+  readonly usageExactUs: number;
 }
 
 function follow(row: FilmRow, kind: TraceKind, atUs: number): void {
@@ -69,11 +88,15 @@ function follow(row: FilmRow, kind: TraceKind, atUs: number): void {
   else if (kind === 'compromised') row.compromisedUs ??= atUs;
 }
 
+function newRow(node: StackNode): FilmRow {
+  return { node, lives: [], memory: [], rates: [], loads: [], usage: { cpu: [], disk: [], net: [] }, compromisedUs: null };
+}
+
 /** The film of a run made with `record`; null when the build was refused or nothing was recorded. */
 export function filmOf(run: Run, horizonMs: number): Film | null {
   const { world } = run;
   if (world === null || world.recording === null) return null;
-  const rows: FilmRow[] = run.stack.nodes.map((node) => ({ node, lives: [], memory: [], rates: [], loads: [], compromisedUs: null }));
+  const rows = run.stack.nodes.map(newRow);
   const events: FilmEvent[] = [];
   let endUs = 0;
   const { trace } = world;
@@ -85,10 +108,9 @@ export function filmOf(run: Run, horizonMs: number): Film | null {
     events.push({ atUs, kind, node: row.node });
     endUs = atUs;
   }
-  for (const { node, phase, startUs, endUs: phaseEnd } of world.recording.phases) {
-    const { lives } = rows[node]!;
-    const life = lives.find((candidate) => startUs >= candidate.startUs && (candidate.stopUs === null || startUs < candidate.stopUs));
-    life?.phases.push({ phase, startUs, endUs: phaseEnd });
+  for (const { node, ...stretch } of world.recording.phases) {
+    // A batch that is done has no stop, and may yet live again.
+    rows[node]!.lives.findLast((life) => life.startUs <= stretch.startUs)?.phases.push(stretch);
   }
   for (const { node, atUs, heldKiB } of world.recording.memory) {
     rows[node]!.memory.push([atUs, heldKiB]);
@@ -99,11 +121,16 @@ export function filmOf(run: Run, horizonMs: number): Film | null {
     row.rates.push([step.atUs, step.perSecond]);
     row.loads.push(step);
   }
-  return { rows, events, crowds: world.recording.crowds, horizonUs: horizonMs * 1000, endUs };
+  const { usage, crowds } = world.recording;
+  usage.keys.forEach((key, index) => {
+    const row = rows[Math.floor(key / RESOURCES.length)]!;
+    row.usage[RESOURCES[key % RESOURCES.length]!].push([usage.times[index]!, usage.amounts[index]!]);
+  });
+  return { rows, events, crowds, horizonUs: horizonMs * 1000, endUs, usageExactUs: usage.exactUs };
 }
 
 /** The last value of a list of steps at an instant; 0 before the first. */
-function valueAt(steps: readonly (readonly [number, number])[], us: number): number {
+export function valueAt(steps: readonly Step[], us: number): number {
   let low = 0;
   let high = steps.length;
   while (low < high) {
@@ -114,7 +141,7 @@ function valueAt(steps: readonly (readonly [number, number])[], us: number): num
   return low === 0 ? 0 : steps[low - 1]![1];
 }
 
-function lifeAt(lives: readonly Life[], us: number): Life | null {
+export function lifeAt(lives: readonly Life[], us: number): Life | null {
   let present: Life | null = null;
   for (const life of lives) {
     if (life.startUs > us) break;

@@ -193,6 +193,6 @@ export function runBuild(build: Build, level: Level, options: RunOptions = {}): 
   const stack = resolve(build, level, options.catalog ?? CATALOG);
   const violations = checkStack(stack, level);
   if (violations.length > 0) return ok(new FinishedRun(level, stack, violations, null));
-  const ran = runStack(stack, level, options.record === true ? newRecording() : null);
+  const ran = runStack(stack, level, options.record === true ? newRecording(stack.nodes.length) : null);
   return ran.ok ? ok(new FinishedRun(level, stack, violations, ran.value)) : ran;
 }

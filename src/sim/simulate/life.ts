@@ -5,9 +5,10 @@ import { followCurve, checkLimit, weigh } from './memory.ts';
 import { batchPlan, planFor } from './plan.ts';
 import { SHARED } from './pools.ts';
 import { Carrier } from './service.ts';
+import { recordStep } from './spending.ts';
 import { CPU, CPU_BELOW, DISK, WAIT, type Step } from './step.ts';
 import { TIMER } from './timers.ts';
-import { TRACE, type Recording } from './trace.ts';
+import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
 
@@ -77,16 +78,15 @@ function take(world: World, unit: Unit, { resource, work, threads }: Step): void
       pools.join(SHARED.disk, unit.node.hardware!, unit, threads, Infinity, work);
       return;
     case CPU_BELOW:
-      pools.join(SHARED.cpu, unit.node.home!, unit, threads, 1, work + neighboursUs(world, unit));
+      makeVm(world, unit, work, threads);
       return;
   }
 }
 
-/** Writes down the step that has ended, and when the next one begins. */
-function recordStep({ phases, stepsUs }: Recording, unit: Unit, now: number): void {
-  const { index, step } = unit;
-  if (step >= 0) phases.push({ node: index, phase: unit.plan!.steps[step]!.phase, startUs: stepsUs.get(index)!, endUs: now });
-  stepsUs.set(index, now);
+function makeVm(world: World, vm: Unit, work: number, threads: number): void {
+  const moreUs = neighboursUs(world, vm);
+  if (world.recording !== null) world.recording.moreUs.set(vm.index, moreUs);
+  world.pools.join(SHARED.cpu, vm.node.home!, vm, threads, 1, work + moreUs);
 }
 
 /** Some hypervisors take longer to make a VM the more guests they have: those that started before this instant. */

@@ -23,7 +23,7 @@ class Demand extends Watcher {
   private readonly pools: Pools;
   private readonly place: StackNode;
   /** µs of the resource for one request. */
-  private readonly workUs: number;
+  readonly workUs: number;
   /** Most of the resource that one thread can use. */
   private readonly most: number;
   private readonly threads: number;
@@ -132,6 +132,13 @@ export class Carrier {
     }
     this.rate = this.asked * part;
     return this.rate * 1_000_000;
+  }
+
+  /** How much of a resource what it serves takes, µs in a µs; what is kept for it beyond that, because another is scarcer, is idle. */
+  used(resource: Resource): number {
+    let used = 0;
+    for (const demand of this.demands) if (demand.resource === resource) used += this.rate * demand.workUs;
+    return used;
   }
 
   /** Ends it; returns how many requests it has served. */

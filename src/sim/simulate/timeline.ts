@@ -6,6 +6,7 @@ import { begin, endGrab, endSpin, proceed, revive, tryStart } from './life.ts';
 import { followCurve, grab, takePeaks } from './memory.ts';
 import { panicBelow } from './panic.ts';
 import type { Service } from './service.ts';
+import { recordUsage } from './spending.ts';
 import { INSTANT_US } from './pool.ts';
 import type { Member } from './share.ts';
 import { TIMER, type Timer } from './timers.ts';
@@ -48,6 +49,7 @@ export function simulate(world: World): { notices: Notice[]; isOverBudget: boole
   for (;;) {
     settle(world);
     const next = Math.min(world.system.next(), world.timers.next());
+    if (world.recording !== null) recordUsage(world, world.recording, next);
     if (next > horizon) break;
     if (world.turns + world.system.turns > MOST_TURNS) return { notices, isOverBudget: true };
     world.turns += 1;

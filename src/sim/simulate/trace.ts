@@ -1,4 +1,5 @@
 import type { Phase } from './step.ts';
+import { Usage } from './usage.ts';
 
 export const TRACE_KINDS = [
   'start',
@@ -88,6 +89,10 @@ export interface PhaseSpan {
   readonly phase: Phase;
   readonly startUs: number;
   readonly endUs: number;
+  /** What it works with; null while it only waits. */
+  readonly resource: Resource | null;
+  /** How long it takes when nobody else wants anything. */
+  readonly aloneUs: number;
 }
 
 /** A change of the memory that a node holds, for charts; µs and KiB. */
@@ -107,7 +112,8 @@ export interface Crowd {
 }
 
 /** What instances of one machine share. */
-export type Resource = 'cpu' | 'disk' | 'net';
+export const RESOURCES = ['cpu', 'disk', 'net'] as const;
+export type Resource = (typeof RESOURCES)[number];
 
 /** What a unit that carries load serves from that time on, and what keeps it from serving all that it is asked. */
 export interface RateStep {
@@ -123,11 +129,15 @@ export interface Recording {
   readonly phases: PhaseSpan[];
   /** When the present step of each node began, µs. */
   readonly stepsUs: Map<number, number>;
+  /** What the making of each VM cost on top because of its neighbours, µs of a core. */
+  readonly moreUs: Map<number, number>;
   readonly memory: MemoryStep[];
   readonly crowds: Crowd[];
   readonly rates: RateStep[];
+  readonly usage: Usage;
 }
 
-export function newRecording(): Recording {
-  return { phases: [], stepsUs: new Map(), memory: [], crowds: [], rates: [] };
+/** For so many nodes. */
+export function newRecording(size: number): Recording {
+  return { phases: [], stepsUs: new Map(), moreUs: new Map(), memory: [], crowds: [], rates: [], usage: new Usage(size) };
 }

@@ -18,15 +18,34 @@ const INSTANT = 1e-3;
 
 /** A standing demand of a load for one resource. */
 interface Demand extends Claim {
+  readonly kind: 'cpu' | 'disk' | 'net';
   readonly wanted: number;
 }
+
+/** What holds for a while: by node × 3 + resource (processor, disk, network), how much of it is spent. */
+export type Probe = (fromUs: number, toUs: number, amounts: readonly number[]) => void;
+const KINDS = { cpu: 0, below: 0, wait: 0, disk: 1, net: 2 } as const;
 
 export class Reference {
   private readonly world: NaiveWorld;
   private demands = new Map<Actor, Demand[]>();
+  private hogs: (Claim & { readonly actor: Actor })[] = [];
+  private readonly probe: Probe | null;
 
-  constructor(stack: Stack, level: Level) {
+  constructor(stack: Stack, level: Level, probe: Probe | null = null) {
     this.world = new NaiveWorld(stack, level);
+    this.probe = probe;
+  }
+
+  private spent(): number[] {
+    const amounts = this.world.actors.flatMap(() => [0, 0, 0]);
+    for (const actor of this.world.actors) {
+      const at = actor.node.index * 3;
+      if (actor.job !== null) amounts[at + KINDS[actor.job.step.resource]]! += actor.job.rate;
+      for (const { kind, wanted } of this.demands.get(actor) ?? []) amounts[at + KINDS[kind]]! += wanted * this.partOf(actor);
+    }
+    for (const { actor, rate } of this.hogs) amounts[actor.node.index * 3]! += rate;
+    return amounts;
   }
 
   private requestsNow(workload: string): number {
@@ -46,13 +65,23 @@ export class Reference {
       actor.asked = this.requestsNow(node.workload!.id) / ready;
       const cost = costOf(node);
       const uses = [
-        { group: this.world.processor(node), us: load.cpuUs * cost.cpu + load.syscalls * cost.syscall, most: 1 },
-        { group: this.world.device(node.hardware!, 'disk'), us: diskUs(cost, load.readKiB, load.ioKiB), most: Infinity },
-        { group: this.world.device(node.hardware!, 'net'), us: load.netOps * cost.netOp + load.netKiB * cost.netKiB, most: Infinity },
+        { kind: 'cpu' as const, group: this.world.processor(node), us: load.cpuUs * cost.cpu + load.syscalls * cost.syscall, most: 1 },
+        {
+          kind: 'disk' as const,
+          group: this.world.device(node.hardware!, 'disk'),
+          us: diskUs(cost, load.readKiB, load.ioKiB),
+          most: Infinity,
+        },
+        {
+          kind: 'net' as const,
+          group: this.world.device(node.hardware!, 'net'),
+          us: load.netOps * cost.netOp + load.netKiB * cost.netKiB,
+          most: Infinity,
+        },
       ];
-      const demands = uses.map(({ group, us, most }) => {
+      const demands = uses.map(({ kind, group, us, most }) => {
         const wanted = us * actor.asked;
-        return { group, weight: load.threads, cap: Math.min(wanted / load.threads, most), rate: 0, wanted };
+        return { kind, group, weight: load.threads, cap: Math.min(wanted / load.threads, most), rate: 0, wanted };
       });
       this.demands.set(
         actor,
@@ -66,13 +95,13 @@ export class Reference {
   }
 
   private claims(): Claim[] {
-    const hogs = this.world.actors.flatMap((actor) =>
+    this.hogs = this.world.actors.flatMap((actor) =>
       actor.runaways.some(({ resource }) => resource === 'cpu')
-        ? [{ group: this.world.processor(actor.node), weight: actor.node.hardware!.threads, cap: 1, rate: 0 }]
+        ? [{ actor, group: this.world.processor(actor.node), weight: actor.node.hardware!.threads, cap: 1, rate: 0 }]
         : [],
     );
     const jobs = this.world.actors.flatMap(({ job }) => (job === null ? [] : [job]));
-    return [...jobs, ...hogs, ...[...this.demands.values()].flat()];
+    return [...jobs, ...this.hogs, ...[...this.demands.values()].flat()];
   }
 
   private settle(): void {
@@ -123,6 +152,7 @@ export class Reference {
         job !== null && job.rate > 0 ? [this.world.now + Math.max(0, job.left) / job.rate] : [],
       );
       const next = Math.min(...dues, ...this.world.timers.map(({ us }) => us), Infinity);
+      if (this.probe !== null) this.probe(this.world.now, Math.min(next, horizon), this.spent());
       if (next > horizon) break;
       this.passUntil(next);
       for (const actor of this.world.actors) {

@@ -67,7 +67,7 @@ export function lastOf(film: Film, workload: string | undefined, until: Until): 
   return { never, last, isLastOfAll };
 }
 
-/** All that must have come before a node, and itself, with the time that each took once it began; longest first. */
+/** All that must have come before a node, and itself, from the bottom of the stack up, with the time that each took once it began. */
 export function wayTo(film: Film, node: StackNode): { readonly node: StackNode; readonly us: number }[] {
   const way = new Set<StackNode>();
   const waiting = [node];
@@ -81,8 +81,7 @@ export function wayTo(film: Film, node: StackNode): { readonly node: StackNode; 
     .map((row) => {
       const life = lifeUntil(row, 'ready');
       return { node: row.node, us: life === null ? 0 : (life.doneUs ?? life.readyUs!) - life.startUs };
-    })
-    .sort((a, b) => b.us - a.us);
+    });
 }
 
 /** What must be ready before a node starts. */

@@ -1,7 +1,10 @@
 import {
+  firstUs,
+  lastOf,
   momentOf,
   separationOf,
   SEPARATIONS,
+  wayTo,
   type Curve,
   type Film,
   type FilmRow,
@@ -171,25 +174,10 @@ function servedOf(film: Film, goal: Goal): Cause | null {
   };
 }
 
-const firstReady = ({ lives }: FilmRow): number | null => lives.find(({ readyUs }) => readyUs !== null)?.readyUs ?? null;
-const firstDone = ({ lives }: FilmRow): number | null => lives.find(({ doneUs }) => doneUs !== null)?.doneUs ?? null;
-
 /** How long each of those took that had to come before it, and it itself. */
-function wayOf(film: Film, node: StackNode): { id: string; ms: number }[] {
-  const way = new Set<StackNode>();
-  const waiting = [node];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (way.has(next)) continue;
-    way.add(next);
-    if (next.parent !== null) waiting.push(next.parent);
-    waiting.push(...next.after);
-  }
-  return film.rows
-    .filter((row) => way.has(row.node))
-    .map(({ node: { id }, lives }) => {
-      const life = lives.find(({ readyUs }) => readyUs !== null);
-      return { id, ms: life === undefined ? 0 : Math.round(((life.doneUs ?? life.readyUs!) - life.startUs) / US) };
-    })
+function partsOf(film: Film, node: StackNode): { id: string; ms: number }[] {
+  return wayTo(film, node)
+    .map((part) => ({ id: part.node.id, ms: Math.round(part.us / US) }))
     .filter(({ ms }) => ms >= LEAST_TOLD_MS)
     .sort((a, b) => b.ms - a.ms)
     .slice(0, MOST_NAMED);
@@ -197,13 +185,10 @@ function wayOf(film: Film, node: StackNode): { id: string; ms: number }[] {
 
 function lateOf(film: Film, goal: Goal, level: Level): Cause | null {
   const isDone = goal.kind === 'done';
-  const times = rowsOf(film, goal.workload).map((row) => ({ node: row.node, us: isDone ? firstDone(row) : firstReady(row) }));
-  const never = times.filter(({ us }) => us === null);
-  if (never.length > 0) return { kind: 'never', ids: never.map(({ node }) => node.id) };
-  const last = times.reduce<(typeof times)[number] | null>((a, b) => (a === null || b.us! > a.us! ? b : a), null);
+  const { never, last, isLastOfAll } = lastOf(film, goal.workload, isDone ? 'done' : 'ready');
+  if (never.length > 0) return { kind: 'never', ids: never.map(({ id }) => id) };
   if (last === null) return null;
-  const isLastOfAll = rowsOf(film, undefined).every((row) => ((isDone ? firstDone(row) : firstReady(row)) ?? 0) <= last.us!);
-  const parts = wayOf(film, last.node);
+  const parts = partsOf(film, last.node);
   const dear = (['cpu', 'disk'] as const).map((resource) => dearnessOf(last.node, resource));
   const dearest = Math.max(...dear.map((each) => each?.thousandths ?? 0));
   return {
@@ -212,7 +197,7 @@ function lateOf(film: Film, goal: Goal, level: Level): Cause | null {
     isDone,
     isLastOfAll,
     // As reports round it.
-    atMs: Math.round(last.us! / US),
+    atMs: Math.round(last.us / US),
     parts,
     queue: parts.map((part) => queueOf(film, part, level)).find((found) => found !== null) ?? null,
     dear: gathered(dear.filter((each) => each?.thousandths === dearest)),
@@ -279,7 +264,7 @@ export function causeOf(goal: Goal, film: Film, level: Level): Cause | null {
     case 'done':
       return lateOf(film, goal, level);
     case 'downtime': {
-      const never = rowsOf(film, goal.workload).filter((row) => firstReady(row) === null);
+      const never = rowsOf(film, goal.workload).filter((row) => firstUs(row, 'ready') === null);
       return never.length > 0 ? { kind: 'never', ids: never.map(({ node }) => node.id) } : awayOf(film, goal);
     }
     case 'isolated':
@@ -318,7 +303,7 @@ export function concernsOf(cause: Cause): readonly string[] {
 /** Instances that were never ready; null when all were once. */
 export function neverReady(film: Film): Cause | null {
   const ids = rowsOf(film, undefined)
-    .filter((row) => firstReady(row) === null)
+    .filter((row) => firstUs(row, 'ready') === null)
     .map(({ node }) => node.id);
   return ids.length === 0 ? null : { kind: 'never', ids };
 }

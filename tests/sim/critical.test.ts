@@ -31,8 +31,9 @@ const told = (path: readonly CriticalSpan[]): string[] => path.map(({ node, doin
 
 describe('the way to what came last', () => {
   test('goes without a gap from power-on to the instant, each span on or after what the next one needs', () => {
-    const seen = { spans: 0, slowed: 0, behind: 0, lost: 0, down: 0, delay: 0, done: 0, after: 0 };
+    const seen = { spans: 0, slowed: 0, behind: 0, lost: 0, down: 0, delay: 0, done: 0, after: 0, calm: 0 };
     forRandomFilms(71, 900, (film) => {
+      const isCalm = film.events.every(({ kind }) => kind === 'start' || kind === 'ready' || kind === 'done');
       for (const row of film.rows) {
         for (const until of ['ready', 'done'] as const) {
           const endUs = firstUs(row, until);
@@ -56,6 +57,9 @@ describe('the way to what came last', () => {
               expect(film.rows[span.node.index]!.lives.map(({ readyUs }) => readyUs)).toContain(span.endUs);
             }
             if (next?.after.includes(span.node) === true) seen.after += 1;
+            // Where nothing went down, everything began as soon as the last that it needs was ready.
+            if (isCalm) expect(['lost', 'down']).not.toContain(span.doing);
+            if (isCalm) seen.calm += 1;
             seen.spans += 1;
             if (span.slowedUs > 1) seen.slowed += 1;
             if (span.behind.length > 0) seen.behind += 1;
@@ -69,6 +73,7 @@ describe('the way to what came last', () => {
     expect(seen.spans).toBeGreaterThan(20_000);
     expect(seen.slowed).toBeGreaterThan(1000);
     expect(seen.behind).toBeGreaterThan(seen.slowed / 2);
+    expect(seen.calm).toBeGreaterThan(2000);
     for (const many of [seen.lost, seen.down, seen.delay, seen.done, seen.after]) expect(many).toBeGreaterThan(20);
   });
 

@@ -4,9 +4,15 @@ import { rateOf } from './share.ts';
 import { CPU_BELOW, DISK, WAIT, type Step } from './step.ts';
 import { RESOURCES, type Recording, type Resource } from './trace.ts';
 import type { Unit } from './unit.ts';
+import { Usage } from './usage.ts';
 import { MS, type World } from './world.ts';
 
 /** What is written down, where a run is recorded, of what nodes take of the machines under them. */
+
+/** For so many nodes. */
+export function newRecording(size: number): Recording {
+  return { phases: [], stepsUs: new Map(), moreUs: new Map(), memory: [], crowds: [], rates: [], usage: new Usage(size) };
+}
 
 /** Once all rates have come to rest: what every node takes until something changes. */
 export function recordUsage(world: World, { usage }: Recording, nextUs: number): void {

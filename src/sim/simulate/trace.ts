@@ -1,5 +1,5 @@
 import type { Phase } from './step.ts';
-import { Usage } from './usage.ts';
+import type { Usage } from './usage.ts';
 
 export const TRACE_KINDS = [
   'start',
@@ -135,9 +135,4 @@ export interface Recording {
   readonly crowds: Crowd[];
   readonly rates: RateStep[];
   readonly usage: Usage;
-}
-
-/** For so many nodes. */
-export function newRecording(size: number): Recording {
-  return { phases: [], stepsUs: new Map(), moreUs: new Map(), memory: [], crowds: [], rates: [], usage: new Usage(size) };
 }

@@ -45,7 +45,7 @@ module.exports = {
       comment: 'The engine and the command line run where there is no page.',
       severity: 'error',
       from: { path: '^(src|bench|scripts)/', pathNot: '^src/game/' },
-      to: { path: '(^|/)node_modules/(phaser|howler|localforage)/' },
+      to: { path: '(^|/)node_modules/(phaser|howler|localforage|uqr)/' },
     },
     {
       name: 'node-outside-the-page-only',

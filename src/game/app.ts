@@ -13,6 +13,9 @@ import { makeRoute, parseRoute, type RoomName, type Route } from './route.ts';
 const ROOMS: Readonly<Record<RoomName, () => Promise<{ readonly open: OpenRoom }>>> = {
   title: () => import('./rooms/title.ts'),
   levels: () => import('./rooms/levels.ts'),
+  codex: () => import('./rooms/codex.ts'),
+  gallery: () => import('./rooms/gallery.ts'),
+  compare: () => import('./rooms/compare.ts'),
   settings: () => import('./rooms/settings.ts'),
   credits: () => import('./rooms/credits.ts'),
 };
@@ -82,6 +85,7 @@ export class App {
     return {
       levels,
       keeper,
+      desk,
       progress: () => desk().passed,
       present: () => this.present(),
       engine: () => {
@@ -160,6 +164,11 @@ export class App {
     }
     if (own !== this.following) return;
     const { root, window } = this.real;
+    if (this.open?.name === name && this.open.room.turn !== undefined) {
+      this.open.room.turn(about);
+      window.document.title = `${this.open.room.title} · ${GAME.title}`;
+      return;
+    }
     this.open?.room.leave?.();
     this.open?.room.element.remove();
     if (this.open === null) {

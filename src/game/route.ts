@@ -3,7 +3,7 @@
  * leads to the very place. No server ever sees it.
  */
 
-export const ROOMS = ['title', 'levels', 'settings', 'credits'] as const;
+export const ROOMS = ['title', 'levels', 'codex', 'gallery', 'compare', 'settings', 'credits'] as const;
 /** The rooms that lie over the desk. */
 export type RoomName = (typeof ROOMS)[number];
 

@@ -5,7 +5,7 @@ import { counted, whole } from './format.ts';
 export const HOUSE = {
   back: 'Back',
   doors: 'Other rooms',
-  rooms: { levels: 'Levels', settings: 'Settings', credits: 'Credits' },
+  rooms: { levels: 'Levels', codex: 'Codex', gallery: 'Gallery', settings: 'Settings', credits: 'Credits' },
 
   title: {
     name: 'Stackwright',

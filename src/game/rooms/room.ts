@@ -1,4 +1,5 @@
 import { make, makeButton, type Child } from '../page/dom.ts';
+import type { Game } from '../desk/game.ts';
 import type { Keeper } from '../keep/keeper.ts';
 import type { Progress } from '../keep/progress.ts';
 import type { Settings } from '../keep/settings.ts';
@@ -12,6 +13,7 @@ export interface House {
   readonly levels: readonly PublishedLevel[];
   /** What has been passed, as far as it is known to be true. */
   readonly progress: () => Progress;
+  readonly desk: () => Game;
   /** The level on the desk. */
   readonly present: () => PublishedLevel;
   readonly engine: () => Promise<Engine>;
@@ -28,17 +30,19 @@ export interface House {
 
 /** A screen that lies over the desk. */
 export interface Room {
-  readonly title: string;
+  title: string;
   readonly element: HTMLElement;
   /** Called when something that it shows has changed elsewhere. */
   readonly update?: () => void;
   readonly leave?: () => void;
+  /** Shows something else of the same room; without it the room is opened anew. */
+  readonly turn?: (about: string | null) => void;
 }
 
 export type OpenRoom = (house: House, about: string | null) => Room;
 
 /** The rooms that each room leads to. */
-const NEIGHBOURS = ['levels', 'settings', 'credits'] as const satisfies readonly RoomName[];
+const NEIGHBOURS = ['levels', 'codex', 'gallery', 'settings', 'credits'] as const satisfies readonly RoomName[];
 
 export function makeDoors(house: House, present: string): HTMLElement {
   const doors = NEIGHBOURS.map((room) => {

@@ -1,0 +1,3 @@
+import { makeRoom, type OpenRoom } from './room.ts';
+
+export const open: OpenRoom = (house) => ({ title: 'compare', element: makeRoom(house, 'compare', 'compare') });

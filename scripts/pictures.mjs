@@ -78,13 +78,22 @@ async function logTo(page, name, share) {
 
 /** Where a screen has an address of its own. */
 /** @type {Record<string, string>} */
-const ADDRESSES = { title: '#', levels: '#levels', settings: '#settings', credits: '#credits' };
+const ADDRESSES = {
+  title: '#',
+  levels: '#levels',
+  codex: '#codex',
+  'codex-entry': '#codex/C19',
+  settings: '#settings',
+  credits: '#credits',
+};
 
 /** @type {Record<string, (page: Page) => Promise<unknown>>} */
 const SCREENS = {
   start: async () => {},
   title: (page) => page.waitForTimeout(3000),
   levels: async () => {},
+  codex: async () => {},
+  'codex-entry': async () => {},
   settings: async () => {},
   credits: async () => {},
   keys: (page) => page.keyboard.press('?'),

@@ -86,7 +86,7 @@ export class App {
       levels,
       keeper,
       desk,
-      progress: () => desk().passed,
+      progress: () => desk().progress,
       present: () => this.present(),
       engine: () => {
         wake();

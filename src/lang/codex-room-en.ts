@@ -23,6 +23,6 @@ export const CODEX_ROOM = {
   noLevels: 'No level is about this alone.',
   source: 'Source',
   illustrative: 'chosen for the game; nobody has measured it',
-  toLevel: (title: string): string => `Back to ${title}`,
+  onDesk: (title: string): string => `On your desk: ${title}`,
   noEntry: 'The codex has no such entry.',
 } as const;

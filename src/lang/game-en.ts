@@ -288,6 +288,7 @@ export const GAME = {
     ['L', 'list of levels'],
     ['T', 'timeline or boot log of a run'],
     ['Z', 'whole machine or close-up'],
+    ['W', 'why the last try was refused'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 

@@ -48,7 +48,7 @@ export interface Real {
 
 export class Game {
   readonly page: Page;
-  private readonly player: Player;
+  readonly player: Player;
   private readonly commands: Commands;
   private readonly levels: readonly PublishedLevel[];
   private readonly keeper: Keeper;
@@ -61,7 +61,8 @@ export class Game {
   private recount: Recount | null = null;
   /** Comes after the page: the game goes on without it. */
   private stage: Stage | null = null;
-  private progress: Progress;
+  /** What has been passed, as far as it is known to be true. */
+  progress: Progress;
   private palette: Palette;
   private isWhole = false;
   private entering = 0;
@@ -84,7 +85,7 @@ export class Game {
     this.commands = new Commands(
       this.player,
       (text) => this.page.live.say(text),
-      (text, tone) => this.page.answer(text, tone),
+      (text, tone, about) => this.page.answer(text, tone, about),
     );
     this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
       onPick: (hand, isByKey) => this.pick(hand, isByKey),
@@ -179,10 +180,6 @@ export class Game {
     return this.levels[this.index]!;
   }
 
-  get passed(): Progress {
-    return this.progress;
-  }
-
   /** A room lies over the desk: nothing goes on here meanwhile. */
   rest(): void {
     if (this.player.isPlaying) this.player.togglePlay();
@@ -250,6 +247,7 @@ export class Game {
       build: () => this.player.endShow(),
       levels: () => this.go({ room: 'levels', about: null }),
       view: () => this.page.turnView(),
+      why: () => this.page.remark.follow(),
       zoom: () => this.toggleZoom(),
       keys: () => this.openKeys(),
     };

@@ -13,6 +13,7 @@ export interface KeyCommands {
   readonly levels: () => void;
   readonly view: () => void;
   readonly zoom: () => void;
+  readonly why: () => void;
   readonly keys: () => void;
 }
 
@@ -24,6 +25,7 @@ const PLAIN = {
   l: 'levels',
   t: 'view',
   z: 'zoom',
+  w: 'why',
   '?': 'keys',
   delete: 'remove',
   backspace: 'remove',

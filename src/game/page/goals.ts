@@ -30,7 +30,7 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
   return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : goalActual(report);
 }
 
-function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null): HTMLElement {
+function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null, why: Element | null): HTMLElement {
   return make(
     'li',
     { class: `goal goal-${state}` },
@@ -42,6 +42,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
       make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
       make('span', { class: 'goal-reason' }, unbroken(capitalised(reason))),
       cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
+      why,
     ),
   );
 }
@@ -55,7 +56,7 @@ function makeAllReady({ level, show, result, telling }: Player, nameOf: (id: str
   const reason =
     state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
   const never = state === 'missed' ? (show?.never ?? null) : null;
-  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf));
+  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf), null);
 }
 
 function makeGoals(player: Player): (HTMLElement | null)[] {
@@ -67,7 +68,9 @@ function makeGoals(player: Player): (HTMLElement | null)[] {
     const state = goalState(player, report);
     const cause = causes[index] ?? null;
     const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
-    return makeGoal(state, asked, goalReason(state, report), cause === null || telling === null ? null : telling.cause(cause, nameOf));
+    const why = state === 'missed' ? (player.why?.goal(goal.kind) ?? null) : null;
+    const because = cause === null || telling === null ? null : telling.cause(cause, nameOf);
+    return makeGoal(state, asked, goalReason(state, report), because, why);
   });
   return [...goals, makeAllReady(player, nameOf)];
 }
@@ -142,7 +145,9 @@ export class Goals {
     const lines = this.linesOf();
     this.passed.hidden = result?.passed === true || Object.keys(lines.best).length === 0;
     refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
-    refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names]]), () => this.makeWrong());
+    refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names], player.why]), () =>
+      this.makeWrong(),
+    );
     refill(this.happened, JSON.stringify(seen), () => makeHappened(player));
   }
 
@@ -166,14 +171,19 @@ export class Goals {
   }
 
   private makeViolation(violation: Violation): HTMLElement {
-    const text = explain(violation, this.player.board, this.player.level);
+    const { board, level, why } = this.player;
+    const text = explain(violation, board, level);
     const { node } = violation;
-    if (node === null) return make('span', {}, text);
+    const words = node === null ? make('span', {}, text) : this.makeSelecting(node, violation, text);
+    return make('span', {}, words, ' ', why?.violation(violation, board) ?? null);
+  }
+
+  private makeSelecting(node: string, { code }: Violation, text: string): HTMLElement {
     return make(
       'button',
       {
         class: 'link',
-        attrs: { type: 'button', 'data-key': `wrong:${violation.code}:${node}` },
+        attrs: { type: 'button', 'data-key': `wrong:${code}:${node}` },
         on: { click: () => this.player.select(node) },
       },
       text,

@@ -6,21 +6,26 @@ const MOST_SHOWN = 8;
 
 /** The list of all that happened; choosing one shows its moment. */
 export function makeHappened(player: Player): HTMLElement[] {
-  const { show, result, board, telling } = player;
+  const { show, result, board, telling, why } = player;
   if (show === null || result === null || telling === null || show.turns.length + result.incidents.length + result.notices.length === 0)
     return [];
   const nameOf = (id: string): string => board.names.get(id) ?? id;
   const told = [
-    ...show.turns.map(({ atMs, event, nodes }) => ({ atMs, nodes, text: telling.turn(atMs, event, nodes.map(nameOf)) })),
-    ...show.mishaps.map((mishap) => ({ atMs: mishap.times[0]!, nodes: mishap.nodes, text: telling.mishap(mishap, nameOf) })),
+    ...show.turns.map(({ atMs, event, nodes }) => ({ atMs, nodes, why: null, text: telling.turn(atMs, event, nodes.map(nameOf)) })),
+    ...show.mishaps.map((mishap) => ({
+      atMs: mishap.times[0]!,
+      nodes: mishap.nodes,
+      why: why?.incident(mishap.kind) ?? null,
+      text: telling.mishap(mishap, nameOf),
+    })),
   ].sort((a, b) => a.atMs - b.atMs);
-  const items = told.slice(0, MOST_SHOWN).map(({ atMs, nodes, text }, index) => {
+  const items = told.slice(0, MOST_SHOWN).map(({ atMs, nodes, text, why: way }, index) => {
     const visit = (): void => {
       player.seek(atMs * 1000);
       player.select(nodes[0]!);
     };
     const attrs = { type: 'button', 'data-key': `incident:${index}` };
-    return make('li', {}, make('button', { class: 'link', attrs, on: { click: visit } }, text));
+    return make('li', {}, make('button', { class: 'link', attrs, on: { click: visit } }, text), ' ', way);
   });
   const more = told.length - items.length;
   if (more > 0) items.push(make('li', {}, GAME.more(more)));

@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import type { Commands } from '../table/commands.ts';
+import type { About, Commands } from '../table/commands.ts';
 import { handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
 import { isLegal, type Place } from '../table/judge.ts';
@@ -85,6 +85,8 @@ export class Page {
   private aimed: Player['aim'] = undefined;
   /** Where a pointer was last used; null when a key was used since. */
   private tried: Anchor | null = null;
+  /** What the last answer was about. */
+  private told: About | null = null;
 
   constructor(root: HTMLElement, player: Player, commands: Commands, pageCommands: PageCommands, trayListeners: TrayListeners) {
     this.root = root;
@@ -120,13 +122,13 @@ export class Page {
     root.after(this.live.element, this.notices.element);
     this.showTab('tray');
     // What is tried next is answered anew; where, is where it is tried.
-    window.addEventListener('pointerdown', (event) => this.attempt(event), { capture: true });
+    window.addEventListener('pointerdown', (event) => this.remark.isAttempt(event) && this.attempt(event), { capture: true });
     window.addEventListener('pointerup', (event) => (this.tried = triedWith(event)), { capture: true });
-    window.addEventListener('keydown', () => this.attempt(null), { capture: true });
+    window.addEventListener('keydown', (event) => this.remark.isAttempt(event) && this.attempt(null), { capture: true });
     player.listen((change) => {
       if (change === 'build' || change === 'level') this.remark.hide();
       // Another place is another question.
-      if (player.hand !== null && player.aim !== this.aimed) this.remark.hide();
+      if (player.hand !== null && player.aim !== this.aimed && !this.remark.isSought) this.remark.hide();
       this.aimed = player.aim;
       if (change === 'time') this.updateTime();
       else if (change === 'selection') this.updateSelection();
@@ -136,14 +138,16 @@ export class Page {
 
   /** Loads what is not needed at first. */
   async loadLater(commands: Commands): Promise<void> {
-    const { BootLog, Inspector, ViewSwitch } = await import('./later.ts');
+    const { BootLog, Inspector, ViewSwitch, WHY } = await import('./later.ts');
+    this.player.why = WHY;
+    this.remark.lead(this.wayOn());
     this.inspector = new Inspector(this.player, commands, this.details, (text) => this.live.say(text));
     this.inspector.update();
     this.log = new BootLog(this.player);
     this.views = new ViewSwitch((view) => this.chooseTab(view));
     this.transport.element.prepend(this.views.element);
     this.bottom.append(this.log.element);
-    this.showView();
+    this.update();
   }
 
   private makeFiles(): HTMLElement {
@@ -299,10 +303,17 @@ export class Page {
     this.remark.hide();
   }
 
+  /** To what explains the last answer. */
+  private wayOn(): Element | null {
+    const [first] = this.told === null ? [] : [...this.told.refusals, ...this.told.warnings];
+    return first === undefined ? null : (this.player.why?.violation(first, this.told!) ?? null);
+  }
+
   /** Says what came of something that was tried, and shows it there. */
-  answer(text: string, tone: 'refusal' | 'warning'): void {
+  answer(text: string, tone: 'refusal' | 'warning', about?: About): void {
     this.live.say(text);
-    this.remark.show(text, this.tried ?? document.activeElement ?? this.stage, tone);
+    this.told = about ?? null;
+    this.remark.show(text, this.tried ?? document.activeElement ?? this.stage, tone, this.wayOn());
   }
 
   /** With something in hand: what would come of setting it down on the row that has the focus. */

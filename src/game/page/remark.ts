@@ -19,25 +19,60 @@ export function placeBeside(element: HTMLElement, x: number, y: number, prefers:
   element.style.translate = `${Math.max(EDGE, left)}px ${Math.max(EDGE, Math.min(top, window.innerHeight - height - EDGE))}px`;
 }
 
+/** The way to it leads past its edge. */
+const AROUND = 24;
+
 export class Remark {
-  readonly element = make('div', { class: 'remark', attrs: { 'aria-hidden': 'true' } });
-  private readonly text = make('span');
+  readonly element = make('div', { class: 'remark' });
+  private readonly text = make('span', { attrs: { 'aria-hidden': 'true' } });
+  private readonly way = make('span');
   private timer = 0;
+  /** Whether the pointer is at it, or near: it may be on its way to the link. */
+  isSought = false;
 
   constructor() {
-    this.element.append(makePictogram('cross'), this.text);
+    this.element.append(makePictogram('cross'), this.text, this.way);
+    window.addEventListener(
+      'pointermove',
+      ({ clientX: x, clientY: y }) => {
+        const { left, right, top, bottom, width } = this.element.getBoundingClientRect();
+        this.isSought = width > 0 && x > left - AROUND && x < right + AROUND && y > top - AROUND && y < bottom + AROUND;
+      },
+      { capture: true },
+    );
   }
 
-  show(text: string, anchor: Anchor, tone: 'refusal' | 'warning'): void {
+  /** `way` leads to an explanation. */
+  show(text: string, anchor: Anchor, tone: 'refusal' | 'warning', way: Element | null): void {
     setText(this.text, text);
+    this.lead(way);
     this.element.classList.toggle('is-warning', tone === 'warning');
     this.element.classList.add('is-shown');
     if (anchor instanceof Element) {
       const box = anchor.getBoundingClientRect();
       placeBeside(this.element, box.left + Math.min(box.width, 48), box.bottom - BELOW / 2, 'below');
     } else placeBeside(this.element, anchor.x + BELOW, anchor.y, 'below');
+    this.stay(Math.max(LEAST_MS, text.length * MS_PER_LETTER));
+  }
+
+  lead(way: Element | null): void {
+    this.way.replaceChildren(...(way === null ? [] : [way]));
+  }
+
+  private stay(ms: number): void {
     window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.hide(), Math.max(LEAST_MS, text.length * MS_PER_LETTER));
+    this.timer = window.setTimeout(() => (this.isSought || this.element.matches(':focus-within') ? this.stay(LEAST_MS) : this.hide()), ms);
+  }
+
+  /** Whether something else is tried: following the link, or going to it, is not. */
+  isAttempt(event: Event): boolean {
+    const isOnTheWay = event instanceof KeyboardEvent && (event.key === 'Tab' || event.key === 'Shift') && this.way.hasChildNodes();
+    return !isOnTheWay && !(event.target instanceof Node && this.way.contains(event.target));
+  }
+
+  /** To the explanation of what was last said. */
+  follow(): void {
+    this.way.querySelector('a')?.click();
   }
 
   hide(): void {

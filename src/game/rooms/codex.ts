@@ -113,6 +113,16 @@ function makeEntry(house: House, entry: CodexEntry, isMet: boolean): HTMLElement
   ];
 }
 
+/** Where nothing is chosen: what the level on the desk is about, and what each chapter is. */
+function makeIntro(house: House): HTMLElement[] {
+  const { level } = house.present();
+  const taught = level.teaches.map((id) => codexEntry(id)).filter((entry) => entry !== undefined);
+  const links = taught.map(({ id, title }) => make('li', {}, make('a', { class: 'chip', attrs: { href: linkTo(id) } }, title)));
+  const chapters = CHAPTERS.map(({ title, intro }) => make('section', {}, make('h3', {}, title), make('p', {}, intro)));
+  const here = make('section', {}, make('h3', {}, TEXTS.onDesk(level.title)), make('ul', { class: 'chips' }, ...links));
+  return links.length === 0 ? chapters : [here, ...chapters];
+}
+
 class Codex {
   readonly list: HTMLElement;
   readonly page = make('article', { class: 'entry' });
@@ -183,7 +193,7 @@ class Codex {
       if (entry !== undefined) return makeEntry(this.house, entry, metIn(this.house).has(entry.id));
       if (about === GLOSSARY_PAGE)
         return [makeUp(), makeHead(TEXTS.glossary), make('p', {}, TEXTS.glossaryIntro), makeTerms(GLOSSARY, true)];
-      return [make('p', { class: 'codex-intro' }, about === null ? TEXTS.intro : TEXTS.noEntry)];
+      return [make('p', { class: 'codex-intro' }, about === null ? TEXTS.intro : TEXTS.noEntry), ...makeIntro(this.house)];
     });
     return entry?.title ?? (about === GLOSSARY_PAGE ? TEXTS.glossary : TEXTS.title);
   }

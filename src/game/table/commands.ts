@@ -13,7 +13,9 @@ import type { Board, Player } from './player.ts';
 
 export type Say = (text: string) => void;
 /** Says it, and shows it where it was tried. */
-export type Answer = (text: string, tone: 'refusal' | 'warning') => void;
+export type Answer = (text: string, tone: 'refusal' | 'warning', about?: About) => void;
+/** What is said against a build, or a change. */
+export type About = Pick<Judgement, 'build' | 'refusals' | 'warnings'>;
 
 /** The sentence for a violation, with the names that the page uses. */
 export function explain(violation: Violation, board: Board, level: Level): string {
@@ -66,10 +68,14 @@ export function refusalOf(player: Player): string {
 }
 
 /** Of all places that refuse what is in hand, the one with the most to say: where only one thing is in the way. */
+function mostTelling({ places }: Player): Judgement | undefined {
+  const refused = places.filter(({ refusals }) => refusals.length > 0);
+  return refused.find(({ refusals: [first] }) => first!.code !== 'cannot-stand-here') ?? refused[0];
+}
+
 export function whyNowhere(player: Player): string {
-  const refused = player.places.flatMap((place) => place.refusals.slice(0, 1).map((refusal) => ({ place, refusal })));
-  const { place, refusal } = refused.find(({ refusal: { code } }) => code !== 'cannot-stand-here') ?? refused[0] ?? {};
-  return place === undefined || refusal === undefined ? '' : explainJudgement(place, refusal, player);
+  const place = mostTelling(player);
+  return place === undefined ? '' : explainJudgement(place, place.refusals[0]!, player);
 }
 
 export class Commands {
@@ -97,7 +103,7 @@ export class Commands {
     this.player.take(hand);
     const text = GAME.taken(handName(hand, this.player), this.player.places.filter(isLegal).length);
     if (this.player.places.some(isLegal)) this.say(text);
-    else this.answer(sentences([text, whyNowhere(this.player)]), 'refusal');
+    else this.answer(sentences([text, whyNowhere(this.player)]), 'refusal', mostTelling(this.player));
     return true;
   }
 
@@ -129,15 +135,16 @@ export class Commands {
     const { hand } = this.player;
     if (hand === null) return null;
     const objection = on === undefined ? null : this.objection(on);
+    const about = this.player.placeAt(on) ?? undefined;
     const isMove = hand.kind === 'node';
     const id = on === undefined ? null : this.player.setDown(on);
     if (on === undefined || id === null) {
-      this.answer(objection ?? (isMove ? GAME.standsThere(handName(hand, this.player)) : GAME.noPlace), 'refusal');
+      this.answer(objection ?? (isMove ? GAME.standsThere(handName(hand, this.player)) : GAME.noPlace), 'refusal', about);
       return null;
     }
     const below = this.nameOf(on);
     this.say(isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below));
-    if (objection !== null) this.answer(objection, 'warning');
+    if (objection !== null) this.answer(objection, 'warning', about);
     return id;
   }
 
@@ -155,7 +162,7 @@ export class Commands {
     const judgement = this.player.judge(editsToRemove(board.build, id));
     const [refusal] = judgement.refusals;
     if (refusal !== undefined) {
-      this.answer(explain(seenFrom(refusal, board.build, null), board, this.player.level), 'refusal');
+      this.answer(explain(seenFrom(refusal, board.build, null), board, this.player.level), 'refusal', judgement);
       return;
     }
     this.player.selected = node.on ?? null;
@@ -188,7 +195,9 @@ export class Commands {
       return;
     }
     this.player.powerOn(engine);
-    if (this.player.isRefused) this.answer(refusalOf(this.player), 'refusal');
+    const { build, wrongs, violations } = this.player.board;
+    const about = { build, refusals: [...wrongs, ...violations], warnings: [] };
+    if (this.player.isRefused) this.answer(refusalOf(this.player), 'refusal', about);
     else if (this.player.show !== null) this.say(GAME.poweredOn);
   }
 }

@@ -15,6 +15,7 @@ import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
+import type { Why } from '../page/why.ts';
 import type { Telling } from '../run/telling.ts';
 
 /** What the player has on the table: a level, a build with its history, something in hand, a run that is looked at. No page, no Phaser. */
@@ -65,6 +66,8 @@ export class Player {
   show: Story | null = null;
   /** Words for what a run came to; they come with the engine. */
   telling: Telling | null = null;
+  /** Ways into the codex; they come after the page. */
+  why: Why | null = null;
   /** Power was asked for, and the engine refused the build. */
   isRefused = false;
   overBudget: BudgetError | null = null;

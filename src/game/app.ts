@@ -41,9 +41,6 @@ export class App {
   /** Who had the focus on the desk. */
   private focused: Element | null = null;
   private following = 0;
-  /** How many rooms this page has opened: the way back leads to the one before, or out of the page. */
-  private steps = 0;
-
   constructor(real: Real) {
     this.real = real;
     this.settings = real.settings;
@@ -51,7 +48,10 @@ export class App {
 
   async start(): Promise<void> {
     const { window } = this.real;
-    window.addEventListener('hashchange', () => void this.follow());
+    window.addEventListener('hashchange', () => {
+      this.count();
+      void this.follow();
+    });
     window.addEventListener('keydown', (event) => {
       const isOver = this.open !== null && this.open.name !== 'title' && window.document.querySelector('dialog') === null;
       if (event.key === 'Escape' && isOver && !event.defaultPrevented) this.back();
@@ -59,10 +59,24 @@ export class App {
     await this.follow();
   }
 
+  /** How many rooms this page has opened on the way here, links included: the way back leads to the one before, or out of the page. */
+  private get steps(): number {
+    const state: unknown = this.real.window.history.state;
+    return typeof state === 'number' ? state : 0;
+  }
+
+  private last = 0;
+
+  /** The browser keeps the count with each place: going back finds it again. */
+  private count(): void {
+    const { history } = this.real.window;
+    if (history.state === null) history.replaceState(this.last + 1, '');
+    this.last = this.steps;
+  }
+
   readonly go = (route: Route): void => {
     const { location } = this.real.window;
     const fragment = makeRoute(route);
-    this.steps += 1;
     // The same address again tells nobody.
     if (location.hash === fragment || (location.hash === '' && fragment === '#')) void this.follow();
     else location.hash = fragment;
@@ -70,10 +84,8 @@ export class App {
 
   private readonly back = (): void => {
     const { history } = this.real.window;
-    if (this.steps > 0) {
-      this.steps -= 1;
-      history.back();
-    } else this.go(this.open?.name === 'title' ? { room: 'desk', level: this.present().level.id } : { room: 'title', about: null });
+    if (this.steps > 0) history.back();
+    else this.go(this.open?.name === 'title' ? { room: 'desk', level: this.present().level.id } : { room: 'title', about: null });
   };
 
   private present(): PublishedLevel {
@@ -145,7 +157,7 @@ export class App {
     const desk = this.real.desk();
     if (text.ok) await desk.exchange.openText(text.value);
     else desk.page.notices.tell(GAME.importFailed(GAME.badLink[text.error]), 'alarm', 'file');
-    this.real.window.history.replaceState(null, '', makeRoute({ room: 'desk', level: this.present().level.id }));
+    this.real.window.history.replaceState(this.last, '', makeRoute({ room: 'desk', level: this.present().level.id }));
     this.closeRoom();
   }
 

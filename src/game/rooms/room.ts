@@ -42,7 +42,7 @@ export interface Room {
 export type OpenRoom = (house: House, about: string | null) => Room;
 
 /** The rooms that each room leads to. */
-const NEIGHBOURS = ['levels', 'codex', 'gallery', 'settings', 'credits'] as const satisfies readonly RoomName[];
+const NEIGHBOURS = ['levels', 'codex', 'settings', 'credits'] as const satisfies readonly RoomName[];
 
 export function makeDoors(house: House, present: string): HTMLElement {
   const doors = NEIGHBOURS.map((room) => {

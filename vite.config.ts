@@ -55,6 +55,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            { name: 'drawings', test: /assets[\\/]parts/ },
             { name: 'campaign', test: /virtual:campaign/ },
             { name: 'phaser', test: /node_modules[\\/]phaser/ },
             // What draws codes is asked for now and then only, and goes with who asks.

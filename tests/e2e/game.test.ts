@@ -388,7 +388,7 @@ describe('the page', () => {
       return Promise.resolve();
     });
     await page.waitForLoadState('networkidle');
-    const own = [...asked].filter((file) => /\.(html|js|css)$/.test(file) && !/\/(phaser|libraries|campaign)-/.test(file));
+    const own = [...asked].filter((file) => /\.(html|js|css)$/.test(file) && !/\/(phaser|libraries|campaign|drawings)-/.test(file));
     expect(own.length).toBeGreaterThan(3);
     expect(own.some((file) => file.includes('/stage-'))).toBe(true);
     expect(own.reduce((sum, file) => sum + sentBytes(stand.folder, file), 0)).toBeLessThanOrEqual(70_000);

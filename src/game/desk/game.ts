@@ -111,6 +111,8 @@ export class Game {
   /** Starts the picture; the game goes on without one. */
   async startPicture(): Promise<void> {
     try {
+      // The drawings come with the stage.
+      void this.page.loadDrawings().catch(() => undefined);
       const { openStage } = await import('../scenes/stage.ts');
       this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
       new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);

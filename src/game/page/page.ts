@@ -4,9 +4,10 @@ import { handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
 import { isLegal, type Place } from '../table/judge.ts';
 import type { Player } from '../table/player.ts';
-import { lookOf } from '../views/layout.ts';
+import { lookOf, type Look } from '../views/layout.ts';
+import type * as Pictures from '../views/pictures.ts';
 import { Banner, type BannerCommands } from './banner.ts';
-import { make, makeButton, makePictogram, refill } from './dom.ts';
+import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
 import type { BootLog, Inspector, ViewSwitch } from './later.ts';
 import { Live, Notices } from './live.ts';
@@ -64,6 +65,7 @@ export class Page {
   private views: ViewSwitch | null = null;
   /** Which view of a run the player wants; until one is chosen, the level says. */
   private chosenView: RunView | null = null;
+  private drawings: typeof Pictures | null = null;
   private readonly details = make(
     'div',
     { class: 'inspector' },
@@ -93,7 +95,7 @@ export class Page {
     this.player = player;
     this.pageCommands = pageCommands;
     this.top = new Top(player, pageCommands);
-    this.tray = new Tray(player, trayListeners);
+    this.tray = new Tray(player, trayListeners, (id, look) => this.draw(id, look));
     this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
     this.goals = new Goals(player, pageCommands.scoreLines);
     this.transport = new Transport(player);
@@ -134,6 +136,16 @@ export class Page {
       else if (change === 'selection') this.updateSelection();
       else this.update();
     });
+  }
+
+  /** Parts are shown by the marks of their kinds until their drawings are there. */
+  async loadDrawings(): Promise<void> {
+    this.drawings = await import('../views/pictures.ts');
+    this.tray.redraw();
+  }
+
+  private draw(id: string, look: Look): Element {
+    return this.drawings?.makePicture(id, `drawing look-${look}`) ?? makeIcon(look);
   }
 
   /** Loads what is not needed at first. */

@@ -6,13 +6,18 @@ import { shortName, workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import type { Look } from '../views/layout.ts';
 import { peakMiB } from '../views/memory.ts';
-import { make, makeIcon, refill } from './dom.ts';
+import { drawingOfWorkload } from '../views/drawing.ts';
+import { make, refill } from './dom.ts';
 
 /** The parts and workloads that the level offers, highest layer first as on the stage, each with how many are left. */
+
+/** Makes the drawing of a part; until the drawings are there, the mark of its kind. */
+export type Draw = (id: string, look: Look) => Element;
 
 interface Item {
   readonly hand: Exclude<Hand, { kind: 'node' }>;
   readonly look: Look;
+  readonly drawing: string;
   readonly name: string;
   readonly detail: string;
   readonly left: number | null;
@@ -48,11 +53,18 @@ function itemsOf(player: Player): { readonly title: string; readonly items: read
   const { level } = player;
   const part = (id: string, kind: PartKind): Item => {
     const hand = { kind: 'part', part: id } as const;
-    return { hand, look: kind, name: shortName(id), detail: partDetail(level, id), left: leftOf(player, hand) };
+    return { hand, look: kind, drawing: id, name: shortName(id), detail: partDetail(level, id), left: leftOf(player, hand) };
   };
   const workloads = level.workloads.map((workload): Item => {
     const hand = { kind: 'workload', workload: workload.id } as const;
-    return { hand, look: 'workload', name: workloadName(level, workload.id), detail: workloadDetail(workload), left: leftOf(player, hand) };
+    return {
+      hand,
+      look: 'workload',
+      drawing: drawingOfWorkload(workload),
+      name: workloadName(level, workload.id),
+      detail: workloadDetail(workload),
+      left: leftOf(player, hand),
+    };
   });
   const parts = [...new Set(level.tray.map((entry) => entry.part))];
   const groups = [...PART_KINDS].reverse().map((kind) => ({
@@ -74,7 +86,7 @@ export interface TrayListeners {
   readonly onRowPress: (id: string, event: PointerEvent) => void;
 }
 
-function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLElement {
+function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners, draw: Draw): HTMLElement {
   const key = keyOfHand(item.hand);
   const isGone = item.left === 0;
   const row = make(
@@ -95,7 +107,7 @@ function makeRow(item: Item, isHeld: boolean, listeners: TrayListeners): HTMLEle
         pointerdown: (event) => listeners.onPress(item.hand, event),
       },
     },
-    makeIcon(item.look),
+    draw(item.drawing, item.look),
     make(
       'span',
       { class: 'tray-words' },
@@ -119,8 +131,11 @@ export class Tray {
   private reachable: string | null = null;
   private readonly player: Player;
   private readonly listeners: TrayListeners;
+  private readonly draw: Draw;
+  private drawn = 0;
 
-  constructor(player: Player, listeners: TrayListeners) {
+  constructor(player: Player, listeners: TrayListeners, draw: Draw) {
+    this.draw = draw;
     this.player = player;
     this.listeners = listeners;
     this.list.addEventListener('keydown', (event) => this.onKey(event));
@@ -134,7 +149,7 @@ export class Tray {
   update(): void {
     const groups = itemsOf(this.player);
     const held = this.player.hand === null ? '' : keyOfHand(this.player.hand);
-    refill(this.list, JSON.stringify([this.player.level.id, groups, held]), () =>
+    refill(this.list, JSON.stringify([this.player.level.id, groups, held, this.drawn]), () =>
       groups.length === 0
         ? [make('p', { class: 'hint' }, GAME.trayEmpty)]
         : groups.map(({ title, items }) =>
@@ -142,12 +157,18 @@ export class Tray {
               'div',
               { class: 'tray-group' },
               make('h2', {}, title),
-              ...items.map((item) => makeRow(item, keyOfHand(item.hand) === held, this.listeners)),
+              ...items.map((item) => makeRow(item, keyOfHand(item.hand) === held, this.listeners, this.draw)),
             ),
           ),
     );
     this.reach(this.reachable);
     this.measure();
+  }
+
+  /** What `draw` makes has changed. */
+  redraw(): void {
+    this.drawn += 1;
+    this.update();
   }
 
   /** Where all parts are in view, a finger that moves drags; else it scrolls, and drags after a rest. */

@@ -3,13 +3,16 @@ import { GAME } from '../../lang/game-en.ts';
 import { momentOf } from '../../sim/index.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
-import { labelsOf, type Label, type Measure } from '../views/labels.ts';
+import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
-import { icon, paintEmpty, paintFall, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
-import type { Palette } from '../views/palette.ts';
-import { blend, pictureOf, shapeAt, type Picture, type Rect, type Shape, type View } from '../views/picture.ts';
+import { paintEmpty, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import { drawingOf } from '../views/drawing.ts';
+import { hexOf, type Palette } from '../views/palette.ts';
+import { blend, pictureOf, shapeAt, type Picture, type Rect, type View } from '../views/picture.ts';
 import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure, Words } from '../views/words.ts';
+import { Drawings } from './drawings.ts';
+import { Lively } from './lively.ts';
 
 /** What the stage needs to know of the page around it. */
 export interface Surroundings {
@@ -54,9 +57,9 @@ class StageScene extends Phaser.Scene {
   private clock = 0;
   private graphics!: Phaser.GameObjects.Graphics;
   /** What moves while nothing else does, over the rest. */
-  private falls!: Phaser.GameObjects.Graphics;
-  /** What falls at present. */
-  private falling: readonly Shape[] = [];
+  private movement!: Phaser.GameObjects.Graphics;
+  private readonly lively = new Lively();
+  private drawings!: Drawings;
   /** What the film showed when it was last drawn. */
   private seen = '';
   /** Whose names are written on the stage. */
@@ -73,7 +76,8 @@ class StageScene extends Phaser.Scene {
 
   create(): void {
     this.graphics = this.add.graphics();
-    this.falls = this.add.graphics();
+    this.movement = this.add.graphics().setDepth(2);
+    this.drawings = new Drawings(this, () => this.rebuild());
     this.words = new Words(this);
     this.player.listen((change) => {
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
@@ -144,9 +148,10 @@ class StageScene extends Phaser.Scene {
     const delta = Math.min(LONGEST_MS, now - this.clock);
     this.clock = now;
     const { hand } = this.player;
-    const isMoving = this.glided < GLIDE_MS || (hand !== null && !this.around.isStill());
+    this.lively.tick(delta, this.player.isPlaying);
+    const isMoving = this.glided < GLIDE_MS || this.lively.isFading || (hand !== null && !this.around.isStill());
     if (!isMoving && !this.isStale && !this.isDirty) {
-      if (this.falling.length > 0 && this.player.isPlaying) this.paintFalls();
+      if (this.lively.isMoving && this.player.isPlaying && !this.around.isStill()) this.paintLights(this.moments());
       // Nothing moves: the loop rests until something does.
       else this.game.loop.sleep();
       return;
@@ -159,13 +164,18 @@ class StageScene extends Phaser.Scene {
   /** Where everything is to be, also before it is drawn there. */
   settle(): Moments | null {
     const { board, show } = this.player;
-    const moments = show === null ? null : momentsOf(show, this.player.atUs);
+    const moments = this.moments();
     if (!this.isStale) return moments;
     const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
     this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
     this.isStale = false;
     this.isDirty = true;
     return moments;
+  }
+
+  private moments(): Moments | null {
+    const { show, atUs } = this.player;
+    return show === null ? null : momentsOf(show, atUs);
   }
 
   private draw(): void {
@@ -184,28 +194,37 @@ class StageScene extends Phaser.Scene {
     const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
     const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
     for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
+    this.lively.set(this.player.show, moments);
     for (const shape of picture.shapes) {
       const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
       const dress = dresses.get(shape.id)!;
-      if (ground === undefined) paintShape(brush, shape, dress, shape.id === selected);
-      else paintGround(brush, ground, shape, dress, shape.id === selected);
+      const fade = this.lively.fade(shape.id, dress.tone, this.around.isStill());
+      const state = { isSelected: shape.id === selected, ...fade };
+      if (ground === undefined) paintShape(brush, shape, dress, state);
+      else paintGround(brush, ground, shape, dress, state);
     }
     paintGroups(brush, picture);
-    this.falling =
-      this.player.show === null || this.around.isStill() ? [] : picture.shapes.filter((shape) => dresses.get(shape.id)!.isReading);
-    this.paintFalls();
+    this.paintLights(moments);
     const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
     this.named = labelling.named;
-    for (const { shape, x, y, size } of labelling.icons) icon(brush, shape.box.look, x, y, size, brush.palette.looks[shape.box.look]);
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
+    this.showDrawings(labelling, dresses, brush.palette);
     this.words.show([...labelling.labels, ...this.paintSlots(brush, picture)], brush.palette, density);
   }
 
-  private paintFalls(): void {
-    const brush: Brush = { graphics: this.falls.clear(), palette: this.around.palette(), unit: this.size.unit };
-    const phase = (this.clock / 700) % 1;
-    for (const shape of this.falling) paintFall(brush, shape, this.drawn, phase);
+  private showDrawings({ icons }: Labelling, dresses: ReadonlyMap<string, Dress>, palette: Palette): void {
+    const placed = icons.map(({ shape, x, y, size }) => {
+      const { tone } = dresses.get(shape.id)!;
+      const alpha = tone === 'waiting' || tone === 'down' ? 0.5 : 1;
+      return { key: shape.id, id: drawingOf(shape.box.node), x, y, size, colour: hexOf(palette.looks[shape.box.look]), alpha };
+    });
+    this.drawings.show(placed, this.size.density);
+  }
+
+  private paintLights(moments: Moments | null): void {
+    const brush: Brush = { graphics: this.movement.clear(), palette: this.around.palette(), unit: this.size.unit };
+    this.lively.paint(brush, this.drawn, this.player.show, moments, this.player.atUs, this.around.isStill());
   }
 
   /** The places for what is in hand, and its name at the one it is held over. */

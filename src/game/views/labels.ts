@@ -35,7 +35,9 @@ export type Measure = (text: string, size: number, weight: Label['weight']) => n
 
 const NAME = 15;
 const DETAIL = 14;
-const ICON = 17;
+/** Its drawing is as high as its row allows. */
+const LEAST_ICON = 18;
+const MOST_ICON = 38;
 
 function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y;
@@ -84,7 +86,8 @@ class Labeller {
   inside(shape: Shape, dress: Dress, mayCut = false): boolean {
     const { unit } = this;
     const pad = 11 * unit;
-    const iconRoom = (ICON + 7) * unit;
+    const iconSize = Math.min(MOST_ICON * unit, Math.max(LEAST_ICON * unit, shape.h * 0.66));
+    const iconRoom = iconSize + 8 * unit;
     const room = shape.w - pad - 6 * unit;
     const nameWidth = this.measure(dress.name, NAME * unit, 'bold');
     const hasIcon = room >= nameWidth + iconRoom;
@@ -93,7 +96,7 @@ class Labeller {
     if (name === null) return false;
     if (name === dress.name) this.named.add(shape.id);
     const x = shape.x + pad + (hasIcon ? iconRoom : 0);
-    const detail = shape.h >= 40 * unit ? this.fitting(dress, textRoom) : null;
+    const detail = shape.h >= 43 * unit ? this.fitting(dress, textRoom) : null;
     const middle = shape.y + shape.h / 2;
     const y = detail === null ? middle - 9 * unit : middle - 18.5 * unit;
     const colour = dress.tone === 'down' ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
@@ -109,7 +112,7 @@ class Labeller {
         colour: dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'soft',
       });
     else this.beside(shape, dress, x + this.measure(name, NAME * unit, 'bold'), y, textRoom - this.measure(name, NAME * unit, 'bold'));
-    if (hasIcon) this.icons.push({ shape, x: shape.x + pad, y: middle - (ICON / 2) * unit, size: ICON * unit });
+    if (hasIcon) this.icons.push({ shape, x: shape.x + pad, y: middle - iconSize / 2, size: iconSize });
     return true;
   }
 

@@ -12,7 +12,8 @@ const STOP_S = 0.1;
 const PAUSE_S = [0, 1.1, 0.7, 0.4, 0.15] as const;
 /** Where each kind leaves its thing, from its left edge, units. */
 const OFFSET: Readonly<Record<LightKind, number>> = { call: 22, disk: 12, net: 17 };
-const SIZE = 3.5;
+const SIZE = 4;
+const HALO = 10;
 
 interface Point {
   readonly x: number;
@@ -34,6 +35,8 @@ function pointsOf({ kind, stops }: Light, picture: Picture, unit: number): Point
 /** A mark for each kind: no meaning hangs on colour alone. */
 function mark({ graphics, unit }: Brush, kind: LightKind, { x, y }: Point, colour: number, alpha: number): void {
   const size = SIZE * unit;
+  graphics.fillStyle(colour, 0.16 * alpha).fillCircle(x, y, HALO * unit);
+  graphics.fillStyle(colour, 0.2 * alpha).fillCircle(x, y, HALO * 0.6 * unit);
   graphics.fillStyle(colour, alpha);
   if (kind === 'call') graphics.fillCircle(x, y, size);
   else if (kind === 'disk') graphics.fillRect(x - size, y - size, 2 * size, 2 * size);
@@ -59,7 +62,7 @@ export function paintLight(brush: Brush, light: Light, picture: Picture, clockS:
   if (points === null) return;
   const colour = light.kind === 'call' ? palette.tones.ink : palette.tones.fail;
   const end = points[points.length - 1]!;
-  graphics.lineStyle(1.2 * unit, colour, 0.3).lineBetween(points[0]!.x, points[0]!.y, end.x, end.y);
+  graphics.lineStyle(1.2 * unit, colour, 0.4).lineBetween(points[0]!.x, points[0]!.y, end.x, end.y);
   for (const point of points.slice(1)) graphics.fillStyle(colour, 0.5).fillCircle(point.x, point.y, 1.4 * unit);
   if (clockS === null) {
     mark(brush, light.kind, end, colour, 1);

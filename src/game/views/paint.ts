@@ -1,6 +1,5 @@
 import type Phaser from 'phaser';
 import type { Dress } from './dress.ts';
-import { ICONS } from './icons.ts';
 import type { Look } from './layout.ts';
 import type { Palette } from './palette.ts';
 import type { Ground, Picture, Rect, Shape } from './picture.ts';
@@ -49,20 +48,6 @@ export function dashed({ graphics, unit }: Brush, rect: Rect, colour: number, al
   }
 }
 
-export function icon({ graphics, unit }: Brush, look: Look, x: number, y: number, size: number, colour: number, alpha = 1): void {
-  const scale = size / 16;
-  graphics.lineStyle(1.4 * unit, colour, alpha);
-  for (const stroke of ICONS[look] as readonly { points: readonly (readonly [number, number])[]; closed?: boolean }[]) {
-    graphics.beginPath();
-    stroke.points.forEach(([px, py], index) => {
-      if (index === 0) graphics.moveTo(x + px * scale, y + py * scale);
-      else graphics.lineTo(x + px * scale, y + py * scale);
-    });
-    if (stroke.closed === true) graphics.closePath();
-    graphics.strokePath();
-  }
-}
-
 function radiusOf(rect: Rect, unit: number): number {
   return Math.min(RADIUS * unit, rect.w / 2, rect.h / 2);
 }
@@ -73,24 +58,47 @@ const EDGE = { plain: 0.95, waiting: 0.45, busy: 0.95, ready: 1, down: 0.5 } as 
 const LEAVES: ReadonlySet<Look> = new Set(['workload', 'container', 'engine']);
 const OWN = { plain: 0.36, waiting: 0.12, busy: 0.16, ready: 0.4, down: 0.08 } as const;
 
-export function paintShape(brush: Brush, shape: Shape, dress: Dress, isSelected: boolean): void {
+/** How a thing is painted besides what it says of itself. */
+export interface State {
+  readonly isSelected: boolean;
+  /** 0 lit, 1 dark: between them it is going out. */
+  readonly dark: number;
+  /** 1 when it has just become ready, fading. */
+  readonly glow: number;
+}
+
+function between(from: number, to: number, fraction: number): number {
+  return from + (to - from) * fraction;
+}
+
+export function paintShape(brush: Brush, shape: Shape, dress: Dress, { isSelected, dark, glow }: State): void {
   const { graphics, palette, unit } = brush;
   const colour = palette.looks[shape.box.look];
   const { tone } = dress;
+  const amount = (amounts: typeof BODY | typeof EDGE | typeof OWN): number =>
+    tone === 'down' ? between(amounts.ready, amounts.down, dark) : amounts[tone];
   const radius = radiusOf(shape, unit);
   // The ground colour first: nothing shines through from the layer below.
   graphics.fillStyle(palette.tones.ground, 1).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
-  graphics.fillStyle(colour, BODY[tone]).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
+  graphics.fillStyle(colour, amount(BODY)).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
   if (shape.ownW > 1 && shape.box.look !== 'vm' && !LEAVES.has(shape.box.look))
-    graphics.fillStyle(colour, OWN[tone]).fillRect(shape.x, shape.y, Math.min(shape.w, shape.ownW), shape.h);
+    graphics.fillStyle(colour, amount(OWN)).fillRect(shape.x, shape.y, Math.min(shape.w, shape.ownW), shape.h);
   if (tone === 'busy') graphics.fillStyle(colour, 0.34).fillRect(shape.x, shape.y, shape.w * dress.fill, shape.h);
-  if (tone === 'down') hatch(brush, shape, palette.tones.fail, 0.5);
+  if (tone === 'down') hatch(brush, shape, palette.tones.fail, 0.5 * dark);
   const mark = Math.min(MARK * unit, shape.w);
   graphics.fillStyle(colour, tone === 'waiting' ? 0.5 : 1).fillRect(shape.x, shape.y, mark, shape.h);
   if (tone === 'waiting') dashed(brush, shape, colour, EDGE.waiting, 1.2);
   else {
     const edge = tone === 'down' || dress.isWrong ? palette.tones.fail : colour;
-    graphics.lineStyle((dress.isWrong ? 2.5 : 1.5) * unit, edge, EDGE[tone]).strokeRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
+    graphics
+      .lineStyle((dress.isWrong ? 2.5 : 1.5) * unit, edge, amount(EDGE))
+      .strokeRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
+  }
+  if (glow > 0) {
+    graphics.fillStyle(colour, 0.35 * glow).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
+    const out = 4 * unit * (1 - glow);
+    graphics.lineStyle(2 * unit, colour, glow);
+    graphics.strokeRoundedRect(shape.x - out, shape.y - out, shape.w + 2 * out, shape.h + 2 * out, radius + out);
   }
   if (shape.over !== null) {
     graphics.fillStyle(palette.tones.fail, 0.18).fillRect(shape.over.x, shape.over.y, shape.over.w, shape.over.h);
@@ -112,10 +120,10 @@ export function paintEmpty(brush: Brush, shape: Shape, empty: Rect): void {
   } else dashed(brush, empty, palette.tones.dim, 0.4, 1);
 }
 
-export function paintGround(brush: Brush, ground: Ground, shape: Shape, dress: Dress, isSelected: boolean): void {
+export function paintGround(brush: Brush, ground: Ground, shape: Shape, dress: Dress, state: State): void {
   const { graphics, palette, unit } = brush;
   const { rect } = ground;
-  paintShape(brush, { ...shape, ...rect, ownW: 0, over: null }, dress, isSelected);
+  paintShape(brush, { ...shape, ...rect, ownW: 0, over: null }, dress, state);
   // A lit upper edge makes it the heavy thing at the bottom.
   graphics.fillStyle(palette.looks.machine, 0.6).fillRect(rect.x, rect.y, rect.w, 3 * unit);
   graphics.lineStyle(1 * unit, palette.tones.dim, 0.9);
@@ -151,15 +159,4 @@ export function paintSlot(brush: Brush, rect: Rect, isAim: boolean, glow: number
   const colour = palette.tones.good;
   graphics.fillStyle(colour, isAim ? 0.32 : 0.08 + 0.06 * glow).fillRect(rect.x, rect.y, rect.w, rect.h);
   dashed(brush, rect, colour, isAim ? 1 : 0.55 + 0.3 * glow, isAim ? 2.5 : 1.5);
-}
-
-/** A request to the disk falls through every layer down to the machine. */
-export function paintFall(brush: Brush, shape: Shape, picture: Picture, phase: number): void {
-  const { graphics, palette, unit } = brush;
-  const x = shape.x + Math.min(shape.w / 2, 16 * unit);
-  const from = shape.y + shape.h;
-  const to = picture.floor + 10 * unit;
-  if (to <= from) return;
-  graphics.lineStyle(1.2 * unit, palette.tones.ink, 0.35).lineBetween(x, from, x, to);
-  graphics.fillStyle(palette.tones.ink, 1).fillCircle(x, from + (to - from) * phase, 3.5 * unit);
 }

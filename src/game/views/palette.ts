@@ -21,6 +21,11 @@ function parseColour(text: string): number {
   return digits === undefined ? 0x808080 : Number.parseInt(digits, 16);
 }
 
+/** 0x1a2b3c → "#1a2b3c". */
+export function hexOf(colour: number): string {
+  return `#${colour.toString(16).padStart(6, '0')}`;
+}
+
 export function readPalette(style: CSSStyleDeclaration): Palette {
   const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   const tones = Object.fromEntries(TONES.map((tone) => [tone, parseColour(colour(tone))])) as Record<Tone, number>;

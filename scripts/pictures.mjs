@@ -117,6 +117,10 @@ const SCREENS = {
   },
   booting: (page) => runTo(page, '07-two-tenants', 0.335),
   running: (page) => runTo(page, '05-rooms-to-let', 0.56),
+  serving: async (page) => {
+    await runTo(page, '04-without-a-host', 0.93);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+  },
   log: (page) => logTo(page, '01-first-light', 0.6),
   'log-of-a-guest': async (page) => {
     await logTo(page, '07-two-tenants', 0.8);

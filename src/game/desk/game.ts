@@ -1,7 +1,5 @@
 import { sentences } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
-import { METRIC_OF } from '../../sim/index.ts';
-import type { Recount } from '../keep/best.ts';
 import { clockOf } from './clock.ts';
 import { Commands, handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
@@ -10,7 +8,6 @@ import type { Route } from '../route.ts';
 import { Elsewhere } from '../keep/elsewhere.ts';
 import type { Engine } from '../run/engine.ts';
 import { Exchange } from '../keep/exchange.ts';
-import { solutionOf } from '../keep/files.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
@@ -20,7 +17,8 @@ import type * as Dialogs from '../page/dialogs.ts';
 import { keyOfHand } from '../page/tray.ts';
 import { Player } from '../table/player.ts';
 import type { Keeper } from '../keep/keeper.ts';
-import { bestOf, merge, withPassed, type Progress } from '../keep/progress.ts';
+import type { Progress } from '../keep/progress.ts';
+import { Scores } from '../keep/scores.ts';
 import type { Stage, Surroundings } from '../scenes/stage.ts';
 import { peakMiB } from '../views/memory.ts';
 import { readPalette, type Palette } from '../views/palette.ts';
@@ -58,11 +56,9 @@ export class Game {
   private readonly loading: Promise<Engine>;
   private readonly wakeEngine: () => void;
   private engine: Engine | null = null;
-  private recount: Recount | null = null;
   /** Comes after the page: the game goes on without it. */
   private stage: Stage | null = null;
-  /** What has been passed, as far as it is known to be true. */
-  progress: Progress;
+  readonly scores: Scores;
   private palette: Palette;
   private isWhole = false;
   private entering = 0;
@@ -77,7 +73,7 @@ export class Game {
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
-    this.progress = progress;
+    this.scores = new Scores(levels, keeper, progress);
     this.appearance = appearance;
     this.go = go;
     this.player = new Player(levels[0]!.level);
@@ -224,7 +220,7 @@ export class Game {
   private scoreLines(): ScoreLines {
     return {
       reference: this.levels[this.index]?.reference?.claims ?? null,
-      best: (this.recount === null ? null : bestOf(this.progress, this.player.level.id)) ?? {},
+      best: this.scores.best(this.player.level.id) ?? {},
     };
   }
 
@@ -272,8 +268,7 @@ export class Game {
 
   private start(engine: Engine): void {
     this.engine = engine;
-    this.recount = engine.recount(this.levels);
-    this.progress = this.recount.all(this.progress);
+    this.scores.check(engine);
     this.page.update();
   }
 
@@ -322,7 +317,7 @@ export class Game {
     const { level, result } = this.player;
     if (result?.passed !== true) {
       await this.needed();
-      if (this.player.level !== level || bestOf(this.progress, level.id) === null) return;
+      if (this.player.level !== level || this.scores.best(level.id) === null) return;
     }
     this.next();
   }
@@ -356,8 +351,7 @@ export class Game {
   async onKeptElsewhere(key: string): Promise<void> {
     await this.elsewhere.onKept(key);
     if (key !== 'best') return;
-    const theirs = await this.keeper.readProgress();
-    this.progress = merge(this.progress, this.recount === null ? theirs : this.recount.all(theirs));
+    await this.scores.adopt();
     this.page.update();
   }
 
@@ -378,23 +372,12 @@ export class Game {
     else if (this.player.isRefused) this.page.showTab('goals');
     this.shown = show;
     // Known at once, and kept at once, whether or not the film is watched to its end.
-    if (show?.report.passed === true) this.keepPassed();
+    if (show?.report.passed === true) this.scores.keep(this.present, history, show.report);
     if (result !== null && result !== this.told) {
       this.told = result;
       this.page.live.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.scoreLines())]));
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
       if (!result.passed) this.page.showMissed();
     }
-  }
-
-  private keepPassed(): void {
-    const { show, level, history } = this.player;
-    const { hash } = this.levels[this.index]!;
-    const scored = level.score.map((key) => METRIC_OF[key]);
-    const progress = withPassed(this.progress, level.id, show!.report.metrics, scored, solutionOf(level, hash, history, show!.report));
-    if (progress === this.progress) return;
-    this.progress = progress;
-    const { recount } = this;
-    if (recount !== null) void this.keeper.writeProgress(progress, recount.all);
   }
 }

@@ -88,6 +88,10 @@ export class App {
     else this.go(this.open?.name === 'title' ? { room: 'desk', level: this.present().level.id } : { room: 'title', about: null });
   };
 
+  get asksBets(): boolean {
+    return this.settings.asksBets;
+  }
+
   private present(): PublishedLevel {
     return this.real.desk().present;
   }
@@ -98,7 +102,8 @@ export class App {
       levels,
       keeper,
       desk,
-      progress: () => desk().progress,
+      progress: () => desk().scores.progress,
+      stars: () => desk().scores.stars,
       present: () => this.present(),
       engine: () => {
         wake();

@@ -66,7 +66,13 @@ async function main(): Promise<void> {
   const ahead = new Ahead(() => window.localStorage);
   const keeper = new Keeper(makeStore(), (trouble) => tell(trouble), tabs, ahead);
   const sign = firstSign();
-  const [kept, progress, place] = await Promise.all([keeper.readSettings(), keeper.readProgress(), keeper.readPlace(), loadFonts()]);
+  const [kept, progress, stars, place] = await Promise.all([
+    keeper.readSettings(),
+    keeper.readProgress(),
+    keeper.readStars(),
+    keeper.readPlace(),
+    loadFonts(),
+  ]);
   const settings = kept ?? FIRST_SETTINGS;
   const appearance = new Appearance(settings, window);
   let wake: () => void = () => undefined;
@@ -76,7 +82,19 @@ async function main(): Promise<void> {
   const engine = wanted
     .then(() => Promise.all([import('./run/engine.ts'), import('./run/telling.ts')]))
     .then(([{ ENGINE }, { TELLING }]) => ({ ...ENGINE, telling: TELLING }));
-  const game = new Game({ root, levels: LEVELS, keeper, wanted, wake, engine, progress, appearance, go: (route) => app.go(route) });
+  const game = new Game({
+    root,
+    levels: LEVELS,
+    keeper,
+    wanted,
+    wake,
+    engine,
+    progress,
+    stars,
+    asksBets: () => app.asksBets,
+    appearance,
+    go: (route) => app.go(route),
+  });
   const app: App = new App({ window, root, levels: LEVELS, keeper, engine, wake, appearance, settings, desk: () => game });
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);

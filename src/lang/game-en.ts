@@ -174,6 +174,10 @@ export const GAME = {
     `Less ${listed(less, 'and')} than the reference solution, but more ${listed(more, 'and')}.`,
   behindReference: (values: readonly string[]): string =>
     `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
+  /** Ready so much later than the run before; negative is sooner. */
+  thanBefore: (ms: number): string => `Ready ${measured(Math.abs(ms))} ${ms < 0 ? 'sooner' : 'later'} than the run before.`,
+  again: 'Again',
+  againHint: 'Run it again, against this run (R)',
   nextLevel: 'Next level',
   lastLevel: 'That was the last level.',
 
@@ -282,6 +286,7 @@ export const GAME = {
     ['Delete', 'remove the selected part and what stands on it'],
     ['Ctrl + Z, Ctrl + Y', 'undo, redo'],
     ['P or Ctrl + Enter', 'power on; again: skip to the result'],
+    ['R', 'run again, against the run before'],
     ['Space', 'play or pause a run'],
     ['N', 'next level, once this one is passed'],
     ['B', 'back to building'],

@@ -21,6 +21,7 @@ export const HOUSE = {
     title: 'Levels',
     chapter: (number: number, title: string): string => `Chapter ${whole(number)} · ${title}`,
     passed: 'passed',
+    star: 'a bet was right here',
     open: 'not passed yet',
     teaches: (ideas: readonly string[]): string => ideas.join(' · '),
   },

@@ -39,6 +39,8 @@ export interface Real {
   /** Comes while the player builds. */
   readonly engine: Promise<Engine>;
   readonly progress: Progress;
+  readonly stars: ReadonlySet<string>;
+  readonly asksBets: () => boolean;
   readonly appearance: Appearance;
   /** Opens another room. */
   readonly go: (route: Route) => void;
@@ -67,13 +69,13 @@ export class Game {
   private readonly appearance: Appearance;
   private readonly go: (route: Route) => void;
 
-  constructor({ root, levels, keeper, wanted, wake, engine, progress, appearance, go }: Real) {
+  constructor({ root, levels, keeper, wanted, wake, engine, progress, stars, asksBets, appearance, go }: Real) {
     this.loading = engine;
     this.wakeEngine = wake;
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.levels = levels;
     this.keeper = keeper;
-    this.scores = new Scores(levels, keeper, progress);
+    this.scores = new Scores(levels, keeper, progress, stars);
     this.appearance = appearance;
     this.go = go;
     this.player = new Player(levels[0]!.level);
@@ -83,7 +85,7 @@ export class Game {
       (text) => this.page.live.say(text),
       (text, tone, about) => this.page.answer(text, tone, about),
     );
-    this.page = new Page(root, this.player, this.commands, this.pageCommands(), {
+    this.page = new Page(root, this.player, this.commands, this.pageCommands(asksBets), {
       onPick: (hand, isByKey) => this.pick(hand, isByKey),
       onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
       onRowPress: (id, event) => this.pointers.onRowPress(id, event),
@@ -197,7 +199,7 @@ export class Game {
     );
   }
 
-  private pageCommands(): ConstructorParameters<typeof Page>[3] {
+  private pageCommands(asksBets: () => boolean): ConstructorParameters<typeof Page>[3] {
     return {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
@@ -207,6 +209,7 @@ export class Game {
       levels: () => this.go({ room: 'levels', about: null }),
       keys: () => this.openKeys(),
       settings: () => this.go({ room: 'settings', about: null }),
+      again: () => this.again(),
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.toggleZoom(),
@@ -214,6 +217,8 @@ export class Game {
       importFile: (file) => void this.exchange.open(file),
       levelNumber: () => this.index + 1,
       scoreLines: () => this.scoreLines(),
+      // The first level is to be won, not to be thought about.
+      offersBets: () => asksBets() && this.index > 0,
     };
   }
 
@@ -232,6 +237,10 @@ export class Game {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
       power: () => this.power(),
+      again: () =>
+        void this.needed()
+          .then((engine) => this.commands.again(engine))
+          .catch(() => undefined),
       escape: () => this.escape(),
       remove: onSelected((id) => {
         this.commands.remove(id);
@@ -275,6 +284,11 @@ export class Game {
   private power(): void {
     if (this.engine !== null) this.commands.power(this.engine);
     else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
+  }
+
+  /** From power-on, against the run before. */
+  private again(): void {
+    void this.needed().then((engine) => this.commands.again(engine));
   }
 
   private escape(): void {
@@ -375,6 +389,7 @@ export class Game {
     if (show?.report.passed === true) this.scores.keep(this.present, history, show.report);
     if (result !== null && result !== this.told) {
       this.told = result;
+      if (this.player.bets.settled?.isRight === true) this.scores.keepStar(this.player.level.id);
       this.page.live.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.scoreLines())]));
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
       if (!result.passed) this.page.showMissed();

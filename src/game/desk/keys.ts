@@ -4,6 +4,7 @@ export interface KeyCommands {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly power: () => void;
+  readonly again: () => void;
   readonly escape: () => void;
   readonly remove: () => void;
   readonly move: () => void;
@@ -19,6 +20,7 @@ export interface KeyCommands {
 
 const PLAIN = {
   p: 'power',
+  r: 'again',
   m: 'move',
   n: 'next',
   b: 'build',

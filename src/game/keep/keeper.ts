@@ -5,6 +5,7 @@ import { deskOf, makeDesk, parseDesk } from './desk.ts';
 import { isRecord } from './json.ts';
 import { isWhole, makeProgress, merge, parseProgress, type Passed, type Progress } from './progress.ts';
 import { makeSettings, parseSettings, type Settings } from './settings.ts';
+import { makeStars, parseStars } from './stars.ts';
 import { NO_TABS, type Tabs } from './tabs.ts';
 
 /** Where things are kept; localforage in the page, a map in tests. */
@@ -160,6 +161,15 @@ export class Keeper {
 
   writeSettings(settings: Settings): Promise<void> {
     return this.write('settings', () => makeSettings(settings));
+  }
+
+  async readStars(): Promise<ReadonlySet<string>> {
+    return (await this.read('stars', parseStars)) ?? new Set<string>();
+  }
+
+  /** With those that another tab has kept. */
+  writeStars(stars: ReadonlySet<string>): Promise<void> {
+    return this.write('stars', async () => makeStars(new Set([...(parseStars(await this.store.get('stars')) ?? []), ...stars])));
   }
 
   /** When all that was asked to be kept has been. */

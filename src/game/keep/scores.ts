@@ -12,9 +12,11 @@ export class Scores {
   private readonly levels: readonly PublishedLevel[];
   private readonly keeper: Keeper;
   private known: Progress;
+  private starred: ReadonlySet<string>;
   private recount: Recount | null = null;
 
-  constructor(levels: readonly PublishedLevel[], keeper: Keeper, kept: Progress) {
+  constructor(levels: readonly PublishedLevel[], keeper: Keeper, kept: Progress, stars: ReadonlySet<string>) {
+    this.starred = stars;
     this.levels = levels;
     this.keeper = keeper;
     this.known = kept;
@@ -43,6 +45,17 @@ export class Scores {
     this.known = progress;
     const { recount } = this;
     if (recount !== null) void this.keeper.writeProgress(progress, recount.all);
+  }
+
+  /** Levels with a bet that was right. */
+  get stars(): ReadonlySet<string> {
+    return this.starred;
+  }
+
+  keepStar(levelId: string): void {
+    if (this.starred.has(levelId)) return;
+    this.starred = new Set([...this.starred, levelId]);
+    void this.keeper.writeStars(this.starred);
   }
 
   /** Another tab has kept something: it counts here too. */

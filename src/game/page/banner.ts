@@ -7,6 +7,13 @@ export interface BannerCommands {
   readonly hasNext: () => boolean;
   readonly next: () => void;
   readonly scoreLines: () => ScoreLines;
+  readonly again: () => void;
+}
+
+/** Against the run before: when all was ready. */
+function ghostNote({ result, ghost }: Player): string {
+  const [now, before] = [result?.metrics.readyMs ?? null, ghost?.report.metrics.readyMs ?? null];
+  return now === null || before === null || now === before ? '' : GAME.thanBefore(now - before);
 }
 
 /** How the run came out, in a row above the stage, and the way on. */
@@ -27,7 +34,9 @@ export class Banner {
       if (result === null) return [];
       const { passed } = result;
       const isLast = passed && !this.commands.hasNext();
-      const notes = [comparisonOf(this.player, this.commands.scoreLines()), isLast ? GAME.lastLevel : ''].filter((text) => text !== '');
+      const notes = [comparisonOf(this.player, this.commands.scoreLines()), ghostNote(this.player), isLast ? GAME.lastLevel : ''].filter(
+        (text) => text !== '',
+      );
       const verdict = make(
         'span',
         { class: passed ? 'verdict is-good' : 'verdict is-bad' },
@@ -41,6 +50,7 @@ export class Banner {
           verdict,
           notes.length === 0 ? null : make('span', { class: 'verdict-note' }, unbroken(notes.join(' '))),
         ),
+        makeButton('reset', GAME.again, this.commands.again, { isQuiet: true, key: 'again', hint: GAME.againHint }),
         makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
         passed && !isLast ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' }) : null,
       ];

@@ -1,4 +1,5 @@
 /** What a visitor who only looks does not see, in one piece. */
+export { BetBox } from './bet-box.ts';
 export { BootLog } from './boot-log.ts';
 export { Inspector } from './inspector.ts';
 export { ViewSwitch } from './run-views.ts';

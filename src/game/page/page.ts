@@ -9,7 +9,7 @@ import type * as Pictures from '../views/pictures.ts';
 import { Banner, type BannerCommands } from './banner.ts';
 import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
-import type { BootLog, Inspector, ViewSwitch } from './later.ts';
+import type { BetBox, BootLog, Inspector, ViewSwitch } from './later.ts';
 import { Live, Notices } from './live.ts';
 import { placeBeside, Remark, type Anchor } from './remark.ts';
 import type { RunView } from './run-views.ts';
@@ -24,6 +24,7 @@ export interface PageCommands extends TopCommands, BannerCommands {
   readonly importFile: (file: File) => void;
   readonly levelNumber: () => number;
   readonly scoreLines: () => ScoreLines;
+  readonly offersBets: () => boolean;
 }
 
 const TABS = ['tray', 'tree', 'log', 'goals', 'inspector'] as const;
@@ -61,6 +62,7 @@ export class Page {
   private readonly goals: Goals;
   /** These come after the page: there is nothing to look at until something is chosen, or run. */
   private inspector: Inspector | null = null;
+  private bet: BetBox | null = null;
   private log: BootLog | null = null;
   private views: ViewSwitch | null = null;
   /** Which view of a run the player wants; until one is chosen, the level says. */
@@ -150,9 +152,12 @@ export class Page {
 
   /** Loads what is not needed at first. */
   async loadLater(commands: Commands): Promise<void> {
-    const { BootLog, Inspector, ViewSwitch, WHY } = await import('./later.ts');
+    const { BetBox, BootLog, Inspector, ViewSwitch, WHY } = await import('./later.ts');
     this.player.why = WHY;
     this.remark.lead(this.wayOn());
+    this.bet = new BetBox(this.player, this.pageCommands.offersBets);
+    this.goals.element.after(this.bet.element);
+    this.bet.update();
     this.inspector = new Inspector(this.player, commands, this.details, (text) => this.live.say(text));
     this.inspector.update();
     this.log = new BootLog(this.player);
@@ -270,6 +275,7 @@ export class Page {
     this.tree.update();
     this.goals.update();
     this.inspector?.update();
+    this.bet?.update();
     this.transport.update();
     this.showView();
     this.banner.update();

@@ -39,6 +39,9 @@ function makeCard(house: House, found: PublishedLevel, number: number): HTMLElem
       { class: 'level-line' },
       make('span', { class: 'level-number' }, String(number)),
       make('strong', {}, level.title),
+      house.stars().has(level.id)
+        ? make('span', { class: 'level-star', attrs: { title: HOUSE.levels.star } }, makePictogram('star'))
+        : null,
       score === null ? null : make('span', { class: 'level-tick' }, makePictogram('check')),
     ),
     make('span', { class: 'level-ideas' }, HOUSE.levels.teaches(ideas.slice(0, 2))),

@@ -14,6 +14,8 @@ export interface House {
   /** What has been passed, as far as it is known to be true. */
   readonly progress: () => Progress;
   readonly desk: () => Game;
+  /** Levels with a bet that was right. */
+  readonly stars: () => ReadonlySet<string>;
   /** The level on the desk. */
   readonly present: () => PublishedLevel;
   readonly engine: () => Promise<Engine>;

@@ -5,7 +5,7 @@ import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
 import { layoutOf } from '../views/layout.ts';
-import { paintEmpty, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import { paintEmpty, paintGhost, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';
 import { blend, pictureOf, shapeAt, type Picture, type Rect, type View } from '../views/picture.ts';
@@ -31,6 +31,8 @@ export interface Surroundings {
 const GLIDE_MS = 260;
 /** Steps in which something fills up. */
 const FINEST = 200;
+/** How long lights go on after the end of a film. */
+const AFTERGLOW_MS = 20_000;
 const HEADROOM = 40;
 /** A loop that rested has not been gliding meanwhile. */
 const LONGEST_MS = 100;
@@ -60,6 +62,8 @@ class StageScene extends Phaser.Scene {
   private movement!: Phaser.GameObjects.Graphics;
   private readonly lively = new Lively();
   private drawings!: Drawings;
+  /** When the film ended, ms. */
+  private endedAt = 0;
   /** What the film showed when it was last drawn. */
   private seen = '';
   /** Whose names are written on the stage. */
@@ -89,10 +93,10 @@ class StageScene extends Phaser.Scene {
   }
 
   private isNews(): boolean {
-    const { show, atUs } = this.player;
+    const { show, ghost, atUs } = this.player;
     if (show === null) return true;
     let seen = '';
-    for (const row of show.film.rows) {
+    for (const row of [...show.film.rows, ...(ghost?.film.rows ?? [])]) {
       const { doing, phase, progress, heldKiB, perSecond, isCompromised } = momentOf(row, atUs);
       seen += `${doing}${phase}${Math.floor(progress * FINEST)} ${heldKiB} ${Math.round(perSecond)} ${isCompromised} `;
     }
@@ -148,10 +152,10 @@ class StageScene extends Phaser.Scene {
     const delta = Math.min(LONGEST_MS, now - this.clock);
     this.clock = now;
     const { hand } = this.player;
-    this.lively.tick(delta, this.player.isPlaying);
+    this.lively.tick(delta, this.isLive());
     const isMoving = this.glided < GLIDE_MS || this.lively.isFading || (hand !== null && !this.around.isStill());
     if (!isMoving && !this.isStale && !this.isDirty) {
-      if (this.lively.isMoving && this.player.isPlaying && !this.around.isStill()) this.paintLights(this.moments());
+      if (this.lively.isMoving && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
       // Nothing moves: the loop rests until something does.
       else this.game.loop.sleep();
       return;
@@ -159,6 +163,13 @@ class StageScene extends Phaser.Scene {
     this.isDirty = false;
     this.glided = Math.min(GLIDE_MS, this.glided + delta);
     this.draw();
+  }
+
+  /** Who has won looks on for a while; then the stage rests, and with it the computer. */
+  private isLive(): boolean {
+    const { isPlaying, result } = this.player;
+    if (isPlaying || result === null) this.endedAt = this.clock;
+    return isPlaying || (result !== null && this.clock - this.endedAt < AFTERGLOW_MS);
   }
 
   /** Where everything is to be, also before it is drawn there. */
@@ -204,6 +215,7 @@ class StageScene extends Phaser.Scene {
       else paintGround(brush, ground, shape, dress, state);
     }
     paintGroups(brush, picture);
+    if (this.player.show !== null) this.paintGhosts(brush, picture);
     this.paintLights(moments);
     const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
     this.named = labelling.named;
@@ -220,6 +232,15 @@ class StageScene extends Phaser.Scene {
       return { key: shape.id, id: drawingOf(shape.box.node), x, y, size, colour: hexOf(palette.looks[shape.box.look]), alpha };
     });
     this.drawings.show(placed, this.size.density);
+  }
+
+  /** The run before, behind this one: by the names of what stood there then. */
+  private paintGhosts(brush: Brush, picture: Picture): void {
+    for (const row of this.player.ghost?.film.rows ?? []) {
+      const shape = picture.byId.get(row.node.id);
+      const { doing, progress } = momentOf(row, this.player.atUs);
+      if (shape !== undefined && doing !== 'off' && doing !== 'down') paintGhost(brush, shape, progress);
+    }
   }
 
   private paintLights(moments: Moments | null): void {

@@ -194,6 +194,11 @@ export class Commands {
       this.player.skipToResult();
       return;
     }
+    this.again(engine);
+  }
+
+  /** From power-on, whatever goes on; the run before stays as a ghost. */
+  again(engine: Engine): void {
     this.player.powerOn(engine);
     const { build, wrongs, violations } = this.player.board;
     const about = { build, refusals: [...wrongs, ...violations], warnings: [] };

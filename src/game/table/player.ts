@@ -11,6 +11,7 @@ import {
   type Violation,
 } from '../../sim/index.ts';
 import type { Engine, Story } from '../run/engine.ts';
+import { Bets } from './bets.ts';
 import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
@@ -64,6 +65,10 @@ export class Player {
   aim: string | null | undefined = undefined;
 
   show: Story | null = null;
+  /** The run before the one that is shown: it is shown behind it. */
+  ghost: Story | null = null;
+  private lastStory: Story | null = null;
+  readonly bets = new Bets();
   /** Words for what a run came to; they come with the engine. */
   telling: Telling | null = null;
   /** Ways into the codex; they come after the page. */
@@ -100,6 +105,8 @@ export class Player {
     this.level = level;
     this.selected = null;
     this.lastReport = null;
+    this.ghost = this.lastStory = null;
+    this.bets.begin();
     this.change(history, 'level');
   }
 
@@ -204,6 +211,9 @@ export class Player {
     this.isRefused = story === null;
     if (story !== null) {
       this.show = story;
+      this.ghost = this.lastStory;
+      this.lastStory = story;
+      this.bets.settle(this.history.build, story.report);
       this.lastReport = story.report;
       this.isPlaying = true;
       if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => story.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;

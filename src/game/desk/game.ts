@@ -7,6 +7,7 @@ import type { Appearance } from '../appearance.ts';
 import type { Route } from '../route.ts';
 import { Elsewhere } from '../keep/elsewhere.ts';
 import type { Engine } from '../run/engine.ts';
+import { Frame } from './frame.ts';
 import { Exchange } from '../keep/exchange.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
@@ -19,15 +20,8 @@ import { Player } from '../table/player.ts';
 import type { Keeper } from '../keep/keeper.ts';
 import type { Progress } from '../keep/progress.ts';
 import { Scores } from '../keep/scores.ts';
-import type { Stage, Surroundings } from '../scenes/stage.ts';
-import { peakMiB } from '../views/memory.ts';
-import { readPalette, type Palette } from '../views/palette.ts';
 
 /** Wires everything together; what is real (storage, window) is handed in. */
-
-/** Memory that a kernel and what it brings take, for the first scale of an empty machine, MiB. */
-const FIRST_MIB = 768;
-const LEAST_STAGE = 40;
 
 export interface Real {
   readonly root: HTMLElement;
@@ -58,15 +52,11 @@ export class Game {
   private readonly loading: Promise<Engine>;
   private readonly wakeEngine: () => void;
   private engine: Engine | null = null;
-  /** Comes after the page: the game goes on without it. */
-  private stage: Stage | null = null;
+  private readonly frame: Frame;
   readonly scores: Scores;
-  private palette: Palette;
-  private isWhole = false;
   private entering = 0;
   private isEntered = false;
   private readonly startClock: () => void;
-  private readonly appearance: Appearance;
   private readonly go: (route: Route) => void;
 
   constructor({ root, levels, keeper, wanted, wake, engine, progress, stars, asksBets, appearance, go }: Real) {
@@ -76,7 +66,6 @@ export class Game {
     this.levels = levels;
     this.keeper = keeper;
     this.scores = new Scores(levels, keeper, progress, stars);
-    this.appearance = appearance;
     this.go = go;
     this.player = new Player(levels[0]!.level);
     this.startClock = clockOf(this.player);
@@ -97,7 +86,7 @@ export class Game {
       enter: (index) => this.enter(index),
     });
     this.elsewhere = new Elsewhere(this.player, levels, keeper, () => this.page.notices.tell(GAME.otherTab, 'plain', 'tab'));
-    this.palette = readPalette(getComputedStyle(document.documentElement));
+    this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
     void wanted.then(() => this.page.loadLater(this.commands)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     listenToKeys(window, () => !root.inert, this.keyCommands());
@@ -109,51 +98,19 @@ export class Game {
   /** Starts the picture; the game goes on without one. */
   async startPicture(): Promise<void> {
     try {
-      // The drawings come with the stage.
-      void this.page.loadDrawings().catch(() => undefined);
-      const { openStage } = await import('../scenes/stage.ts');
-      this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
-      new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
-      this.appearance.listen(() => this.repaint());
+      await this.frame.open();
     } catch {
       this.page.notices.tell(GAME.noPicture, 'alarm');
     }
-  }
-
-  private showZoom(): void {
-    this.page.showZoom(this.isWhole, this.stage?.isTorn() === true);
-  }
-
-  private stageSize(): { width: number; height: number; unit: number; density: number } {
-    const box = this.page.stage.getBoundingClientRect();
-    const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    return {
-      width: Math.max(LEAST_STAGE, box.width),
-      height: Math.max(LEAST_STAGE, box.height),
-      unit,
-      density: window.devicePixelRatio || 1,
-    };
-  }
-
-  private surroundings(): Surroundings {
-    return {
-      palette: () => this.palette,
-      size: () => this.stageSize(),
-      isWhole: () => this.isWhole,
-      isStill: () => this.appearance.isStill,
-      covered: () => this.page.covered(),
-      now: () => performance.now(),
-      leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
-    };
   }
 
   private table(): ConstructorParameters<typeof PointerInput>[2] {
     return {
       stage: this.page.stage,
       ghost: this.page.ghost,
-      slotAt: (x, y) => this.stage?.slotAt(x, y) ?? null,
-      nodeAt: (x, y) => this.stage?.nodeAt(x, y) ?? null,
-      callByName: (id) => this.page.callByName(id === null || this.stage?.isNamed(id) !== false ? null : id),
+      slotAt: (x, y) => this.frame.stage?.slotAt(x, y) ?? null,
+      nodeAt: (x, y) => this.frame.stage?.nodeAt(x, y) ?? null,
+      callByName: (id) => this.page.callByName(id === null || this.frame.stage?.isNamed(id) !== false ? null : id),
       rowAt: (x, y) => this.page.tree.isRowAt(x, y),
       isLeft: (hand) => this.page.tray.isLeft(hand),
       describe: (hand, slot, isOff) => {
@@ -161,11 +118,6 @@ export class Game {
         this.page.describe(hand, objection, this.page.slotText(slot?.place ?? null, slot?.at?.width ?? null), isOff);
       },
     };
-  }
-
-  private repaint(): void {
-    this.palette = readPalette(getComputedStyle(document.documentElement));
-    this.stage?.rebuild();
   }
 
   // -------------------------------------------------------------------------------------------------------- commands
@@ -189,7 +141,7 @@ export class Game {
   /** The desk is looked at again. */
   wake(): void {
     document.title = `${this.player.level.title} · ${GAME.title}`;
-    this.stage?.fit();
+    this.frame.stage?.fit();
   }
 
   private get index(): number {
@@ -212,7 +164,7 @@ export class Game {
       again: () => this.again(),
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
-      zoom: () => this.toggleZoom(),
+      zoom: () => this.frame.toggleZoom(),
       exportFile: () => this.exchange.save(),
       importFile: (file) => void this.exchange.open(file),
       levelNumber: () => this.index + 1,
@@ -255,7 +207,7 @@ export class Game {
       levels: () => this.go({ room: 'levels', about: null }),
       view: () => this.page.turnView(),
       why: () => this.page.remark.follow(),
-      zoom: () => this.toggleZoom(),
+      zoom: () => this.frame.toggleZoom(),
       keys: () => this.openKeys(),
     };
   }
@@ -300,12 +252,6 @@ export class Game {
     this.commands.putBack();
     if (hand.kind === 'node') this.page.tree.focusRow(hand.id);
     else this.page.tray.focus(hand);
-  }
-
-  private toggleZoom(): void {
-    this.isWhole = !this.isWhole;
-    this.stage?.rebuild(true);
-    this.page.showZoom(this.isWhole, true);
   }
 
   private writePlace(): void {
@@ -372,7 +318,7 @@ export class Game {
   private onChange(change: string): void {
     if (change === 'build') void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
     if (change === 'show') this.onShow();
-    if (change !== 'time') this.showZoom();
+    if (change !== 'time') this.frame.showZoom();
   }
 
   private told: unknown = null;

@@ -3,6 +3,7 @@ import './look/tokens.css';
 import './look/page.css';
 import './look/parts.css';
 import './look/float.css';
+import './look/axis.css';
 import './look/chart.css';
 import './look/dialogs.css';
 import './look/phone.css';

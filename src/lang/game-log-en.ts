@@ -1,10 +1,13 @@
 import { counted, measured } from './format.ts';
 
-/** English for the two views of a run: when each part starts, and what each kernel prints. */
+/** English for the views of a run, and what each kernel prints. */
 
 export const RUN_VIEWS = {
   label: 'What is shown of the run',
   tree: 'Timeline',
+  memory: 'Memory',
+  load: 'Load',
+  tables: 'Tables',
   log: 'Boot log',
   of: (kernel: string): string => `Boot log of ${kernel}`,
   printedBy: 'Printed by',

@@ -205,8 +205,7 @@ export class Game {
       next: () => void this.nextWhenPassed(),
       build: () => this.player.endShow(),
       levels: () => this.go({ room: 'levels', about: null }),
-      view: () => this.page.turnView(),
-      why: () => this.page.remark.follow(),
+      ...this.page.keyCommands(),
       zoom: () => this.frame.toggleZoom(),
       keys: () => this.openKeys(),
     };

@@ -132,7 +132,7 @@ export class PointerInput {
     if (this.press !== null) return;
     this.player.aimAt(undefined);
     // A finger that is lifted leaves; what it asked for is still to be read.
-    if (this.player.hand === null && event.pointerType !== 'touch') this.table.callByName(null);
+    if (this.player.hand === null && event.pointerType !== 'touch') this.ask(event, null);
   }
 
   private onHover(event: PointerEvent): void {
@@ -143,6 +143,7 @@ export class PointerInput {
   }
 
   private ask(event: PointerEvent, id: string | null): void {
+    this.player.hover(id);
     if (this.table.callByName(id)) this.attend(event);
   }
 

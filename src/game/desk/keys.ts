@@ -13,6 +13,9 @@ export interface KeyCommands {
   readonly build: () => void;
   readonly levels: () => void;
   readonly view: () => void;
+  readonly earlier: () => void;
+  readonly later: () => void;
+  readonly incident: () => void;
   readonly zoom: () => void;
   readonly why: () => void;
   readonly keys: () => void;
@@ -26,6 +29,9 @@ const PLAIN = {
   b: 'build',
   l: 'levels',
   t: 'view',
+  ',': 'earlier',
+  '.': 'later',
+  i: 'incident',
   z: 'zoom',
   w: 'why',
   '?': 'keys',

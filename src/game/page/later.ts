@@ -4,3 +4,4 @@ export { BootLog } from './boot-log.ts';
 export { Inspector } from './inspector.ts';
 export { ViewSwitch } from './run-views.ts';
 export { WHY } from './why.ts';
+export { Watch } from '../watch/watch.ts';

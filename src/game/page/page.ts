@@ -7,16 +7,16 @@ import type { Player } from '../table/player.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import type * as Pictures from '../views/pictures.ts';
 import { Banner, type BannerCommands } from './banner.ts';
+import { Below } from './below.ts';
 import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
-import type { BetBox, BootLog, Inspector, ViewSwitch } from './later.ts';
+import type { BetBox, Inspector } from './later.ts';
 import { Live, Notices } from './live.ts';
 import { placeBeside, Remark, type Anchor } from './remark.ts';
-import type { RunView } from './run-views.ts';
+import { VIEWS, type RunView } from './run-views.ts';
 import { Top, type TopCommands } from './top.ts';
-import { Transport } from './transport.ts';
 import { Tray, type TrayListeners } from './tray.ts';
-import { Tree } from './tree.ts';
+import type { Tree } from './tree.ts';
 
 export interface PageCommands extends TopCommands, BannerCommands {
   readonly zoom: () => void;
@@ -30,14 +30,8 @@ export interface PageCommands extends TopCommands, BannerCommands {
 const TABS = ['tray', 'tree', 'log', 'goals', 'inspector'] as const;
 type Tab = (typeof TABS)[number];
 
-/** The boot log, in the list of concepts. A level about it shows it first. */
-const BOOT_LOG = 'C08';
 /** It begins with so much room, in rows of the stack. */
 const LOG_ROWS = 8;
-
-function isRunView(tab: Tab): tab is RunView {
-  return tab === 'tree' || tab === 'log';
-}
 
 function isTouch(): boolean {
   return window.matchMedia('(pointer: coarse)').matches;
@@ -57,16 +51,12 @@ export class Page {
   readonly remark = new Remark();
   readonly ghost = make('div', { class: 'ghost', attrs: { 'aria-hidden': 'true' } });
   readonly tray: Tray;
-  readonly tree: Tree;
+  readonly below: Below;
   private readonly top: Top;
   private readonly goals: Goals;
-  /** These come after the page: there is nothing to look at until something is chosen, or run. */
+  /** It comes after the page: there is nothing to look at until something is chosen. */
   private inspector: Inspector | null = null;
   private bet: BetBox | null = null;
-  private log: BootLog | null = null;
-  private views: ViewSwitch | null = null;
-  /** Which view of a run the player wants; until one is chosen, the level says. */
-  private chosenView: RunView | null = null;
   private drawings: typeof Pictures | null = null;
   private readonly details = make(
     'div',
@@ -74,8 +64,6 @@ export class Page {
     make('h2', {}, GAME.inspector),
     make('p', { class: 'hint' }, GAME.nothingSelected),
   );
-  private readonly transport: Transport;
-  private readonly bottom: HTMLElement;
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
   private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
@@ -98,25 +86,18 @@ export class Page {
     this.pageCommands = pageCommands;
     this.top = new Top(player, pageCommands);
     this.tray = new Tray(player, trayListeners, (id, look) => this.draw(id, look));
-    this.tree = new Tree(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
+    this.below = new Below(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
     this.goals = new Goals(player, pageCommands.scoreLines);
-    this.transport = new Transport(player);
     this.banner = new Banner(player, pageCommands);
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
     this.stage.append(this.canvas, this.hint, this.zoom);
-    this.bottom = make(
-      'section',
-      { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } },
-      this.transport.element,
-      this.tree.element,
-    );
     this.right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
     root.append(
       this.top.element,
       this.tray.element,
-      make('main', { class: 'centre' }, this.banner.element, this.stage, this.bottom),
+      make('main', { class: 'centre' }, this.banner.element, this.stage, this.below.element),
       this.right,
       this.makeTabs(),
       this.remark.element,
@@ -134,6 +115,7 @@ export class Page {
       // Another place is another question.
       if (player.hand !== null && player.aim !== this.aimed && !this.remark.isSought) this.remark.hide();
       this.aimed = player.aim;
+      if (change === 'hover') return;
       if (change === 'time') this.updateTime();
       else if (change === 'selection') this.updateSelection();
       else this.update();
@@ -152,19 +134,19 @@ export class Page {
 
   /** Loads what is not needed at first. */
   async loadLater(commands: Commands): Promise<void> {
-    const { BetBox, BootLog, Inspector, ViewSwitch, WHY } = await import('./later.ts');
-    this.player.why = WHY;
+    const later = await import('./later.ts');
+    const say = (text: string): void => this.live.say(text);
+    this.player.why = later.WHY;
     this.remark.lead(this.wayOn());
-    this.bet = new BetBox(this.player, this.pageCommands.offersBets);
+    this.bet = new later.BetBox(this.player, this.pageCommands.offersBets);
     this.goals.element.after(this.bet.element);
-    this.bet.update();
-    this.inspector = new Inspector(this.player, commands, this.details, (text) => this.live.say(text));
-    this.inspector.update();
-    this.log = new BootLog(this.player);
-    this.views = new ViewSwitch((view) => this.chooseTab(view));
-    this.transport.element.prepend(this.views.element);
-    this.bottom.append(this.log.element);
+    this.inspector = new later.Inspector(this.player, commands, this.details, say);
+    this.below.complete(later, this.goals, this.root, (view) => this.chooseView(view), say);
     this.update();
+  }
+
+  get tree(): Tree {
+    return this.below.tree;
   }
 
   private makeFiles(): HTMLElement {
@@ -206,41 +188,42 @@ export class Page {
     this.root.dataset['tab'] = tab;
     // Both are in one list that scrolls, and each is read from its beginning.
     if (tab === 'goals' || tab === 'inspector') this.right.scrollTop = 0;
-    this.tree.fit();
+    this.below.axis.fit();
     for (const button of this.root.querySelectorAll('.tab'))
       button.setAttribute('aria-pressed', String((button as HTMLElement).dataset['tab'] === tab));
   }
 
-  private get view(): RunView {
-    return this.chosenView ?? (this.player.level.teaches.includes(BOOT_LOG) ? 'log' : 'tree');
-  }
-
   private chooseTab(tab: Tab): void {
-    if (isRunView(tab) && this.player.show !== null) this.chosenView = tab;
-    this.showTab(tab);
-    this.showView();
+    if (tab === 'tree' || tab === 'log') this.chooseView(tab);
+    else this.showTab(tab);
   }
 
-  /** The other view of the run that is shown. */
-  turnView(): void {
-    if (this.player.show !== null) this.chooseTab(this.view === 'log' ? 'tree' : 'log');
+  private chooseView(view: RunView): void {
+    this.below.choose(view);
+    this.showRun(view);
+    this.below.show();
+  }
+
+  /** What keys do from anywhere with what is shown here. */
+  keyCommands(): Record<'view' | 'earlier' | 'later' | 'incident' | 'why', () => void> {
+    const step = (way: 'earlier' | 'later' | 'incident') => (): void => this.below.step(way);
+    return {
+      view: () => this.turnView(),
+      earlier: step('earlier'),
+      later: step('later'),
+      incident: step('incident'),
+      why: () => this.remark.follow(),
+    };
+  }
+
+  /** The next view of the run that is shown. */
+  private turnView(): void {
+    if (this.player.show !== null) this.chooseView(VIEWS[(VIEWS.indexOf(this.below.view) + 1) % VIEWS.length]!);
   }
 
   /** Where one panel is shown at a time, it is that of the run. */
-  showRun(): void {
-    this.showTab(this.view);
-  }
-
-  private showView(): void {
-    const { log } = this;
-    const isLog = log !== null && this.player.show !== null && this.view === 'log';
-    const isNew = this.tree.element.hidden !== isLog;
-    this.tree.element.hidden = isLog;
-    if (isNew && !isLog) this.tree.fit();
-    if (log === null) return;
-    log.element.hidden = !isLog;
-    log.update();
-    this.views?.mark(this.view);
+  showRun(view = this.below.view): void {
+    this.showTab(view === 'log' ? 'log' : 'tree');
   }
 
   /** Scrolls to the first goal that was missed and to the row that it is about. */
@@ -272,12 +255,10 @@ export class Page {
   private show(): void {
     this.top.update(this.pageCommands.levelNumber());
     this.tray.update();
-    this.tree.update();
+    this.below.update();
     this.goals.update();
     this.inspector?.update();
     this.bet?.update();
-    this.transport.update();
-    this.showView();
     this.banner.update();
     const { hand, board, level, result } = this.player;
     if (hand === null) this.ghost.classList.remove('is-shown');
@@ -295,22 +276,18 @@ export class Page {
   }
 
   private updateTime(): void {
-    this.transport.updateTime();
-    this.tree.updateTime();
-    this.log?.updateTime();
+    this.below.updateTime();
     this.inspector?.updateTime();
   }
 
   updateSelection(): void {
-    this.tree.mark();
-    this.tree.reveal();
-    this.log?.follow();
+    this.below.updateSelection();
     this.inspector?.update();
   }
 
   /** A level begins, with a stack of so many parts to be expected. */
   begin(rows: number): void {
-    this.root.style.setProperty('--rows', String(Math.max(rows, this.view === 'log' ? LOG_ROWS : 0) + 1));
+    this.root.style.setProperty('--rows', String(Math.max(rows, this.below.view === 'log' ? LOG_ROWS : 0) + 1));
     this.showTab('tray');
     for (const list of this.root.querySelectorAll('.tray-list, .chart, .right')) list.scrollTop = 0;
     this.notices.clear();

@@ -1,41 +1,29 @@
 import { GAME } from '../../lang/game-en.ts';
 import { SPEEDS, type Player, type Speed } from '../table/player.ts';
-import { make, makeButton, makePictogram, setText } from './dom.ts';
+import { make, makeButton, makePictogram } from './dom.ts';
 
-/** Play, pause, speed and time of the run that is shown. */
+/** Play, pause and speed of the run that is shown; what comes later (views, steps) finds its place here. */
 export class Transport {
   readonly element = make('div', { class: 'transport', attrs: { role: 'group', 'aria-label': GAME.time } });
+  readonly play: HTMLButtonElement;
+  readonly told = make('span', { class: 'told', attrs: { 'aria-hidden': 'true' } });
   private readonly player: Player;
-  private readonly play: HTMLButtonElement;
-  private readonly now = make('span');
-  private readonly end = make('span', { class: 'clock-end' });
-  private readonly slider: HTMLInputElement;
   private readonly speed: HTMLSelectElement;
 
   constructor(player: Player) {
     this.player = player;
     this.play = makeButton('play', GAME.play, () => player.togglePlay(), { isQuiet: true, class: 'play', key: 'play' });
     const restart = makeButton('start', GAME.restart, () => player.seek(0), { isQuiet: true, class: 'restart' });
-    this.slider = make('input', {
-      class: 'scrub',
-      attrs: { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': GAME.time },
-      on: { input: () => player.seek((Number(this.slider.value) / 1000) * (player.show?.endUs ?? 0)) },
-    });
     this.speed = make(
       'select',
-      { attrs: { 'aria-label': GAME.speed, title: GAME.speed }, on: { change: () => player.setSpeed(Number(this.speed.value) as Speed) } },
+      {
+        class: 'speed',
+        attrs: { 'aria-label': GAME.speed, title: GAME.speed },
+        on: { change: () => player.setSpeed(Number(this.speed.value) as Speed) },
+      },
       ...SPEEDS.map((speed) => make('option', { attrs: { value: speed } }, GAME.times(speed))),
     );
-    const controls = make(
-      'div',
-      { class: 'transport-controls' },
-      restart,
-      this.play,
-      make('span', { class: 'clock' }, this.now, ' ', this.end),
-      this.slider,
-      this.speed,
-    );
-    this.element.append(controls);
+    this.element.append(make('div', { class: 'transport-controls' }, restart, this.play, this.told, this.speed));
   }
 
   update(): void {
@@ -47,17 +35,5 @@ export class Transport {
       this.play.replaceChildren(makePictogram(isPlaying ? 'pause' : 'play'), make('span', { class: 'spoken' }, name));
     }
     this.speed.value = String(speed);
-    this.updateTime();
-  }
-
-  updateTime(): void {
-    const { show, atUs } = this.player;
-    if (show === null) return;
-    const now = GAME.shortTime(atUs / 1000, atUs >= show.endUs);
-    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));
-    setText(this.now, now);
-    setText(this.end, end);
-    this.slider.value = String(Math.round((atUs / show.endUs) * 1000));
-    this.slider.setAttribute('aria-valuetext', `${now} ${end}`);
   }
 }

@@ -4,10 +4,12 @@ import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
 import type { Commands } from '../table/commands.ts';
 import { isLegal, type Place } from '../table/judge.ts';
 import type { Player } from '../table/player.ts';
-import { axisOf, barsOf, inTreeOrder, type Axis, type Bar } from '../views/chart.ts';
+import { barsOf, inTreeOrder, type Bar } from '../views/chart.ts';
+import { folded, sumBars } from '../views/folding.ts';
 import { doingText } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { heldOn, reservedKiB } from '../views/memory.ts';
+import { makeDeadlines, type TimeAxis } from './axis.ts';
 import { make, makeIcon, refill, setText } from './dom.ts';
 
 /**
@@ -16,52 +18,51 @@ import { make, makeIcon, refill, setText } from './dom.ts';
  */
 
 const GROUND = 'ground:';
-const TICK_WIDTH = 52;
-/** On a short axis, and after the first of several, a deadline is its time alone. */
-const SHORT_AXIS = 280;
-/** Room for each letter of a tick's and of a deadline's words, and around the latter, pixels. */
-const LETTER_WIDTH = 9;
-const BOLD_WIDTH = 7.5;
-const AROUND_BOLD = 12;
-
+const NONE: ReadonlySet<string> = new Set();
 interface Row {
   readonly id: string | null;
   readonly node: StackNode | null;
   readonly depth: number;
+  /** Whether anything stands on it, and how many rows are folded away with it. */
+  readonly isParent: boolean;
+  readonly hidden: readonly StackNode[];
 }
 
 export class Tree {
   readonly element = make('div', { class: 'chart' });
   private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
-  private readonly axisHead = make('span', { class: 'axis-head' }, GAME.treeHead, make('span', { class: 'axis-held' }, GAME.heldHead));
-  private readonly axisElement = make('div', { class: 'axis', attrs: { 'aria-hidden': 'true' } }, this.axisHead);
-  private readonly playhead = make('div', { class: 'playhead', attrs: { 'aria-hidden': 'true' } });
   private readonly player: Player;
   private readonly commands: Commands;
   private rows: readonly Row[] = [];
+  /** Whose towers are folded away. */
+  private readonly folded = new Set<string>();
   private readonly states = new Map<string, HTMLElement>();
   private readonly filmRows = new Map<string, FilmRow>();
-  private axis: Axis = { lengthUs: 1, ticks: [], deadlines: [] };
+  private readonly axis: TimeAxis;
 
   private readonly onAim: (row: { readonly item: HTMLElement; readonly on: string | null } | null) => void;
 
-  constructor(player: Player, commands: Commands, onAim: Tree['onAim'], onPress: (id: string, event: PointerEvent) => void) {
+  constructor(
+    player: Player,
+    axis: TimeAxis,
+    commands: Commands,
+    onAim: Tree['onAim'],
+    onPress: (id: string, event: PointerEvent) => void,
+  ) {
     this.player = player;
+    this.axis = axis;
     this.commands = commands;
     this.onAim = onAim;
-    const inner = make('div', { class: 'chart-inner' }, this.axisElement, this.tree, this.playhead);
+    const inner = make('div', { class: 'chart-inner' }, this.tree, axis.newPlayhead());
     this.element.append(inner);
     this.tree.addEventListener('keydown', (event) => this.onKey(event));
     this.tree.addEventListener('focusin', (event) => this.onFocus(event));
     this.tree.addEventListener('focusout', () => this.onAim(null));
     this.tree.addEventListener('click', (event) => this.onClick(event));
-    inner.addEventListener('pointerdown', (event) => this.onScrub(event));
+    axis.scrubOn(inner, '.track');
     this.tree.addEventListener('pointerdown', (event) => {
       const id = event.target instanceof Element && event.target.closest('.tree-name') !== null ? this.itemOf(event.target) : null;
       if (id?.dataset['id'] !== undefined) onPress(id.dataset['id'], event);
-    });
-    inner.addEventListener('pointermove', (event) => {
-      if (inner.hasPointerCapture(event.pointerId)) this.seekTo(event.clientX);
     });
   }
 
@@ -71,20 +72,29 @@ export class Tree {
     const { player } = this;
     const { show, board, hand } = player;
     const takesGround = player.places.some((place) => place.on === null);
-    const ground: Row = { id: null, node: null, depth: 0 };
+    const ground: Row = { id: null, node: null, depth: 0, isParent: false, hidden: [] };
     this.rows = [
-      ...inTreeOrder(show?.stack ?? board.stack).map(({ node, depth }): Row => ({ id: node.id, node, depth })),
+      // With something in hand every place is to be seen.
+      ...folded(inTreeOrder(show?.stack ?? board.stack), hand === null ? this.folded : NONE).map((row): Row => ({
+        id: row.node.id,
+        ...row,
+      })),
       ...(takesGround ? [ground] : []),
     ];
-    this.axis = axisOf(show?.film ?? null, show?.endUs ?? 0, player.level);
     this.filmRows.clear();
     for (const row of show?.film.rows ?? []) this.filmRows.set(row.node.id, row);
-    const signature = JSON.stringify([board.build, board.wrongs, player.level.id, show === null ? null : show.report.traceHash, hand]);
-    const isNew = refill(this.tree, signature, () => {
+    const signature = JSON.stringify([
+      board.build,
+      board.wrongs,
+      player.level.id,
+      show === null ? null : show.report.traceHash,
+      hand,
+      [...this.folded],
+    ]);
+    refill(this.tree, signature, () => {
       this.states.clear();
       return this.rows.map((row) => this.makeRow(row));
     });
-    if (isNew) this.refillAxis();
     this.mark();
     this.updateTime();
   }
@@ -109,7 +119,6 @@ export class Tree {
   updateTime(): void {
     const { show, atUs } = this.player;
     this.element.classList.toggle('has-run', show !== null);
-    this.playhead.style.setProperty('--at', String(atUs / this.axis.lengthUs));
     for (const [id, element] of this.states) {
       const row = this.filmRows.get(id);
       if (row !== undefined) {
@@ -121,43 +130,8 @@ export class Tree {
     }
   }
 
-  /** The time axis for the width that there is now. */
-  fit(): void {
-    if (this.element.clientWidth > 0) this.refillAxis();
-  }
-
   private heldBy(node: StackNode): number {
     return node.kind === 'machine' ? heldOn(node, this.player.board.stack.nodes, reservedKiB) : reservedKiB(node);
-  }
-
-  private refillAxis(): void {
-    const at = (ms: number) => ({ at: (ms * 1000) / this.axis.lengthUs });
-    const width = this.axisElement.clientWidth - this.axisHead.clientWidth;
-    const [first = 0, second = 1] = this.axis.ticks;
-    // On a narrow screen every second tick has words, or every third …
-    const stride = Math.max(1, Math.ceil(TICK_WIDTH / Math.max(1, (at(second).at - at(first).at) * width)));
-    const flags = this.axis.deadlines.map((ms, index) => {
-      const text = width < SHORT_AXIS || index > 0 ? GAME.tick(ms) : `${GAME.deadline} ${GAME.tick(ms)}`;
-      const [line, room] = [at(ms).at * width, text.length * BOLD_WIDTH + AROUND_BOLD];
-      // Its words stand before its line where there is room.
-      return { ms, text, room, isEarly: line < room, left: line < room ? line : line - room };
-    });
-    const isClear = (ms: number, index: number): boolean => {
-      const left = at(ms).at * width;
-      const right = left + GAME.tick(ms).length * LETTER_WIDTH;
-      // At the edge its words would be cut off.
-      if (index % stride !== 0 || right > width) return false;
-      return flags.every((flag) => right < flag.left || left > flag.left + flag.room);
-    };
-    const ticks = this.axis.ticks.filter(isClear).map((ms) => make('span', { class: 'tick', vars: at(ms) }, GAME.tick(ms)));
-    const deadlines = flags.map(({ ms, text, isEarly }) =>
-      make('span', { class: `deadline${isEarly ? ' is-early' : ''}`, vars: at(ms) }, make('span', {}, text)),
-    );
-    this.axisElement.replaceChildren(
-      this.axisHead,
-      make('span', { class: 'axis-hint' }, GAME.chartEmpty),
-      make('span', { class: 'axis-track' }, ...ticks, ...deadlines),
-    );
   }
 
   private makeRow(row: Row): HTMLElement {
@@ -173,6 +147,7 @@ export class Tree {
       // Able to have the focus from the start: it may have had it before it was made anew.
       tabindex: -1,
       'aria-level': depth + 1,
+      'aria-expanded': row.isParent ? String(row.hidden.length === 0) : undefined,
       'aria-setsize': siblings.length,
       'aria-posinset': siblings.indexOf(id) + 1,
       'data-id': id ?? GROUND,
@@ -183,7 +158,7 @@ export class Tree {
     return make('div', options, this.makeName(row, look, place), this.makeTrack(row));
   }
 
-  private makeName({ id, node }: Row, look: Look, place: Place | null): HTMLElement {
+  private makeName({ id, node, isParent, hidden }: Row, look: Look, place: Place | null): HTMLElement {
     const { names } = this.player.board;
     const nameOf = (other: string): string => names.get(other) ?? other;
     const on = node === null || node.on === null ? '' : `, ${GAME.on(nameOf(node.on.id))}`;
@@ -194,8 +169,10 @@ export class Tree {
     return make(
       'span',
       { class: 'tree-name' },
+      isParent ? make('span', { class: 'fold', attrs: { 'aria-hidden': 'true', title: GAME.fold } }) : null,
       makeIcon(look),
       words,
+      hidden.length === 0 ? null : make('span', { class: 'folded-away' }, GAME.foldedAway(hidden.length)),
       make('span', { class: 'spoken' }, `, ${GAME.kinds[look]}${on},`),
       state,
       make('span', { class: 'spoken' }, fit),
@@ -213,8 +190,13 @@ export class Tree {
   private makeTrack(row: Row): HTMLElement {
     const film = row.id === null ? undefined : this.filmRows.get(row.id);
     const { show } = this.player;
-    const bars = film === undefined || show === null ? [] : barsOf(film, this.axis, show.endUs);
-    const incidents = show === null || row.id === null ? [] : show.report.incidents.filter((incident) => incident.node === row.id);
+    const under = row.hidden.flatMap(({ id }) => this.filmRows.get(id) ?? []);
+    const bars =
+      film === undefined || show === null ? [] : sumBars([film, ...under].map((each) => barsOf(each, this.axis.present, show.endUs)));
+    const incidents =
+      show === null || row.id === null
+        ? []
+        : show.report.incidents.filter(({ node }) => node === row.id || row.hidden.some(({ id }) => id === node));
     return make(
       'span',
       { class: 'track', attrs: { 'aria-hidden': 'true' } },
@@ -225,14 +207,17 @@ export class Tree {
           vars: { from: bar.from, to: bar.to },
         }),
       ),
-      ...incidents.map((incident) => make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.lengthUs } })),
-      ...this.axis.deadlines.map((ms) => make('span', { class: 'deadline-line', vars: { at: (ms * 1000) / this.axis.lengthUs } })),
+      ...incidents.map((incident) =>
+        make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.present.lengthUs } }),
+      ),
+      ...makeDeadlines(this.axis.present),
     );
   }
 
   private barTitle({ kind, phase, from, to }: Bar): string {
-    const [start, end] = [from, to].map((share) => measured((share * this.axis.lengthUs) / 1000)) as [string, string];
-    return `${phase === null ? GAME.legend[kind === 'waits' ? 'waits' : 'runs'] : GAME.phases[phase]}: ${GAME.span(start, end)}`;
+    const sum = kind === 'phase' ? GAME.doing.starting : GAME.legend[kind];
+    const [start, end] = [from, to].map((share) => measured((share * this.axis.present.lengthUs) / 1000)) as [string, string];
+    return `${phase === null ? sum : GAME.phases[phase]}: ${GAME.span(start, end)}`;
   }
 
   // ---------------------------------------------------------------------------------------------------------- asking
@@ -259,8 +244,18 @@ export class Tree {
   private onClick(event: MouseEvent): void {
     const item = this.itemOf(event.target);
     if (item === null) return;
-    item.focus();
+    if (event.target instanceof Element && event.target.matches('.fold')) this.fold(item, item.getAttribute('aria-expanded') === 'true');
+    else item.focus();
     if (this.player.hand !== null) this.setDown(this.idOf(item));
+  }
+
+  /** Folds away what stands on a row, or shows it again. */
+  private fold(item: HTMLElement, isFolded: boolean): void {
+    const id = this.idOf(item)!;
+    if (isFolded) this.folded.add(id);
+    else this.folded.delete(id);
+    this.update();
+    this.focusRow(id);
   }
 
   /** Sets the hand down and keeps the focus on what was placed. */
@@ -298,6 +293,11 @@ export class Tree {
     const at = items.indexOf(item);
     const depth = (candidate: HTMLElement): number => Number(candidate.getAttribute('aria-level'));
     let next: HTMLElement | undefined;
+    const expanded = this.player.hand === null && !altKey ? item.getAttribute('aria-expanded') : null;
+    if ((key === 'ArrowLeft' && expanded === 'true') || (key === 'ArrowRight' && expanded === 'false')) {
+      this.fold(item, key === 'ArrowLeft');
+      return true;
+    }
     if (key === 'ArrowDown') next = items.slice(at + 1).find(isOpen);
     else if (key === 'ArrowUp') next = items.slice(0, at).findLast(isOpen);
     else if (key === 'Home') next = items.find(isOpen);
@@ -310,28 +310,24 @@ export class Tree {
     return true;
   }
 
-  private onScrub(event: PointerEvent): void {
-    if (this.player.show === null || !(event.target instanceof Element) || event.target.closest('.track, .axis-track, .playhead') === null)
-      return;
-    event.preventDefault();
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-    this.seekTo(event.clientX);
-  }
-
-  private seekTo(clientX: number): void {
-    const track = this.axisElement.querySelector('.axis-track')!.getBoundingClientRect();
-    if (track.width > 0) this.player.seek(((clientX - track.left) / track.width) * this.axis.lengthUs);
-  }
-
   /** Scrolls so that a row is in view, the selected one unless another is named. */
   reveal(id = this.player.selected): void {
+    this.unfoldTo(id);
     const item = ([...this.tree.children] as HTMLElement[]).find((row) => row.dataset['id'] === id);
     if (item === undefined) return;
     const box = this.element.getBoundingClientRect();
     const row = item.getBoundingClientRect();
-    const head = this.axisElement.offsetHeight;
-    if (row.top < box.top + head) this.element.scrollTop -= box.top + head - row.top;
+    if (row.top < box.top) this.element.scrollTop -= box.top - row.top;
     else if (row.bottom > box.bottom) this.element.scrollTop += row.bottom - box.bottom;
+  }
+
+  /** What is looked for is not left folded away. */
+  private unfoldTo(id: string | null): void {
+    const around = this.rows.find(({ hidden }) => hidden.some((node) => node.id === id));
+    if (around === undefined) return;
+    let node = around.hidden.find((each) => each.id === id)?.parent ?? null;
+    for (; node !== null; node = node.parent) this.folded.delete(node.id);
+    this.update();
   }
 
   isRowAt(x: number, y: number): string | null | undefined {

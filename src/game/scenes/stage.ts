@@ -86,7 +86,7 @@ class StageScene extends Phaser.Scene {
     this.player.listen((change) => {
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
       // Of a film most frames are like the one before.
-      if (change === 'time' && !this.isNews()) return;
+      if (change === 'hover' || (change === 'time' && !this.isNews())) return;
       this.rebuild(change !== 'time' && change !== 'selection');
     });
     this.onReady();

@@ -35,8 +35,8 @@ export interface Board {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** What changed: everything about the build, the hand, the place in the film, or just the passing of its time. */
-export type Change = 'level' | 'build' | 'hand' | 'selection' | 'show' | 'time';
+/** What changed: everything about the build, the hand, the place in the film, just the passing of its time, or only what is pointed at. */
+export type Change = 'level' | 'build' | 'hand' | 'selection' | 'show' | 'time' | 'hover';
 
 /** How long a film should last at the most when it is first shown, ms. */
 const COMFORTABLE_MS = 9000;
@@ -58,6 +58,8 @@ export class Player {
   history: History;
   board: Board;
   selected: string | null = null;
+  /** What is pointed at, anywhere: on the stage, in a row, a bar, a table. */
+  hovered: string | null = null;
   hand: Hand | null = null;
   /** Every place for what is in hand. */
   places: readonly Place[] = [];
@@ -193,6 +195,12 @@ export class Player {
     if (this.selected === id) return;
     this.selected = id;
     this.tell('selection');
+  }
+
+  hover(id: string | null): void {
+    if (this.hovered === id) return;
+    this.hovered = id;
+    this.tell('hover');
   }
 
   // -------------------------------------------------------------------------------------------------------- running

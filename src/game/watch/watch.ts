@@ -1,0 +1,53 @@
+import '../look/watch.css';
+import type { TimeAxis } from '../page/axis.ts';
+import type { Goals } from '../page/goals.ts';
+import type { RunView } from '../page/run-views.ts';
+import type { Transport } from '../page/transport.ts';
+import type { Tree } from '../page/tree.ts';
+import type { Player } from '../table/player.ts';
+import { Hovering } from './hovering.ts';
+import { Steps, type Way } from './steps.ts';
+
+/** What a run is watched with, beside the timeline and the log; it comes with the first sign that somebody plays. */
+
+export interface Around {
+  readonly player: Player;
+  readonly axis: TimeAxis;
+  readonly transport: Transport;
+  readonly tree: Tree;
+  readonly goals: Goals;
+  readonly root: HTMLElement;
+  readonly say: (text: string) => void;
+}
+
+export class Watch {
+  /** The views, of which one is shown. */
+  readonly elements: readonly HTMLElement[];
+  private readonly steps: Steps;
+  private readonly hovering: Hovering;
+
+  constructor({ player, transport, root, say }: Around) {
+    this.steps = new Steps(player, transport, say);
+    this.hovering = new Hovering(root, player);
+    this.elements = [];
+  }
+
+  step(way: Way): void {
+    this.steps.step(way);
+  }
+
+  /** Shows the view of a run that is asked for, if it is one of these. */
+  show(_view: RunView): void {
+    this.steps.update();
+    this.hovering.mark();
+  }
+
+  updateTime(): void {
+    this.steps.updateTime();
+  }
+
+  /** Something else is selected. */
+  follow(): void {
+    this.hovering.mark();
+  }
+}

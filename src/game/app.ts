@@ -114,6 +114,10 @@ export class App {
       isStill: () => appearance.isStill,
       go: this.go,
       back: this.back,
+      show: async (...what) => {
+        const { showOnDesk } = await import('./desk/replay.ts');
+        await showOnDesk(desk(), this.go, ...what);
+      },
       openKeys: () => void desk().openKeys(),
       say: (text) => desk().page.live.say(text),
     };

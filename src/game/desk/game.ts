@@ -45,7 +45,7 @@ export class Game {
   readonly player: Player;
   private readonly commands: Commands;
   private readonly levels: readonly PublishedLevel[];
-  private readonly keeper: Keeper;
+  readonly keeper: Keeper;
   private readonly pointers: PointerInput;
   readonly exchange: Exchange;
   private readonly elsewhere: Elsewhere;
@@ -123,7 +123,7 @@ export class Game {
   // -------------------------------------------------------------------------------------------------------- commands
 
   /** The engine, for somebody who cannot go on without it. */
-  private needed(): Promise<Engine> {
+  needed(): Promise<Engine> {
     this.wakeEngine();
     return this.loading;
   }
@@ -134,6 +134,7 @@ export class Game {
 
   /** A room lies over the desk: nothing goes on here meanwhile. */
   rest(): void {
+    this.player.visitor?.();
     if (this.player.isPlaying) this.player.togglePlay();
     this.commands.putBack();
   }
@@ -226,10 +227,11 @@ export class Game {
     if (isByKey) this.page.tree.focusFirstPlace();
   }
 
-  private start(engine: Engine): void {
+  private start(engine: Engine): Promise<void> {
     this.engine = engine;
     this.scores.check(engine);
     this.page.update();
+    return import('./winning.ts').then(({ accompany }) => accompany(this));
   }
 
   private power(): void {
@@ -251,10 +253,6 @@ export class Game {
     this.commands.putBack();
     if (hand.kind === 'node') this.page.tree.focusRow(hand.id);
     else this.page.tray.focus(hand);
-  }
-
-  private writePlace(): void {
-    void this.keeper.writePlace({ level: this.player.level.id });
   }
 
   // ---------------------------------------------------------------------------------------------------------- levels
@@ -291,6 +289,7 @@ export class Game {
     if (found === undefined) return;
     // It is open, and goes on as it was left.
     if (this.isEntered && index === this.index) return;
+    this.player.visitor?.();
     this.entering += 1;
     const own = this.entering;
     const history = await this.keeper.readDesk(found.level, found.hash);
@@ -303,7 +302,7 @@ export class Game {
     this.page.live.say(
       `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${(history?.build.nodes.length ?? 0) > found.level.given.length ? ` ${GAME.restored}` : ''}`,
     );
-    this.writePlace();
+    void this.keeper.writePlace({ level: found.level.id });
   }
 
   /** Another tab has kept something: a best score counts here too. */
@@ -315,7 +314,8 @@ export class Game {
   }
 
   private onChange(change: string): void {
-    if (change === 'build') void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
+    if (change === 'build' && this.player.visitor === null)
+      void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
     if (change === 'show') this.onShow();
     if (change !== 'time') this.frame.showZoom();
   }
@@ -331,7 +331,7 @@ export class Game {
     else if (this.player.isRefused) this.page.showTab('goals');
     this.shown = show;
     // Known at once, and kept at once, whether or not the film is watched to its end.
-    if (show?.report.passed === true) this.scores.keep(this.present, history, show.report);
+    if (show?.report.passed === true && this.player.visitor === null) this.scores.keep(this.present, history, show.report);
     if (result !== null && result !== this.told) {
       this.told = result;
       if (this.player.bets.settled?.isRight === true) this.scores.keepStar(this.player.level.id);

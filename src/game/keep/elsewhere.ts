@@ -20,7 +20,7 @@ export class Elsewhere {
     this.onAdopted = onAdopted;
     player.listen((change) => {
       // What is built here is the last again.
-      if (change === 'build') this.overtaken = null;
+      if (change === 'build' && player.visitor === null) this.overtaken = null;
       else if (change === 'show' || change === 'hand') void this.adopt();
     });
   }
@@ -34,8 +34,8 @@ export class Elsewhere {
 
   /** Not while something is in hand or a run is looked at. */
   private get isReady(): boolean {
-    const { hand, show, level } = this.player;
-    return this.overtaken === level && hand === null && show === null;
+    const { hand, show, level, visitor } = this.player;
+    return this.overtaken === level && hand === null && show === null && visitor === null;
   }
 
   private async adopt(): Promise<void> {

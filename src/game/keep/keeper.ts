@@ -2,7 +2,7 @@ import type { Level } from '../../sim/index.ts';
 import type { History } from '../table/history.ts';
 import { Ahead } from './ahead.ts';
 import { deskOf, makeDesk, parseDesk } from './desk.ts';
-import { isRecord } from './json.ts';
+import { isRecord, type JsonRecord } from './json.ts';
 import { isWhole, makeProgress, merge, parseProgress, type Passed, type Progress } from './progress.ts';
 import { makeSettings, parseSettings, type Settings } from './settings.ts';
 import { makeStars, parseStars } from './stars.ts';
@@ -27,6 +27,18 @@ function parsePlace(value: unknown): Place | null {
   if (!isRecord(value) || value['format'] !== PLACE || typeof value['level'] !== 'string') return null;
   return { level: value['level'] };
 }
+
+/** What is kept under a key, and how it is read. */
+export interface Format<T> {
+  readonly key: string;
+  /** Null when nothing of it can be read. */
+  readonly parse: (value: unknown) => T | null;
+  /** Whether nothing was left out when it was parsed. */
+  readonly isWhole: (value: unknown, parsed: T) => boolean;
+  readonly make: (value: T) => JsonRecord;
+}
+
+const BEST: Format<Progress> = { key: 'best', parse: parseProgress, isWhole, make: makeProgress };
 
 const NOTHING_AHEAD = new Ahead(() => {
   throw new Error('nowhere');
@@ -123,28 +135,35 @@ export class Keeper {
     return this.write(deskOf(hash), () => desk, this.ahead.write(deskOf(hash), desk));
   }
 
-  async readProgress(): Promise<Progress> {
-    return (await this.read('best', (value) => this.parseWhole(value))) ?? new Map<string, readonly Passed[]>();
+  /** What can be read of it; the rest is not forgotten. */
+  readKept<T>({ key, parse, isWhole }: Format<T>): Promise<T | null> {
+    return this.read(key, (value) => {
+      const parsed = parse(value);
+      if (parsed !== null && !isWhole(value, parsed)) {
+        this.onTrouble('spoilt');
+        void this.enqueue(() => this.setAside(key, value));
+      }
+      return parsed;
+    });
   }
 
-  /** What can be read of it; the rest is not forgotten. */
-  private parseWhole(value: unknown): Progress | null {
-    const progress = parseProgress(value);
-    if (progress !== null && !isWhole(value, progress)) {
-      this.onTrouble('spoilt');
-      void this.enqueue(() => this.setAside('best', value));
-    }
-    return progress;
+  /** Makes what is to be kept from what is kept by now: another tab may have been there. */
+  change<T>({ key, parse, isWhole, make }: Format<T>, act: (kept: T | null) => T): Promise<void> {
+    return this.write(key, async () => {
+      const kept = await this.store.get(key);
+      const there = parse(kept);
+      if (kept !== null && kept !== undefined && (there === null || !isWhole(kept, there))) await this.setAside(key, kept);
+      return make(act(there));
+    });
+  }
+
+  async readProgress(): Promise<Progress> {
+    return (await this.readKept(BEST)) ?? new Map<string, readonly Passed[]>();
   }
 
   /** `recount` says what is true of what another tab has kept. */
   writeProgress(progress: Progress, recount: (theirs: Progress) => Progress): Promise<void> {
-    return this.write('best', async () => {
-      const kept = await this.store.get('best');
-      const theirs = parseProgress(kept);
-      if (kept !== null && kept !== undefined && (theirs === null || !isWhole(kept, theirs))) await this.setAside('best', kept);
-      return makeProgress(merge(progress, theirs === null ? null : recount(theirs)));
-    });
+    return this.change(BEST, (theirs) => merge(progress, theirs === null ? null : recount(theirs)));
   }
 
   readPlace(): Promise<Place | null> {

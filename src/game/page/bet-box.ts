@@ -19,8 +19,13 @@ export class BetBox {
     const { player } = this;
     const { level, history, show, result } = player;
     const { present, settled } = player.bets;
-    const isOpen = show === null && this.isWanted() && player.bets.isOpen(history.build) && history.build.nodes.length > level.given.length;
-    const isTold = result !== null && settled !== null;
+    const isOpen =
+      player.visitor === null &&
+      show === null &&
+      this.isWanted() &&
+      player.bets.isOpen(history.build) &&
+      history.build.nodes.length > level.given.length;
+    const isTold = player.visitor === null && result !== null && settled !== null;
     this.element.hidden = !isOpen && !isTold;
     refill(this.element, JSON.stringify([level.id, isOpen, present, isTold ? settled : null]), () => {
       if (isTold) return [this.makeVerdict(settled)];

@@ -81,6 +81,8 @@ const PICTOGRAMS = {
   next: 'M5 12h14M13 6l6 6-6 6',
   star: 'M12 3l2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-2.9-5.6 2.9 1.1-6.2L3 9.6l6.2-.9z',
   file: 'M12 4v11M7 11l5 5 5-5M4 20h16',
+  link: 'M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 6 6l1-1',
+  compare: 'M4 5h6v14H4zM14 9h6v10h-6z',
   open: 'M12 16V5M7 9l5-5 5 5M4 20h16',
 } as const;
 export type Pictogram = keyof typeof PICTOGRAMS;

@@ -67,10 +67,10 @@ export class Page {
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
   private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
-  private readonly files: HTMLElement;
+  readonly files: HTMLElement;
   private readonly save: HTMLButtonElement;
   private readonly notYet = make('p', { class: 'hint' }, GAME.exportNot);
-  private readonly root: HTMLElement;
+  readonly root: HTMLElement;
   private readonly right: HTMLElement;
   private readonly player: Player;
   private readonly pageCommands: PageCommands;

@@ -1,3 +1,4 @@
+import type { Solution } from '../../sim/index.ts';
 import { make, makeButton, type Child } from '../page/dom.ts';
 import type { Game } from '../desk/game.ts';
 import type { Keeper } from '../keep/keeper.ts';
@@ -26,6 +27,8 @@ export interface House {
   readonly go: (route: Route) => void;
   /** To where the player came from. */
   readonly back: () => void;
+  /** Shows a building, or the run of what was built, on the desk; what is on it comes back afterwards. */
+  readonly show: (found: PublishedLevel, solution: Solution, name: string, from: 'building' | 'run') => Promise<void>;
   readonly openKeys: () => void;
   readonly say: (text: string) => void;
 }
@@ -44,7 +47,7 @@ export interface Room {
 export type OpenRoom = (house: House, about: string | null) => Room;
 
 /** The rooms that each room leads to. */
-const NEIGHBOURS = ['levels', 'codex', 'settings', 'credits'] as const satisfies readonly RoomName[];
+const NEIGHBOURS = ['levels', 'codex', 'gallery', 'settings', 'credits'] as const satisfies readonly RoomName[];
 
 export function makeDoors(house: House, present: string): HTMLElement {
   const doors = NEIGHBOURS.map((room) => {

@@ -85,6 +85,8 @@ export class Player {
   /** The result is shown from the end of the film on, or when the player skips to it. */
   isRevealed = false;
   speed: Speed = 4;
+  /** While somebody else's building is shown: sends him away. What is on the table is not the player's then. */
+  visitor: (() => void) | null = null;
   private isSpeedChosen = false;
 
   private readonly listeners: ((change: Change) => void)[] = [];
@@ -110,6 +112,12 @@ export class Player {
     this.ghost = this.lastStory = null;
     this.bets.begin();
     this.change(history, 'level');
+  }
+
+  /** Puts a build on the table that is nobody's to change. */
+  exhibit(build: Build): void {
+    this.lastReport = null;
+    this.change(startHistory(build), 'build');
   }
 
   private change(history: History, change: 'level' | 'build'): void {
@@ -221,7 +229,7 @@ export class Player {
       this.show = story;
       this.ghost = this.lastStory;
       this.lastStory = story;
-      this.bets.settle(this.history.build, story.report);
+      if (this.visitor === null) this.bets.settle(this.history.build, story.report);
       this.lastReport = story.report;
       this.isPlaying = true;
       if (!this.isSpeedChosen) this.speed = SPEEDS.find((speed) => story.endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;

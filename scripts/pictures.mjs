@@ -76,6 +76,39 @@ async function logTo(page, name, share) {
   await page.locator(isPhone(page) ? '.tab[data-tab=log]' : '.run-view[data-view=log]').click();
 }
 
+/**
+ * Passes some levels, so that there is something in the gallery.
+ * @param {Page} page
+ * @param {string[]} names
+ */
+async function passAll(page, names) {
+  for (const name of names) {
+    await openSolution(page, name);
+    await powerOn(page);
+    await powerOn(page);
+    await page.locator('.banner .verdict').waitFor();
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} fragment
+ */
+async function goTo(page, fragment) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
+  await page.locator('.room').waitFor();
+}
+
+/** @param {Page} page */
+async function openExhibit(page) {
+  await passAll(page, ['01-first-light', '07-two-tenants']);
+  await goTo(page, '#gallery');
+  await page.locator('.level-item').first().click();
+  await page.locator('.share').locator('.code, .link-field').first().waitFor();
+}
+
 /** Where a screen has an address of its own. */
 /** @type {Record<string, string>} */
 const ADDRESSES = {
@@ -94,6 +127,26 @@ const SCREENS = {
   levels: async () => {},
   codex: async () => {},
   'codex-entry': async () => {},
+  gallery: async (page) => {
+    await passAll(page, ['01-first-light', '05-rooms-to-let', '07-two-tenants']);
+    await goTo(page, '#gallery');
+    await page.locator('.exhibit-line').nth(2).waitFor();
+  },
+  exhibit: openExhibit,
+  replay: async (page) => {
+    await openExhibit(page);
+    await page.getByRole('button', { name: 'Replay its building' }).click();
+    await page.locator('.replay').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await showTab(page, 'tree');
+  },
+  compare: async (page) => {
+    await openExhibit(page);
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await page.locator('.compare-side').first().waitFor();
+  },
   settings: async () => {},
   credits: async () => {},
   keys: (page) => page.keyboard.press('?'),

@@ -1,15 +1,15 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
 import { solutionOf } from '../keep/files.ts';
 import { GALLERY_FORMAT, galleryOf, makeExhibit, withExhibits } from '../keep/gallery.ts';
-import { bestOf } from '../keep/progress.ts';
 import { make, refill } from '../page/dom.ts';
 import { makeRoute } from '../route.ts';
 import type { Game } from './game.ts';
+import '../look/winning.css';
 
 /** What becomes of a build that passed: it is kept in the gallery, and the page says what can be done with it there. */
 export function accompany(game: Game): void {
   const { player, page, keeper } = game;
-  const ways = make('div', { class: 'actions', attrs: { hidden: true } });
+  const ways = make('div', { class: 'actions ways', attrs: { hidden: true } });
   page.files.append(ways);
   let kept: unknown = null;
 
@@ -19,12 +19,11 @@ export function accompany(game: Game): void {
     const { show, level, history, visitor } = player;
     if (show === null || show === kept || !show.report.passed || visitor !== null) return;
     kept = show;
-    const hadPassed = bestOf(game.scores.progress, level.id) !== null;
     const exhibit = makeExhibit(solutionOf(level, game.present.hash, history, show.report), Date.now());
     void keeper.change(GALLERY_FORMAT, (gallery) => withExhibits(gallery ?? galleryOf(game.scores.progress), [exhibit]));
-    refill(ways, `${exhibit.id} ${hadPassed}`, () => [
+    refill(ways, exhibit.id, () => [
       link(TEXTS.share, makeRoute({ room: 'gallery', about: exhibit.id })),
-      link(TEXTS.compareBest, makeRoute({ room: 'compare', about: `${exhibit.id}/${hadPassed ? 'best' : 'reference'}` })),
+      link(TEXTS.compareBest, makeRoute({ room: 'compare', about: `${exhibit.id}/best` })),
     ]);
   };
 

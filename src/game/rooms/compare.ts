@@ -17,7 +17,9 @@ import '../look/compare.css';
 
 /** Two builds of one level side by side, on one time axis. */
 
-const SIZE = { width: 480, height: 260 };
+const SIZE = { width: 480, height: 170 };
+/** A tick nearer to the end of the axis has no room for its words. */
+const LAST_TICK = 0.92;
 /** How long both are looked at when nobody chooses a speed, ms. */
 const COMFORTABLE_MS = 9000;
 
@@ -125,7 +127,9 @@ function makeChart({ story, names }: Ran, axis: Axis): HTMLElement {
       make('span', { class: 'track' }, ...spans),
     );
   });
-  const ticks = axis.ticks.map((ms) => make('span', { class: 'tick', vars: { at: (ms * 1000) / axis.lengthUs } }, GAME.tick(ms)));
+  const ticks = axis.ticks
+    .filter((ms) => ms * 1000 < axis.lengthUs * LAST_TICK)
+    .map((ms) => make('span', { class: 'tick', vars: { at: (ms * 1000) / axis.lengthUs } }, GAME.tick(ms)));
   const deadlines = axis.deadlines.map((ms) => make('span', { class: 'deadline-line', vars: { at: (ms * 1000) / axis.lengthUs } }));
   return make(
     'div',

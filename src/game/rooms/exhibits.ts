@@ -34,7 +34,7 @@ export function scoredBy({ level }: PublishedLevel): MetricKey[] {
 export function scoreText(found: PublishedLevel, metrics: Metrics): string {
   return scoredBy(found)
     .map((key) => `${METRICS[key].name} ${metricValue(key, metrics[key])}`)
-    .join(' · ');
+    .join('\u00a0· ');
 }
 
 export async function readGallery(house: House): Promise<Gallery> {

@@ -1,10 +1,10 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
-import { METRIC_NOUNS, METRICS } from '../../lang/index.ts';
+import { METRIC_NOUNS } from '../../lang/index.ts';
 import { METRIC_KEYS, type MetricKey } from '../../sim/index.ts';
 import { solutionText } from '../keep/files.ts';
 import { galleryOf, GALLERY_FORMAT, MOST_EXHIBITS, renamed, withExhibits, without, type Exhibit, type Gallery } from '../keep/gallery.ts';
 import { bestOf } from '../keep/progress.ts';
-import { make, makeButton, refill, setText } from '../page/dom.ts';
+import { make, makeButton, refill, setText, unbroken } from '../page/dom.ts';
 import { Miniature } from '../page/miniature.ts';
 import { makeRoute } from '../route.ts';
 import { makeExhibitPage, type ExhibitCommands } from './exhibit.ts';
@@ -208,11 +208,9 @@ class GalleryRoom {
     const best = bestOf(this.house.progress(), found.level.id) ?? {};
     const least = scoredBy(found).filter((key) => best[key] !== undefined && best[key] === metrics[key]);
     return [
-      make('span', { class: 'exhibit-line' }, scoreText(found, metrics)),
+      make('span', { class: 'exhibit-line' }, unbroken(scoreText(found, metrics))),
       ...(efficiency === null ? [] : [make('span', { class: 'exhibit-line' }, TEXTS.efficiency(efficiency))]),
-      ...(least.length === 0
-        ? []
-        : [make('span', { class: 'exhibit-line is-good' }, TEXTS.best(least.map((key) => METRICS[key].name.toLowerCase())))]),
+      ...(least.length === 0 ? [] : [make('span', { class: 'exhibit-line is-good' }, TEXTS.best(least.map((key) => METRIC_NOUNS[key])))]),
     ];
   }
 }

@@ -9,7 +9,7 @@ import { namesOf } from '../table/names.ts';
 /** Two builds of one level and in what they differ, as data. */
 
 export const REFERENCE = 'reference';
-/** The best of the player's own but for the other one. */
+/** The best of the player's own but for the other one; where there is no other, the reference. */
 export const BEST = 'best';
 
 export interface Side {
@@ -42,8 +42,9 @@ export function sidesOf(
   const found = levels.find(({ hash }) => hash === first?.solution.levelHash);
   if (keys.length !== 2 || a === undefined || b === undefined || first === undefined || found === undefined) return null;
   const sideOf = (key: string, other: string): Side | null => {
-    if (key === REFERENCE) return found.reference === null ? null : { name: TEXTS.reference, solution: found.reference };
     const exhibit = key === BEST ? bestBut(gallery, found, other) : gallery.find(({ id }) => id === key);
+    if (key === REFERENCE || (key === BEST && exhibit === undefined))
+      return found.reference === null ? null : { name: TEXTS.reference, solution: found.reference };
     if (exhibit?.solution.levelHash !== found.hash) return null;
     const fallback = key === BEST ? GALLERY.yourBest : found.level.title;
     return { name: exhibit.name === '' ? fallback : exhibit.name, solution: exhibit.solution };

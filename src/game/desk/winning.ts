@@ -3,11 +3,24 @@ import { solutionOf } from '../keep/files.ts';
 import { GALLERY_FORMAT, galleryOf, makeExhibit, withExhibits } from '../keep/gallery.ts';
 import { make, refill } from '../page/dom.ts';
 import { makeRoute } from '../route.ts';
-import type { Game } from './game.ts';
+import type { Keeper } from '../keep/keeper.ts';
+import type { Scores } from '../keep/scores.ts';
+import type { PublishedLevel } from '../levels.ts';
+import type { Page } from '../page/page.ts';
+import type { Player } from '../table/player.ts';
 import '../look/winning.css';
 
+/** The desk, as far as this looks at it. */
+export interface Desk {
+  readonly player: Player;
+  readonly page: Page;
+  readonly keeper: Keeper;
+  readonly scores: Scores;
+  readonly present: PublishedLevel;
+}
+
 /** What becomes of a build that passed: it is kept in the gallery, and the page says what can be done with it there. */
-export function accompany(game: Game): void {
+export function accompany(game: Desk): void {
   const { player, page, keeper } = game;
   const ways = make('div', { class: 'actions ways', attrs: { hidden: true } });
   page.files.append(ways);

@@ -109,6 +109,19 @@ async function openExhibit(page) {
   await page.locator('.share').locator('.code, .link-field').first().waitFor();
 }
 
+/**
+ * The same in another view of the run.
+ * @param {Page} page
+ * @param {string} name
+ * @param {number} share
+ * @param {string} view
+ */
+async function viewTo(page, name, share, view) {
+  await runTo(page, name, share);
+  if (isPhone(page)) await page.locator('.run-view-list').selectOption(view);
+  else await page.locator(`.run-view[data-view=${view}]`).click();
+}
+
 /** Where a screen has an address of its own. */
 /** @type {Record<string, string>} */
 const ADDRESSES = {
@@ -174,6 +187,8 @@ const SCREENS = {
     await runTo(page, '04-without-a-host', 0.93);
     await page.getByRole('button', { name: 'Play', exact: true }).click();
   },
+  memory: (page) => viewTo(page, '07-two-tenants', 0.5, 'memory'),
+  load: (page) => viewTo(page, '10-rush-hour', 0.5, 'load'),
   log: (page) => logTo(page, '01-first-light', 0.6),
   'log-of-a-guest': async (page) => {
     await logTo(page, '07-two-tenants', 0.8);

@@ -1,5 +1,5 @@
 import type { Resource, TraceKind } from '../sim/index.ts';
-import { listed, milliseconds } from './format.ts';
+import { counted, listed, mebibytes, milliseconds } from './format.ts';
 
 /** English for watching a run: its steps, its charts, its tables. */
 
@@ -36,6 +36,7 @@ export const WATCH = {
   isLast: 'No event after this instant',
   hint: (name: string, key: string): string => `${name} (${key})`,
   resources: RESOURCES,
+  amount: (kib: number): string => mebibytes(Math.ceil(kib / 1024)),
   seconds,
   happened: (name: string, kind: TraceKind): string => `${name} ${HAPPENED[kind]}`,
   /** "Linux ready, Docker starts and 3 more, 11.3 s". */
@@ -43,4 +44,20 @@ export const WATCH = {
     const told = more === 0 ? parts.join(', ') : listed([...parts, `${more} more`], 'and');
     return `${told}, ${seconds(ms)}`;
   },
+
+  memory: 'Memory held over time',
+  load: 'Processor, disk and network over time',
+  unused: 'held, not used',
+  limit: (amount: string): string => `all there is: ${amount}`,
+  limitAbove: (amount: string): string => `all there is: ${amount}, above`,
+  asked: (amount: string): string => `goal: at most ${amount}`,
+  peak: (amount: string, ms: number): string => `most ${amount}, at ${seconds(ms)}`,
+  peakOf: (name: string, amount: string, limit: string, ms: number, by: readonly string[]): string =>
+    `${name}: most was ${amount} of ${limit}, at ${seconds(ms)}: ${listed(by, 'and')}.`,
+  by: (name: string, amount: string): string => `${name} ${amount}`,
+  idle: 'not used in this run',
+  full: (ms: number): string => `full at ${seconds(ms)}, before somebody was killed`,
+  threads: (cores: number): string => counted(Math.round(cores * 10) / 10, 'thread'),
+  ofTime: (part: number): string => `${Math.round(part * 100)} %`,
+  measures: { cpu: 'Processor', disk: 'Disk', net: 'Network' } as Readonly<Record<Resource, string>>,
 } as const;

@@ -5,6 +5,7 @@ import type { RunView } from '../page/run-views.ts';
 import type { Transport } from '../page/transport.ts';
 import type { Tree } from '../page/tree.ts';
 import type { Player } from '../table/player.ts';
+import { Charts } from './charts.ts';
 import { Hovering } from './hovering.ts';
 import { Steps, type Way } from './steps.ts';
 
@@ -25,11 +26,13 @@ export class Watch {
   readonly elements: readonly HTMLElement[];
   private readonly steps: Steps;
   private readonly hovering: Hovering;
+  private readonly charts: Readonly<Record<'memory' | 'load', Charts>>;
 
-  constructor({ player, transport, root, say }: Around) {
+  constructor({ player, axis, transport, root, say }: Around) {
     this.steps = new Steps(player, transport, say);
     this.hovering = new Hovering(root, player);
-    this.elements = [];
+    this.charts = { memory: new Charts('memory', player, axis), load: new Charts('load', player, axis) };
+    this.elements = [this.charts.memory.element, this.charts.load.element];
   }
 
   step(way: Way): void {
@@ -37,13 +40,19 @@ export class Watch {
   }
 
   /** Shows the view of a run that is asked for, if it is one of these. */
-  show(_view: RunView): void {
+  show(view: RunView): void {
     this.steps.update();
+    for (const kind of ['memory', 'load'] as const) {
+      this.charts[kind].element.hidden = view !== kind;
+      this.charts[kind].update();
+    }
     this.hovering.mark();
   }
 
   updateTime(): void {
     this.steps.updateTime();
+    this.charts.memory.updateTime();
+    this.charts.load.updateTime();
   }
 
   /** Something else is selected. */

@@ -1,0 +1,218 @@
+import { WATCH } from '../../lang/game-watch-en.ts';
+import { valueAt, type StackNode } from '../../sim/index.ts';
+import { makeDeadlines, type TimeAxis } from '../page/axis.ts';
+import { make, makeIcon, makeSvg, setText } from '../page/dom.ts';
+import { linesUpTo, outlineOf, peakOf, roomIn, stacked, type Band, type Layer, type Scale, type Stacked } from '../views/areas.ts';
+import { lookOf } from '../views/layout.ts';
+
+/** One chart of areas over time: what it is of at the left, under the names of the stack; the areas under the axis. */
+
+export interface StripData {
+  readonly machine: StackNode;
+  readonly title: string;
+  readonly layers: readonly Layer[];
+  /** All there is. */
+  readonly limit: number;
+  /** What goals allow. */
+  readonly asked: readonly number[];
+  /** Instants at which it was full, for a moment. */
+  readonly full: readonly number[];
+  readonly format: (amount: number) => string;
+  /** Round amounts. */
+  readonly rounds: readonly number[];
+  /** Whether everybody who takes part is listed beside it. */
+  readonly isListed: boolean;
+}
+
+const LINE_HEIGHT = 18;
+const LETTER_WIDTH = 8;
+const AROUND = 14;
+/** Space between lines across, pixels. */
+const LINES_APART = 44;
+/** Where less than this part of all is ever taken, the chart ends above what is taken. */
+const LEAST_SHARE = 0.4;
+
+interface Lines {
+  readonly amount: HTMLElement;
+  readonly layer: readonly Layer[];
+}
+
+/** For what is held and not used. */
+function makeHatch(): SVGElement {
+  const attrs = { id: 'unused-hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' };
+  const line = makeSvg('line', { class: 'hatch-line', x1: 0, x2: 0, y1: 0, y2: 8 });
+  return makeSvg('defs', {}, makeSvg('pattern', attrs, line));
+}
+
+export class Strip {
+  readonly element: HTMLElement;
+  private readonly data: StripData;
+  private readonly axis: TimeAxis;
+  private readonly endUs: number;
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly svg = makeSvg('svg', { class: 'areas', 'aria-hidden': 'true' });
+  private readonly track = make('div', { class: 'track areas-track' });
+  private readonly now = make('span', { class: 'strip-now' });
+  private readonly lines: Lines[] = [];
+  private drawn = '';
+
+  constructor(data: StripData, axis: TimeAxis, endUs: number, names: ReadonlyMap<string, string>) {
+    this.data = data;
+    this.axis = axis;
+    this.endUs = endUs;
+    this.names = names;
+    this.track.append(this.svg, ...makeDeadlines(axis.present));
+    const isIdle = data.layers.length === 0;
+    this.element = make('div', { class: `strip${isIdle ? ' is-idle' : ''}` }, this.makeHead(), this.track);
+  }
+
+  private nameOf(node: StackNode): string {
+    return this.names.get(node.id) ?? node.id;
+  }
+
+  private makeHead(): HTMLElement {
+    const { title, layers, limit, format, isListed, machine } = this.data;
+    const peak = peakOf(layers, this.endUs);
+    const told =
+      peak === null
+        ? WATCH.idle
+        : WATCH.peakOf(
+            title,
+            format(peak.amount),
+            format(limit),
+            peak.atUs / 1000,
+            peak.by.map(({ node, amount }) => WATCH.by(this.nameOf(node), format(amount))),
+          );
+    const head = make(
+      'div',
+      { class: 'strip-head', attrs: { 'data-node': machine.id } },
+      make('strong', {}, title),
+      this.now,
+      make(
+        'span',
+        { class: 'strip-peak', attrs: { 'aria-hidden': 'true' } },
+        peak === null ? WATCH.idle : WATCH.peak(format(peak.amount), peak.atUs / 1000),
+      ),
+      make('span', { class: 'spoken' }, told),
+    );
+    return make('div', { class: 'strip-names' }, head, isListed ? this.makeList() : null);
+  }
+
+  /** Everybody who takes part, the topmost first, as the areas stand. */
+  private makeList(): HTMLElement {
+    const nodes = [...new Set(this.data.layers.map(({ node }) => node))].reverse();
+    const items = nodes.map((node) => {
+      const layer = this.data.layers.filter((each) => each.node === node);
+      const amount = make('span', { class: 'strip-amount' });
+      this.lines.push({ amount, layer });
+      const look = lookOf(node);
+      return make(
+        'li',
+        { class: `strip-owner look-${look}`, attrs: { 'data-node': node.id } },
+        makeIcon(look),
+        make('span', { class: 'strip-name' }, this.nameOf(node)),
+        amount,
+      );
+    });
+    return make('ul', { class: 'strip-owners' }, ...items);
+  }
+
+  updateTime(us: number): void {
+    const { layers, format, machine } = this.data;
+    const sum = (some: readonly Layer[]): number => some.reduce((total, { steps }) => total + valueAt(steps, us), 0);
+    setText(this.now, layers.length === 0 || machine.kind === 'vm' ? '' : format(sum(layers)));
+    for (const { amount, layer } of this.lines) setText(amount, format(sum(layer)));
+  }
+
+  /** The most that the chart shows. */
+  private top(): number {
+    const { limit, layers, asked, full } = this.data;
+    const most = Math.max(peakOf(layers, this.endUs)?.amount ?? 0, ...asked, full.length > 0 ? limit : 0);
+    return most >= limit * LEAST_SHARE || most === 0 ? Math.max(limit, most) * 1.04 : most * 1.3;
+  }
+
+  draw(): void {
+    const { clientWidth: width, clientHeight: height } = this.track;
+    const { lengthUs } = this.axis.present;
+    const seen = `${width} ${height} ${lengthUs}`;
+    if (width === 0 || height === 0 || seen === this.drawn) return;
+    this.drawn = seen;
+    const top = this.top();
+    const scale: Scale = { x: (us) => (us / lengthUs) * width, y: (amount) => height - (amount / top) * (height - 2) };
+    const areas = stacked(this.data.layers, this.endUs, lengthUs / width);
+    this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+    const bands = this.makeBands(areas, scale);
+    this.svg.replaceChildren(
+      makeHatch(),
+      ...this.makeLines(top, scale, width, height),
+      ...bands,
+      ...this.makeNames(areas, scale),
+      ...this.makeLimits(top, scale, width),
+    );
+  }
+
+  private makeLines(top: number, { y }: Scale, width: number, height: number): SVGElement[] {
+    const { rounds, format, layers } = this.data;
+    if (layers.length === 0) return [];
+    return linesUpTo(top, rounds, Math.max(1, Math.floor(height / LINES_APART))).flatMap((amount) => [
+      makeSvg('line', { class: 'areas-line', x1: 0, x2: width, y1: y(amount), y2: y(amount) }),
+      this.makeText(format(amount), width - 4, y(amount) - 4, 'areas-text is-end'),
+    ]);
+  }
+
+  private makeText(text: string, x: number, y: number, kind: string): SVGElement {
+    const element = makeSvg('text', { class: kind, x, y });
+    element.textContent = text;
+    return element;
+  }
+
+  private makeBands(areas: Stacked, scale: Scale): SVGElement[] {
+    let [before, isOdd]: [string, boolean] = ['', false];
+    return areas.bands.flatMap((band) => {
+      const look = lookOf(band.node);
+      // Neighbours of one kind are told apart.
+      isOdd = look === before && !band.isUnused ? !isOdd : false;
+      if (!band.isUnused) before = look;
+      const outline = outlineOf(band, areas, scale);
+      if (outline === '') return [];
+      const title = makeSvg('title', {});
+      title.textContent = `${this.nameOf(band.node)}${band.isUnused ? `: ${WATCH.unused}` : ''}`;
+      const kind = `area look-${look}${band.isUnused ? ' is-unused' : ''}${isOdd ? ' is-odd' : ''}`;
+      const attrs = { class: kind, d: outline, 'data-node': band.node.id };
+      const hatch = band.isUnused ? [makeSvg('path', { class: `area-hatch look-${look}`, d: outline })] : [];
+      return [makeSvg('path', attrs, title), ...hatch];
+    });
+  }
+
+  private makeNames(areas: Stacked, scale: Scale): SVGElement[] {
+    return areas.bands.flatMap((band: Band) => {
+      const room = roomIn(band, areas, scale, LINE_HEIGHT);
+      const text = band.isUnused ? WATCH.unused : this.nameOf(band.node);
+      if (room === null || room.width < text.length * LETTER_WIDTH + AROUND) return [];
+      return [this.makeText(text, room.x + 6, room.y + 5, `area-name${band.isUnused ? ' is-unused' : ''}`)];
+    });
+  }
+
+  private makeLimits(top: number, { x, y }: Scale, width: number): SVGElement[] {
+    const { limit, asked, full, format, layers } = this.data;
+    if (layers.length === 0) return [];
+    const line = (amount: number, kind: string): SVGElement =>
+      makeSvg('line', { class: `areas-limit ${kind}`, x1: 0, x2: width, y1: y(amount), y2: y(amount) });
+    const below = (amount: number): number => Math.max(y(amount) + 16, 14);
+    const isAbove = limit > top;
+    return [
+      ...(isAbove
+        ? [this.makeText(WATCH.limitAbove(format(limit)), 6, 14, 'areas-text')]
+        : [line(limit, 'is-all'), this.makeText(WATCH.limit(format(limit)), 6, below(limit), 'areas-text')]),
+      ...asked.flatMap((amount) => [
+        line(amount, 'is-asked'),
+        this.makeText(WATCH.asked(format(amount)), 6, y(amount) - 5, 'areas-text is-asked'),
+      ]),
+      ...full.map((us) => {
+        const title = makeSvg('title', {});
+        title.textContent = WATCH.full(us / 1000);
+        return makeSvg('line', { class: 'areas-full', x1: x(us), x2: x(us), y1: y(0), y2: y(limit) }, title);
+      }),
+    ];
+  }
+}

@@ -48,8 +48,8 @@ export const WATCH = {
   memory: 'Memory held over time',
   load: 'Processor, disk and network over time',
   unused: 'held, not used',
-  limit: (amount: string): string => `all there is: ${amount}`,
-  limitAbove: (amount: string): string => `all there is: ${amount}, above`,
+  limit: (amount: string): string => `${amount} in all`,
+  limitAbove: (amount: string): string => `↑ ${amount} in all`,
   asked: (amount: string): string => `goal: at most ${amount}`,
   peak: (amount: string, ms: number): string => `most ${amount}, at ${seconds(ms)}`,
   peakOf: (name: string, amount: string, limit: string, ms: number, by: readonly string[]): string =>

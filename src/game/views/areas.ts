@@ -108,22 +108,24 @@ export function outlineOf(band: Band, { times, endUs }: Stacked, { x, y }: Scale
 
 export interface Room {
   readonly x: number;
-  readonly width: number;
+  /** Of its middle. */
   readonly y: number;
 }
 
-/** The widest place in a band that is so high all along, for its name; null when there is none. */
-export function roomIn(band: Band, { times, endUs }: Stacked, { x, y }: Scale, height: number): Room | null {
-  let best: Room | null = null;
+/** The highest place in a band for a name that is so wide and so high; null when there is none. */
+export function roomIn(band: Band, { times, endUs }: Stacked, { x, y }: Scale, width: number, height: number): Room | null {
+  let best: (Room & { readonly height: number }) | null = null;
   for (let from = 0; from < times.length; from += 1) {
     let [low, high] = [-Infinity, Infinity];
+    const left = x(times[from]!);
     for (let to = from; to < times.length; to += 1) {
       low = Math.max(low, band.lows[to]!);
       high = Math.min(high, band.highs[to]!);
-      if (y(low) - y(high) < height) break;
-      const left = x(times[from]!);
-      const width = x(times[to + 1] ?? endUs) - left;
-      if (best === null || width > best.width) best = { x: left, width, y: (y(low) + y(high)) / 2 };
+      const found = y(low) - y(high);
+      if (found < height || (best !== null && found <= best.height)) break;
+      if (x(times[to + 1] ?? endUs) - left < width) continue;
+      best = { x: left, y: (y(low) + y(high)) / 2, height: found };
+      break;
     }
   }
   return best;

@@ -29,6 +29,8 @@ const LETTER_WIDTH = 8;
 const AROUND = 14;
 /** Space between lines across, pixels. */
 const LINES_APART = 44;
+/** Words at the top leave so much room, pixels. */
+const LEAST_FROM_TOP = 38;
 /** Where less than this part of all is ever taken, the chart ends above what is taken. */
 const LEAST_SHARE = 0.4;
 
@@ -141,23 +143,25 @@ export class Strip {
     const scale: Scale = { x: (us) => (us / lengthUs) * width, y: (amount) => height - (amount / top) * (height - 2) };
     const areas = stacked(this.data.layers, this.endUs, lengthUs / width);
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-    const bands = this.makeBands(areas, scale);
     this.svg.replaceChildren(
       makeHatch(),
+      ...this.makeBands(areas, scale),
       ...this.makeLines(top, scale, width, height),
-      ...bands,
       ...this.makeNames(areas, scale),
       ...this.makeLimits(top, scale, width),
     );
   }
 
   private makeLines(top: number, { y }: Scale, width: number, height: number): SVGElement[] {
-    const { rounds, format, layers } = this.data;
+    const { rounds, format, layers, limit } = this.data;
     if (layers.length === 0) return [];
-    return linesUpTo(top, rounds, Math.max(1, Math.floor(height / LINES_APART))).flatMap((amount) => [
-      makeSvg('line', { class: 'areas-line', x1: 0, x2: width, y1: y(amount), y2: y(amount) }),
-      this.makeText(format(amount), width - 4, y(amount) - 4, 'areas-text is-end'),
-    ]);
+    const lines = linesUpTo(Math.min(top, limit * 0.999), rounds, Math.max(1, Math.floor(height / LINES_APART)));
+    return lines
+      .filter((amount) => y(amount) > LEAST_FROM_TOP)
+      .flatMap((amount) => [
+        makeSvg('line', { class: 'areas-line', x1: 0, x2: width, y1: y(amount), y2: y(amount) }),
+        this.makeText(format(amount), width - 4, y(amount) - 4, 'areas-text is-end'),
+      ]);
   }
 
   private makeText(text: string, x: number, y: number, kind: string): SVGElement {
@@ -186,9 +190,9 @@ export class Strip {
 
   private makeNames(areas: Stacked, scale: Scale): SVGElement[] {
     return areas.bands.flatMap((band: Band) => {
-      const room = roomIn(band, areas, scale, LINE_HEIGHT);
       const text = band.isUnused ? WATCH.unused : this.nameOf(band.node);
-      if (room === null || room.width < text.length * LETTER_WIDTH + AROUND) return [];
+      const room = roomIn(band, areas, scale, text.length * LETTER_WIDTH + AROUND, LINE_HEIGHT);
+      if (room === null) return [];
       return [this.makeText(text, room.x + 6, room.y + 5, `area-name${band.isUnused ? ' is-unused' : ''}`)];
     });
   }
@@ -198,12 +202,10 @@ export class Strip {
     if (layers.length === 0) return [];
     const line = (amount: number, kind: string): SVGElement =>
       makeSvg('line', { class: `areas-limit ${kind}`, x1: 0, x2: width, y1: y(amount), y2: y(amount) });
-    const below = (amount: number): number => Math.max(y(amount) + 16, 14);
-    const isAbove = limit > top;
+    const words = limit > top ? WATCH.limitAbove(format(limit)) : WATCH.limit(format(limit));
     return [
-      ...(isAbove
-        ? [this.makeText(WATCH.limitAbove(format(limit)), 6, 14, 'areas-text')]
-        : [line(limit, 'is-all'), this.makeText(WATCH.limit(format(limit)), 6, below(limit), 'areas-text')]),
+      ...(limit > top ? [] : [line(limit, 'is-all')]),
+      this.makeText(words, width - 4, Math.max(y(limit) + 16, 14), 'areas-text is-end'),
       ...asked.flatMap((amount) => [
         line(amount, 'is-asked'),
         this.makeText(WATCH.asked(format(amount)), 6, y(amount) - 5, 'areas-text is-asked'),

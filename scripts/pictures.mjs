@@ -189,6 +189,17 @@ const SCREENS = {
   },
   memory: (page) => viewTo(page, '07-two-tenants', 0.5, 'memory'),
   load: (page) => viewTo(page, '10-rush-hour', 0.5, 'load'),
+  tables: (page) => viewTo(page, '07-two-tenants', 0.8, 'tables'),
+  why: async (page) => {
+    await openSolution(page, '10-rush-hour');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row.look-workload').first().click();
+    await showTab(page, 'inspector');
+    for (const box of await page.locator('[data-key^="after:"]:checked').all()) await box.uncheck({ force: true });
+    await powerOn(page);
+    await powerOn(page);
+    await showTab(page, 'goals');
+  },
   log: (page) => logTo(page, '01-first-light', 0.6),
   'log-of-a-guest': async (page) => {
     await logTo(page, '07-two-tenants', 0.8);

@@ -1,5 +1,5 @@
-import type { Resource, TraceKind } from '../sim/index.ts';
-import { counted, listed, mebibytes, milliseconds } from './format.ts';
+import type { Doing, Resource, TraceKind } from '../sim/index.ts';
+import { counted, listed, mebibytes, milliseconds, whole } from './format.ts';
 
 /** English for watching a run: its steps, its charts, its tables. */
 
@@ -26,6 +26,18 @@ const HAPPENED: Readonly<Record<TraceKind, string>> = {
 };
 
 const RESOURCES: Readonly<Record<Resource, string>> = { cpu: 'processor', disk: 'disk', net: 'network' };
+
+/** What is queued for. */
+const QUEUES: Readonly<Record<Resource, string>> = { cpu: 'the processor', disk: 'the disk', net: 'the network' };
+const MOST_BEHIND = 2;
+
+const STATUS: Readonly<Record<Doing, (time: string) => string>> = {
+  off: () => 'Created',
+  starting: (time) => `Starting ${time}`,
+  ready: (time) => `Up ${time}`,
+  done: (time) => `Exited (0) ${time} ago`,
+  down: (time) => `Exited (137) ${time} ago`,
+};
 
 export const WATCH = {
   earlier: 'Previous event',
@@ -60,4 +72,49 @@ export const WATCH = {
   threads: (cores: number): string => counted(Math.round(cores * 10) / 10, 'thread'),
   ofTime: (part: number): string => `${Math.round(part * 100)} %`,
   measures: { cpu: 'Processor', disk: 'Disk', net: 'Network' } as Readonly<Record<Resource, string>>,
+
+  // Why a goal was missed, in parts.
+  waits: (name: string, resource: Resource | null, behind: readonly string[]): string => {
+    const queue = resource === null ? 'its turn' : QUEUES[resource];
+    const others = behind.length > MOST_BEHIND ? [...behind.slice(0, MOST_BEHIND), `${behind.length - MOST_BEHIND} more`] : behind;
+    return `${name} waiting for ${queue}${others.length === 0 ? '' : ` behind ${listed(others, 'and')}`}`;
+  },
+  links: {
+    delay: (name: string): string => `delay set for ${name}`,
+    lost: (name: string): string => `a start of ${name} that failed`,
+    down: (name: string): string => `${name} down`,
+    away: (name: string): string => `${name} away`,
+    rest: (): string => 'all the rest',
+  },
+  tooLate: (over: string, sum: string, limit: string): string => `${over} too long: ${sum}, where ${limit} are allowed`,
+  tooMuch: (over: string, sum: string, limit: string): string => `${over} too much: ${sum}, where ${limit} are allowed`,
+  wanted: (limit: string): string => `${limit} are asked for`,
+
+  // Tables.
+  tables: 'Processes, containers and memory of the moment',
+  columns: {
+    ps: [
+      { text: 'PID', isNumber: true },
+      { text: 'Name' },
+      { text: 'State' },
+      { text: '% CPU', isNumber: true },
+      { text: 'MiB', isNumber: true },
+      { text: 'Started', isNumber: true },
+    ],
+    docker: [{ text: 'Container' }, { text: 'Image' }, { text: 'Status' }],
+    free: [
+      { text: 'MiB' },
+      { text: 'Total', isNumber: true },
+      { text: 'Used', isNumber: true },
+      { text: 'Free', isNumber: true },
+      { text: 'Held below', isNumber: true },
+    ],
+  },
+  toolOn: (name: string): string => `# ${name}`,
+  whose: { ps: 'Processes of', docker: 'Containers of' },
+  isOff: 'not booted yet',
+  noLines: { ps: 'nothing runs', docker: 'no containers yet' },
+  percent: (cores: number): string => whole(Math.round(cores * 100)),
+  mib: (kib: number): string => whole(Math.ceil(kib / 1024)),
+  status: (doing: Doing, ms: number): string => STATUS[doing](`${whole(Math.floor(Math.max(0, ms) / 1000))} s`),
 } as const;

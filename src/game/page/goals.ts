@@ -16,6 +16,12 @@ export interface ScoreLines {
   readonly best: Partial<Record<MetricKey, number>>;
 }
 
+/** What is drawn beside the words, once it is there. */
+export interface Extras {
+  readonly goal: (index: number) => Element | null;
+  readonly score: (lines: ScoreLines) => Element | null;
+}
+
 type GoalState = 'unknown' | 'running' | 'met' | 'missed';
 const STATE_PICTURES = { unknown: 'dots', running: 'dots', met: 'check', missed: 'cross' } as const satisfies Record<GoalState, Pictogram>;
 
@@ -30,7 +36,7 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
   return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : goalActual(report);
 }
 
-function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null, why: Element | null): HTMLElement {
+function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null, ...more: (Element | null)[]): HTMLElement {
   return make(
     'li',
     { class: `goal goal-${state}` },
@@ -42,7 +48,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
       make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
       make('span', { class: 'goal-reason' }, unbroken(capitalised(reason))),
       cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
-      why,
+      ...more,
     ),
   );
 }
@@ -56,10 +62,10 @@ function makeAllReady({ level, show, result, telling }: Player, nameOf: (id: str
   const reason =
     state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
   const never = state === 'missed' ? (show?.never ?? null) : null;
-  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf), null);
+  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf));
 }
 
-function makeGoals(player: Player): (HTMLElement | null)[] {
+function makeGoals(player: Player, extras: Extras | null): (HTMLElement | null)[] {
   const { level, board, show, result, telling } = player;
   const nameOf = (id: string): string => board.names.get(id) ?? id;
   const causes = show === null || result === null ? [] : show.causes;
@@ -70,7 +76,8 @@ function makeGoals(player: Player): (HTMLElement | null)[] {
     const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
     const why = state === 'missed' ? (player.why?.goal(goal.kind) ?? null) : null;
     const because = cause === null || telling === null ? null : telling.cause(cause, nameOf);
-    return makeGoal(state, asked, goalReason(state, report), because, why);
+    const bars = state === 'missed' ? (extras?.goal(index) ?? null) : null;
+    return makeGoal(state, asked, goalReason(state, report), because, bars, why);
   });
   return [...goals, makeAllReady(player, nameOf)];
 }
@@ -126,6 +133,8 @@ export class Goals {
   private readonly happened = make('div', { class: 'happened' });
   private readonly passed = make('p', { class: 'passed is-good' }, makePictogram('check'), GAME.passedBefore);
   private readonly score = make('dl', { class: 'score' });
+  /** These come later. */
+  extras: Extras | null = null;
   private readonly player: Player;
   private readonly linesOf: () => ScoreLines;
 
@@ -141,10 +150,13 @@ export class Goals {
     const { level, board, result, lastReport } = player;
     const seen = [level.id, result?.traceHash, lastReport?.traceHash, player.show === null, player.isRefused, player.overBudget];
     setText(this.brief, level.brief);
-    refill(this.goals, JSON.stringify(seen), () => makeGoals(player));
+    const { extras } = this;
+    refill(this.goals, JSON.stringify([...seen, extras === null]), () => makeGoals(player, extras));
     const lines = this.linesOf();
     this.passed.hidden = result?.passed === true || Object.keys(lines.best).length === 0;
-    refill(this.score, JSON.stringify([...seen, lines]), () => level.score.map((key) => makeScore(player, METRIC_OF[key], lines)));
+    refill(this.score, JSON.stringify([...seen, lines, extras === null]), () =>
+      level.score.map((key) => makeScore(player, METRIC_OF[key], lines)),
+    );
     refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names], player.why]), () =>
       this.makeWrong(),
     );

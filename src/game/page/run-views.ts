@@ -2,7 +2,7 @@ import { RUN_VIEWS } from '../../lang/game-log-en.ts';
 import { make } from './dom.ts';
 
 /** A run is looked at in one of several ways, chosen beside its clock. */
-export const VIEWS = ['tree', 'memory', 'load', 'log'] as const;
+export const VIEWS = ['tree', 'memory', 'load', 'tables', 'log'] as const;
 export type RunView = (typeof VIEWS)[number];
 
 export class ViewSwitch {

@@ -24,6 +24,7 @@ export interface StripData {
   readonly isListed: boolean;
 }
 
+/** Sizes of text where a line has 16 pixels to its letters. */
 const LINE_HEIGHT = 18;
 const LETTER_WIDTH = 8;
 const AROUND = 14;
@@ -57,6 +58,8 @@ export class Strip {
   private readonly now = make('span', { class: 'strip-now' });
   private readonly lines: Lines[] = [];
   private drawn = '';
+  /** How large text is, beside 16 pixels. */
+  private unit = 1;
 
   constructor(data: StripData, axis: TimeAxis, endUs: number, names: ReadonlyMap<string, string>) {
     this.data = data;
@@ -139,6 +142,7 @@ export class Strip {
     const seen = `${width} ${height} ${lengthUs}`;
     if (width === 0 || height === 0 || seen === this.drawn) return;
     this.drawn = seen;
+    this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     const top = this.top();
     const scale: Scale = { x: (us) => (us / lengthUs) * width, y: (amount) => height - (amount / top) * (height - 2) };
     const areas = stacked(this.data.layers, this.endUs, lengthUs / width);
@@ -155,9 +159,9 @@ export class Strip {
   private makeLines(top: number, { y }: Scale, width: number, height: number): SVGElement[] {
     const { rounds, format, layers, limit } = this.data;
     if (layers.length === 0) return [];
-    const lines = linesUpTo(Math.min(top, limit * 0.999), rounds, Math.max(1, Math.floor(height / LINES_APART)));
+    const lines = linesUpTo(Math.min(top, limit * 0.999), rounds, Math.max(1, Math.floor(height / LINES_APART / this.unit)));
     return lines
-      .filter((amount) => y(amount) > LEAST_FROM_TOP)
+      .filter((amount) => y(amount) > LEAST_FROM_TOP * this.unit)
       .flatMap((amount) => [
         makeSvg('line', { class: 'areas-line', x1: 0, x2: width, y1: y(amount), y2: y(amount) }),
         this.makeText(format(amount), width - 4, y(amount) - 4, 'areas-text is-end'),
@@ -191,9 +195,9 @@ export class Strip {
   private makeNames(areas: Stacked, scale: Scale): SVGElement[] {
     return areas.bands.flatMap((band: Band) => {
       const text = band.isUnused ? WATCH.unused : this.nameOf(band.node);
-      const room = roomIn(band, areas, scale, text.length * LETTER_WIDTH + AROUND, LINE_HEIGHT);
+      const room = roomIn(band, areas, scale, (text.length * LETTER_WIDTH + AROUND) * this.unit, LINE_HEIGHT * this.unit);
       if (room === null) return [];
-      return [this.makeText(text, room.x + 6, room.y + 5, `area-name${band.isUnused ? ' is-unused' : ''}`)];
+      return [this.makeText(text, room.x + 6 * this.unit, room.y + 5 * this.unit, `area-name${band.isUnused ? ' is-unused' : ''}`)];
     });
   }
 
@@ -205,7 +209,7 @@ export class Strip {
     const words = limit > top ? WATCH.limitAbove(format(limit)) : WATCH.limit(format(limit));
     return [
       ...(limit > top ? [] : [line(limit, 'is-all')]),
-      this.makeText(words, width - 4, Math.max(y(limit) + 16, 14), 'areas-text is-end'),
+      this.makeText(words, width - 4, Math.max(y(limit) + 16 * this.unit, 15 * this.unit), 'areas-text is-end'),
       ...asked.flatMap((amount) => [
         line(amount, 'is-asked'),
         this.makeText(WATCH.asked(format(amount)), 6, y(amount) - 5, 'areas-text is-asked'),

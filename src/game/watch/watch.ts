@@ -6,6 +6,8 @@ import type { Transport } from '../page/transport.ts';
 import type { Tree } from '../page/tree.ts';
 import type { Player } from '../table/player.ts';
 import { Charts } from './charts.ts';
+import { Tables } from './tables.ts';
+import { makeWhyBars } from './why-bars.ts';
 import { Hovering } from './hovering.ts';
 import { Steps, type Way } from './steps.ts';
 
@@ -26,13 +28,16 @@ export class Watch {
   readonly elements: readonly HTMLElement[];
   private readonly steps: Steps;
   private readonly hovering: Hovering;
+  private readonly tables: Tables;
   private readonly charts: Readonly<Record<'memory' | 'load', Charts>>;
 
-  constructor({ player, axis, transport, root, say }: Around) {
+  constructor({ player, axis, transport, goals, root, say }: Around) {
     this.steps = new Steps(player, transport, say);
     this.hovering = new Hovering(root, player);
     this.charts = { memory: new Charts('memory', player, axis), load: new Charts('load', player, axis) };
-    this.elements = [this.charts.memory.element, this.charts.load.element];
+    this.tables = new Tables(player);
+    goals.extras = { goal: (index) => makeWhyBars(player, index), score: () => null };
+    this.elements = [this.charts.memory.element, this.charts.load.element, this.tables.element];
   }
 
   step(way: Way): void {
@@ -46,6 +51,8 @@ export class Watch {
       this.charts[kind].element.hidden = view !== kind;
       this.charts[kind].update();
     }
+    this.tables.element.hidden = view !== 'tables';
+    this.tables.update();
     this.hovering.mark();
   }
 
@@ -53,10 +60,12 @@ export class Watch {
     this.steps.updateTime();
     this.charts.memory.updateTime();
     this.charts.load.updateTime();
+    this.tables.updateTime();
   }
 
   /** Something else is selected. */
   follow(): void {
+    this.tables.follow();
     this.hovering.mark();
   }
 }

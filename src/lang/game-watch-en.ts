@@ -107,7 +107,7 @@ export const WATCH = {
       { text: 'Total', isNumber: true },
       { text: 'Used', isNumber: true },
       { text: 'Free', isNumber: true },
-      { text: 'Held below', isNumber: true },
+      { text: 'Of host', isNumber: true },
     ],
   },
   toolOn: (name: string): string => `# ${name}`,

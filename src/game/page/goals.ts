@@ -36,7 +36,7 @@ function goalReason(state: GoalState, report: GoalReport | undefined): string {
   return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : goalActual(report);
 }
 
-function makeGoal(state: GoalState, asked: string, reason: string, cause: string | null, ...more: (Element | null)[]): HTMLElement {
+function makeGoal(state: GoalState, asked: string, reason: string, ...more: (Element | string | null)[]): HTMLElement {
   return make(
     'li',
     { class: `goal goal-${state}` },
@@ -47,8 +47,7 @@ function makeGoal(state: GoalState, asked: string, reason: string, cause: string
       make('span', { class: 'goal-asked' }, unbroken(asked)),
       make('span', { class: 'spoken' }, `: ${GAME.goalStates[state]}. `),
       make('span', { class: 'goal-reason' }, unbroken(capitalised(reason))),
-      cause === null ? null : make('span', { class: 'goal-cause' }, unbroken(cause)),
-      ...more,
+      ...more.map((each) => (typeof each === 'string' ? make('span', { class: 'goal-cause' }, unbroken(each)) : each)),
     ),
   );
 }
@@ -77,7 +76,7 @@ function makeGoals(player: Player, extras: Extras | null): (HTMLElement | null)[
     const why = state === 'missed' ? (player.why?.goal(goal.kind) ?? null) : null;
     const because = cause === null || telling === null ? null : telling.cause(cause, nameOf);
     const bars = state === 'missed' ? (extras?.goal(index) ?? null) : null;
-    return makeGoal(state, asked, goalReason(state, report), because, bars, why);
+    return makeGoal(state, asked, goalReason(state, report), bars, because, why);
   });
   return [...goals, makeAllReady(player, nameOf)];
 }

@@ -1,5 +1,5 @@
 import { WATCH } from '../../lang/game-watch-en.ts';
-import { make } from '../page/dom.ts';
+import { make, unbroken } from '../page/dom.ts';
 import { chainOf, type Chain, type Link } from '../run/chain.ts';
 import type { Player } from '../table/player.ts';
 import { lookOf } from '../views/layout.ts';
@@ -7,6 +7,8 @@ import { lookOf } from '../views/layout.ts';
 /** Under a missed goal: its parts as bars, one after another as they came, with the limit marked. */
 
 type NameOf = (id: string) => string;
+
+const LEAST_REST_US = 50_000;
 
 const AMOUNTS = {
   us: (us: number) => WATCH.seconds(us / 1000),
@@ -32,6 +34,9 @@ function verdictOf({ unit, sum, limit, isSum }: Chain): string {
     : WATCH.tooMuch(amount(sum - limit), amount(sum), amount(limit));
 }
 
+/** What is rounded away is not worth a line. */
+const isSeen = ({ kind, amount }: Link, { unit }: Chain): boolean => kind !== 'rest' || unit !== 'us' || amount >= LEAST_REST_US;
+
 export function makeWhyBars(player: Player, index: number): HTMLElement | null {
   const { show, level, board } = player;
   const cause = show?.causes[index] ?? null;
@@ -40,27 +45,29 @@ export function makeWhyBars(player: Player, index: number): HTMLElement | null {
   const nameOf: NameOf = (id) => board.names.get(id) ?? id;
   const most = Math.max(chain.sum, chain.limit, 1);
   let before = 0;
-  const items = chain.links.map((link) => {
-    const from = chain.isSum ? before / most : 0;
-    before += link.amount;
-    const to = chain.isSum ? before / most : link.amount / most;
-    const look = link.node === null ? 'machine' : lookOf(link.node);
-    const attrs = { 'data-node': link.node?.id, tabindex: link.node === null ? undefined : 0, 'data-key': `why:${index}:${before}` };
-    return make(
-      'li',
-      {
-        class: `why-link why-${link.kind} look-${look}`,
-        attrs,
-        on: link.node === null ? {} : { click: () => player.select(link.node!.id) },
-      },
-      make('span', { class: 'why-words' }, make('strong', {}, AMOUNTS[chain.unit](link.amount)), ' ', textOf(link, nameOf)),
-      make('span', { class: 'why-track', attrs: { 'aria-hidden': 'true' } }, make('span', { class: 'why-bar', vars: { from, to } })),
-    );
-  });
+  const items = chain.links
+    .filter((link) => isSeen(link, chain))
+    .map((link) => {
+      const from = chain.isSum ? before / most : 0;
+      before += link.amount;
+      const to = chain.isSum ? before / most : link.amount / most;
+      const look = link.node === null ? 'machine' : lookOf(link.node);
+      const attrs = { 'data-node': link.node?.id, tabindex: link.node === null ? undefined : 0, 'data-key': `why:${index}:${before}` };
+      return make(
+        'li',
+        {
+          class: `why-link why-${link.kind} look-${look}`,
+          attrs,
+          on: link.node === null ? {} : { click: () => player.select(link.node!.id) },
+        },
+        make('span', { class: 'why-words' }, make('strong', {}, AMOUNTS[chain.unit](link.amount)), ' ', textOf(link, nameOf)),
+        make('span', { class: 'why-track', attrs: { 'aria-hidden': 'true' } }, make('span', { class: 'why-bar', vars: { from, to } })),
+      );
+    });
   return make(
     'div',
     { class: 'why-bars', vars: { limit: chain.limit / most } },
-    make('p', { class: 'why-sum' }, verdictOf(chain)),
+    make('p', { class: 'why-sum' }, unbroken(verdictOf(chain))),
     make('ol', {}, ...items),
   );
 }

@@ -37,12 +37,16 @@ export function solutionName(solution: Solution): string {
 }
 
 /** Has the browser save it. */
-export function download(solution: Solution): void {
-  const url = URL.createObjectURL(new Blob([solutionText(solution)], { type: 'application/json' }));
+export function saveText(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = solutionName(solution);
+  link.download = name;
   link.click();
   // A busy browser fetches the address only later.
   window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+export function download(solution: Solution): void {
+  saveText(solutionName(solution), solutionText(solution));
 }

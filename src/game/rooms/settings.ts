@@ -2,6 +2,7 @@ import { GAME } from '../../lang/game-en.ts';
 import { HOUSE } from '../../lang/house-en.ts';
 import { CONTRASTS, MOST_VOLUME, MOTIONS, THEMES, type Settings } from '../keep/settings.ts';
 import { make, makeButton } from '../page/dom.ts';
+import { makeLuggage } from './luggage.ts';
 import { makeRoom, type House, type OpenRoom } from './room.ts';
 import '../look/rooms.css';
 
@@ -61,6 +62,7 @@ export const open: OpenRoom = (house) => {
     make('section', {}, make('h2', {}, TEXTS.sound), makeVolume(house), makeSwitch(house, 'isMuted', TEXTS.isMuted)),
     make('section', {}, make('h2', {}, TEXTS.play), makeSwitch(house, 'asksBets', TEXTS.asksBets)),
     make('div', { class: 'actions' }, makeButton('keys', GAME.keysTitle, house.openKeys)),
+    makeLuggage(house),
     make('p', { class: 'hint' }, TEXTS.keptHere),
   );
   return { title: TEXTS.title, element };

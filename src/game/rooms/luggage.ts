@@ -1,0 +1,37 @@
+import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
+import { saveText } from '../keep/files.ts';
+import { packAll, unpackAll } from '../keep/luggage.ts';
+import { make, makeButton, setText } from '../page/dom.ts';
+import type { House } from './room.ts';
+
+/** Everything kept as a file, out and in: a section of the settings. */
+export function makeLuggage(house: House): HTMLElement {
+  const said = make('p', { class: 'luggage-said', attrs: { role: 'status' } });
+  const save = async (): Promise<void> => saveText('stackwright.kept.json', await packAll(house));
+  const input = make('input', {
+    class: 'file-input',
+    attrs: { type: 'file', accept: '.json,application/json', tabindex: -1, 'aria-label': TEXTS.open },
+    on: {
+      change: () => {
+        const file = input.files?.[0];
+        if (file !== undefined) void unpackAll(house, file).then((text) => setText(said, text));
+        // The same file can be chosen again.
+        input.value = '';
+      },
+    },
+  });
+  return make(
+    'section',
+    { class: 'luggage' },
+    make('h2', {}, TEXTS.title),
+    make(
+      'div',
+      { class: 'actions' },
+      makeButton('file', TEXTS.save, () => void save()),
+      makeButton('open', TEXTS.open, () => input.click()),
+      input,
+    ),
+    said,
+    make('p', { class: 'hint' }, TEXTS.note),
+  );
+}

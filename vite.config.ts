@@ -26,6 +26,16 @@ const policy: Plugin = {
   ],
 };
 
+/** What is loaded at once and used by rooms too, which come later: in one piece it is smaller than in many. */
+const FIRST = [
+  'sim/(likeness|items|needs|refinement|order|recognition|given|offers|ranges|stack|resolve|result|types|memory|disk|film|edit|replay)',
+  'sim/(check/[a-z]+|catalog/(figure|engines|hypervisors|kernels|machines|runtimes|index)|formats/(reader|build|solution|sha256))',
+  'lang/(format|near|game-en|game-log-en|en/(words|goals|violations|parts))',
+  'game/(table/(names|advice|judge|commands|history|edits|bets|player)|views/(memory|layout|chart|dress|icons|palette|words|drawing|folding)|page/dom)',
+  'game/(app|route|appearance|main|desk/(clock|game|frame|input|keys)|keep/(ahead|json|desk|elsewhere|files|exchange|progress|scores|settings|stars|tabs|keeper))',
+  'game/page/(remark|happened|goals|banner|axis|transport|tree|below|live|run-views|top|tray|page)',
+];
+
 export default defineConfig({
   plugins: [policy, campaign(file('assets/levels'))],
   root: file('.'),
@@ -55,6 +65,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            {
+              name: 'first',
+              test: new RegExp(`/src/(${FIRST.join('|')})\\.ts$`.replaceAll('/', '[\\\\/]')),
+              includeDependenciesRecursively: false,
+            },
             { name: 'drawings', test: /assets[\\/]parts/ },
             { name: 'campaign', test: /virtual:campaign/ },
             { name: 'phaser', test: /node_modules[\\/]phaser/ },

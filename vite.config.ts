@@ -55,6 +55,12 @@ export default defineConfig({
     outDir: process.env['STACKWRIGHT_PAGE'] ?? file('dist/game'),
     emptyOutDir: true,
     target: 'es2022',
+    modulePreload: {
+      polyfill: false,
+      // A list of all that any part of the page leads to would weigh more than it wins, but for the one that is large.
+      resolveDependencies: (_file, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((name) => /\.css$|phaser/.test(name)),
+    },
     // The page's own policy takes fonts from files only, however small they are.
     assetsInlineLimit: 0,
     // Phaser is most of it, and a file of its own that stays in the browser's store when the game changes.

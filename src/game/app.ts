@@ -36,7 +36,7 @@ export interface Real {
 
 export class App {
   private readonly real: Real;
-  private settings: Settings;
+  settings: Settings;
   private open: { readonly name: RoomName; readonly room: Room } | null = null;
   /** Who had the focus on the desk. */
   private focused: Element | null = null;
@@ -123,7 +123,7 @@ export class App {
     };
   }
 
-  private change(settings: Partial<Settings>): void {
+  change(settings: Partial<Settings>): void {
     this.settings = { ...this.settings, ...settings };
     this.real.appearance.set(this.settings);
     void this.real.keeper.writeSettings(this.settings);

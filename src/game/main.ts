@@ -93,10 +93,16 @@ async function main(): Promise<void> {
     progress,
     stars,
     asksBets: () => app.asksBets,
+    mute: () => {
+      app.change({ isMuted: !app.settings.isMuted });
+      game.page.live.say(app.settings.isMuted ? GAME.soundOff : GAME.soundOn);
+    },
+    isMuted: () => app.settings.isMuted,
     appearance,
     go: (route) => app.go(route),
   });
   const app: App = new App({ window, root, levels: LEVELS, keeper, engine, wake, appearance, settings, desk: () => game });
+  appearance.listen(() => game.page.update());
   tell = (trouble) => game.page.notices.tell(TROUBLES[trouble], 'alarm');
   told.forEach(tell);
   const last = LEVELS.findIndex(({ level }) => level.id === place?.level);
@@ -106,6 +112,15 @@ async function main(): Promise<void> {
   await app.start();
   tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update()));
   await game.startPicture();
+  await sign;
+  const { openSound } = await import('./page/later.ts');
+  await openSound({
+    window,
+    player: game.player,
+    settings: () => app.settings,
+    onSettings: (listener) => appearance.listen(listener),
+    onRefusal: (listener) => (game.page.remark.onRefusal = listener),
+  });
 }
 
 void main();

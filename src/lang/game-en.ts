@@ -276,6 +276,9 @@ export const GAME = {
     runs: 'running',
     falls: 'on the stage: it reads from the disk',
   },
+  sound: 'Sound',
+  soundOn: 'Sound is on.',
+  soundOff: 'Sound is off.',
   keysTitle: 'Keys and colours',
   keys: [
     ['Tab', 'go from part to part of the page'],
@@ -299,6 +302,7 @@ export const GAME = {
     ['T', 'next view of a run'],
     ['Z', 'whole machine or close-up'],
     ['W', 'why the last try was refused'],
+    ['S', 'sound on or off'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 

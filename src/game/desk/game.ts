@@ -36,6 +36,8 @@ export interface Real {
   readonly stars: ReadonlySet<string>;
   readonly asksBets: () => boolean;
   readonly appearance: Appearance;
+  readonly mute: () => void;
+  readonly isMuted: () => boolean;
   /** Opens another room. */
   readonly go: (route: Route) => void;
 }
@@ -58,8 +60,9 @@ export class Game {
   private isEntered = false;
   private readonly startClock: () => void;
   private readonly go: (route: Route) => void;
+  private readonly mute: () => void;
 
-  constructor({ root, levels, keeper, wanted, wake, engine, progress, stars, asksBets, appearance, go }: Real) {
+  constructor({ root, levels, keeper, wanted, wake, engine, progress, stars, asksBets, mute, isMuted, appearance, go }: Real) {
     this.loading = engine;
     this.wakeEngine = wake;
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
@@ -67,6 +70,7 @@ export class Game {
     this.keeper = keeper;
     this.scores = new Scores(levels, keeper, progress, stars);
     this.go = go;
+    this.mute = mute;
     this.player = new Player(levels[0]!.level);
     this.startClock = clockOf(this.player);
     this.commands = new Commands(
@@ -74,11 +78,17 @@ export class Game {
       (text) => this.page.live.say(text),
       (text, tone, about) => this.page.answer(text, tone, about),
     );
-    this.page = new Page(root, this.player, this.commands, this.pageCommands(asksBets), {
-      onPick: (hand, isByKey) => this.pick(hand, isByKey),
-      onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
-      onRowPress: (id, event) => this.pointers.onRowPress(id, event),
-    });
+    this.page = new Page(
+      root,
+      this.player,
+      this.commands,
+      { ...this.pageCommands(asksBets), isMuted },
+      {
+        onPick: (hand, isByKey) => this.pick(hand, isByKey),
+        onPress: (hand, event) => this.pointers.onTrayPress(hand, event),
+        onRowPress: (id, event) => this.pointers.onRowPress(id, event),
+      },
+    );
     this.exchange = new Exchange(this.player, {
       page: this.page,
       levels,
@@ -152,7 +162,7 @@ export class Game {
     );
   }
 
-  private pageCommands(asksBets: () => boolean): ConstructorParameters<typeof Page>[3] {
+  private pageCommands(asksBets: () => boolean): Omit<ConstructorParameters<typeof Page>[3], 'isMuted'> {
     return {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
@@ -162,6 +172,7 @@ export class Game {
       levels: () => this.go({ room: 'levels', about: null }),
       keys: () => this.openKeys(),
       settings: () => this.go({ room: 'settings', about: null }),
+      mute: this.mute,
       again: () => this.again(),
       hasNext: () => this.index + 1 < this.levels.length,
       next: () => this.next(),
@@ -209,6 +220,7 @@ export class Game {
       ...this.page.keyCommands(),
       zoom: () => this.frame.toggleZoom(),
       keys: () => this.openKeys(),
+      mute: this.mute,
     };
   }
 

@@ -19,6 +19,7 @@ export interface KeyCommands {
   readonly zoom: () => void;
   readonly why: () => void;
   readonly keys: () => void;
+  readonly mute: () => void;
 }
 
 const PLAIN = {
@@ -34,6 +35,7 @@ const PLAIN = {
   i: 'incident',
   z: 'zoom',
   w: 'why',
+  s: 'mute',
   '?': 'keys',
   delete: 'remove',
   backspace: 'remove',

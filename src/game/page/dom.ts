@@ -69,6 +69,8 @@ const PICTOGRAMS = {
   later: 'M10 5l8 7-8 7zM5 5v14M5 12h5',
   incident: 'M12 4l9 16H3zM12 10v4M12 17h.01',
   skip: 'M5 5l10 7-10 7zM19 5v14',
+  sound: 'M4 10v4h4l5 4V6L8 10zM16 9.5a4 4 0 0 1 0 5',
+  mute: 'M4 10v4h4l5 4V6L8 10zM17 9l4 6M21 9l-4 6',
   list: 'M4 6h16M4 12h16M4 18h16',
   keys: 'M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8',
   settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 4.5v5M19 4.5v5M5 14.5v5M11 14.5v5M13 7h6M5 17h6',

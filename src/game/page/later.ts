@@ -5,3 +5,4 @@ export { Inspector } from './inspector.ts';
 export { ViewSwitch } from './run-views.ts';
 export { WHY } from './why.ts';
 export { Watch } from '../watch/watch.ts';
+export { openSound } from '../sound/open.ts';

@@ -29,6 +29,8 @@ export class Remark {
   private timer = 0;
   /** Whether the pointer is at it, or near: it may be on its way to the link. */
   isSought = false;
+  /** Called when something is refused. */
+  onRefusal: () => void = () => undefined;
 
   constructor() {
     this.element.append(makePictogram('cross'), this.text, this.way);
@@ -48,6 +50,7 @@ export class Remark {
     this.lead(way);
     this.element.classList.toggle('is-warning', tone === 'warning');
     this.element.classList.add('is-shown');
+    if (tone === 'refusal') this.onRefusal();
     if (anchor instanceof Element) {
       const box = anchor.getBoundingClientRect();
       placeBeside(this.element, box.left + Math.min(box.width, 48), box.bottom - BELOW / 2, 'below');

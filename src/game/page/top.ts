@@ -1,6 +1,6 @@
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
-import { make, makeButton, makePictogram, refill, setText } from './dom.ts';
+import { make, makeButton, makePictogram, refill, setAttribute, setText } from './dom.ts';
 
 export interface TopCommands {
   readonly undo: () => void;
@@ -11,6 +11,8 @@ export interface TopCommands {
   readonly levels: () => void;
   readonly keys: () => void;
   readonly settings: () => void;
+  readonly mute: () => void;
+  readonly isMuted: () => boolean;
 }
 
 /** The bar at the top: which level this is, what it asks in words, and what can be done to the whole build. */
@@ -25,6 +27,8 @@ export class Top {
   private readonly reset: HTMLButtonElement;
   private readonly power: HTMLButtonElement;
   private readonly back: HTMLButtonElement;
+  private readonly mute: HTMLButtonElement;
+  private readonly isMuted: () => boolean;
 
   constructor(player: Player, commands: TopCommands) {
     this.player = player;
@@ -33,13 +37,15 @@ export class Top {
     this.reset = makeButton('reset', GAME.reset, commands.reset, { hint: GAME.resetHint, isQuiet: true });
     this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
     this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
+    this.mute = makeButton('sound', GAME.sound, commands.mute, { isQuiet: true });
+    this.isMuted = commands.isMuted;
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
     const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });
     const settings = makeButton('settings', GAME.settings, commands.settings, { isQuiet: true, class: 'settings-button' });
     this.element.append(
       levels,
       make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
-      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, keys, settings),
+      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, this.mute, keys, settings),
       make('div', { class: 'switch' }, this.back, this.power),
     );
   }
@@ -54,6 +60,9 @@ export class Top {
     this.reset.disabled = history.build.nodes.length === level.given.length;
     // The result has a way back of its own.
     this.back.hidden = show === null || isRevealed;
+    const isMuted = this.isMuted();
+    setAttribute(this.mute, 'aria-pressed', String(!isMuted));
+    refill(this.mute, String(isMuted), () => [makePictogram(isMuted ? 'mute' : 'sound'), make('span', { class: 'spoken' }, GAME.sound)]);
     const isSkip = show !== null && !isRevealed;
     refill(this.power, String(isSkip), () => [
       makePictogram(isSkip ? 'skip' : 'power'),

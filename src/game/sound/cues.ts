@@ -1,6 +1,5 @@
 import { momentOf, valueAt, type Film, type IncidentKind, type NodeKind, type RunReport, type StackNode } from '../../sim/index.ts';
 import type { Story } from '../run/engine.ts';
-import { demandAt } from '../views/lights.ts';
 
 /** What is to be heard, and when: sound explains as motion does. Nothing here plays anything. */
 
@@ -55,6 +54,8 @@ export const WEIGHTS = {
   star: { weight: 9, volume: 0.4, gapMs: 400 },
   hum: { weight: 0, volume: 0.3, gapMs: 0 },
 } as const satisfies Record<SoundName, { weight: number; volume: number; gapMs: number }>;
+
+export const VOLUMES = Object.fromEntries(SOUNDS.map((name) => [name, WEIGHTS[name].volume])) as Record<SoundName, number>;
 
 const MISHAPS = {
   crash: 'crash',
@@ -201,11 +202,10 @@ export function humAt({ rows }: Film, us: number): Hum {
 /** Of all requests that are asked at an instant, which part goes away unserved; null when nobody asks. */
 export function angerAt({ rows }: Film, us: number): number | null {
   let [asked, served] = [0, 0];
-  for (const row of rows) {
-    if (row.node.workload?.load === undefined) continue;
-    const demand = demandAt(row, momentOf(row, us), us);
-    asked += demand?.asked ?? 0;
-    served += demand?.served ?? 0;
+  for (const { loads } of rows) {
+    const step = loads.findLast(({ atUs }) => atUs <= us);
+    asked += step?.askedPerSecond ?? 0;
+    served += step?.perSecond ?? 0;
   }
   return asked <= 0 ? null : Math.min(1, Math.max(0, 1 - served / asked));
 }

@@ -74,7 +74,7 @@ describe('a film', () => {
   });
 
   test('tells how many callers leave angry', () => {
-    const { film, endUs } = storyOf('rush-hour');
+    const { film, endUs } = storyOf('without-a-host');
     const angers = Array.from({ length: 200 }, (_, index) => angerAt(film, (endUs * index) / 200)).filter((anger) => anger !== null);
     expect(angers.length).toBeGreaterThan(0);
     for (const anger of angers) expect(anger >= 0 && anger <= 1).toBe(true);

@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import { editsToBecome, editsToReset } from '../table/edits.ts';
 import type { Engine } from '../run/engine.ts';
-import { download, solutionOf } from './files.ts';
+import { solutionOf } from './files.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Page } from '../page/page.ts';
 import type { Player } from '../table/player.ts';
@@ -28,7 +28,7 @@ export class Exchange {
     const { result, level, history } = this.player;
     const found = this.around.levels.find((candidate) => candidate.level === level);
     if (result?.passed !== true || found === undefined) this.around.page.answer(GAME.exportNot, 'refusal');
-    else download(solutionOf(level, found.hash, history, result));
+    else void import('./download.ts').then(({ download }) => download(solutionOf(level, found.hash, history, result)));
   }
 
   async open(file: File): Promise<void> {

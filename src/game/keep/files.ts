@@ -1,17 +1,7 @@
-import {
-  makeSolution,
-  METRIC_KEYS,
-  METRIC_OF,
-  RULES,
-  sha256,
-  type Level,
-  type MetricKey,
-  type RunReport,
-  type Solution,
-} from '../../sim/index.ts';
+import { METRIC_OF, RULES, type Level, type MetricKey, type RunReport, type Solution } from '../../sim/index.ts';
 import { editsOf, type History } from '../table/history.ts';
 
-/** Solutions as files that the player takes along. */
+/** A build with how it was made and what it came to, as one that others can check. */
 
 export function solutionOf(level: Level, hash: string, history: History, report: RunReport): Solution {
   const claims: Partial<Record<MetricKey, number>> = {};
@@ -20,33 +10,4 @@ export function solutionOf(level: Level, hash: string, history: History, report:
     if (value !== null) claims[METRIC_OF[key]] = value;
   }
   return { level: level.id, levelHash: hash, rules: RULES, build: history.build, edits: editsOf(history), claims };
-}
-
-export function solutionText(solution: Solution): string {
-  return `${JSON.stringify(makeSolution(solution), null, 1)}\n`;
-}
-
-const LETTERS_OF_HASH = 6;
-
-/** A name that every file system takes, whatever the level's id is, with the score, and other ones for other builds of one score. */
-export function solutionName(solution: Solution): string {
-  const stem = solution.level.replace(/[^a-zA-Z0-9-]+/g, '-').slice(0, 80);
-  const score = METRIC_KEYS.map((key) => solution.claims[key]).filter((value) => value !== undefined);
-  const mark = sha256(JSON.stringify(makeSolution(solution))).slice(0, LETTERS_OF_HASH);
-  return `${[stem === '' ? 'level' : stem, ...score, mark].join('-')}.solution.json`;
-}
-
-/** Has the browser save it. */
-export function saveText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // A busy browser fetches the address only later.
-  window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-export function download(solution: Solution): void {
-  saveText(solutionName(solution), solutionText(solution));
 }

@@ -1,7 +1,7 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
 import { METRICS, metricValue, thousandths } from '../../lang/index.ts';
 import type { Metrics } from '../../sim/index.ts';
-import { download } from '../keep/files.ts';
+import { download } from '../keep/download.ts';
 import { LONGEST_NAME, type Exhibit, type Gallery } from '../keep/gallery.ts';
 import { bestOf } from '../keep/progress.ts';
 import type { PublishedLevel } from '../levels.ts';

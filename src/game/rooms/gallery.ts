@@ -1,7 +1,7 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
 import { METRIC_NOUNS } from '../../lang/index.ts';
 import { METRIC_KEYS, type MetricKey } from '../../sim/index.ts';
-import { solutionText } from '../keep/files.ts';
+import { solutionText } from '../keep/download.ts';
 import { galleryOf, GALLERY_FORMAT, MOST_EXHIBITS, renamed, withExhibits, without, type Exhibit, type Gallery } from '../keep/gallery.ts';
 import { bestOf } from '../keep/progress.ts';
 import { make, makeButton, refill, setText, unbroken } from '../page/dom.ts';

@@ -1,5 +1,5 @@
 import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
-import { saveText } from '../keep/files.ts';
+import { saveText } from '../keep/download.ts';
 import { packAll, unpackAll } from '../keep/luggage.ts';
 import { make, makeButton, setText } from '../page/dom.ts';
 import type { House } from './room.ts';

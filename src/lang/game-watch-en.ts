@@ -90,6 +90,15 @@ export const WATCH = {
   tooMuch: (over: string, sum: string, limit: string): string => `${over} too much: ${sum}, where ${limit} are allowed`,
   wanted: (limit: string): string => `${limit} are asked for`,
 
+  path: (name: string, ms: number): string => `the way to ${name}, ready at ${seconds(ms)}: each began when the one before it was there`,
+  span: (name: string, ms: number, waits: string | null): string => `${name}: ${seconds(ms)}${waits === null ? '' : `, of it ${waits}`}`,
+
+  // The result among others.
+  points: { now: 'this build', earlier: 'your other builds', reference: 'reference' },
+  better: '↙ better',
+  efficiency: (thousandths: number, isOn: boolean): string =>
+    `Efficiency ${whole(thousandths / 10)} %${isOn ? ': nothing can be better' : ' of what is proven possible'}`,
+
   // Tables.
   tables: 'Processes, containers and memory of the moment',
   columns: {

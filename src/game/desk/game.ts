@@ -190,6 +190,7 @@ export class Game {
     return {
       reference: this.levels[this.index]?.reference?.claims ?? null,
       best: this.scores.best(this.player.level.id) ?? {},
+      earlier: this.scores.earlier(this.player.level.id),
     };
   }
 

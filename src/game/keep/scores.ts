@@ -37,6 +37,11 @@ export class Scores {
     return this.recount === null ? null : bestOf(this.known, levelId);
   }
 
+  /** What builds that passed came to, of which none is better than another in every respect. */
+  earlier(levelId: string): Partial<Record<MetricKey, number>>[] {
+    return this.recount === null ? [] : (this.known.get(levelId) ?? []).map(({ metrics }) => metrics);
+  }
+
   /** A build has passed: it is kept when no other one is better in every respect. */
   keep({ level, hash }: PublishedLevel, history: History, report: RunReport): void {
     const scored = level.score.map((key) => METRIC_OF[key]);

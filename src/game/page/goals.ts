@@ -14,6 +14,8 @@ export interface ScoreLines {
   /** What one solution that works comes to. */
   readonly reference: Partial<Record<MetricKey, number>> | null;
   readonly best: Partial<Record<MetricKey, number>>;
+  /** What the player's builds came to that no other one of them is better than. */
+  readonly earlier: readonly Partial<Record<MetricKey, number>>[];
 }
 
 /** What is drawn beside the words, once it is there. */
@@ -132,6 +134,7 @@ export class Goals {
   private readonly happened = make('div', { class: 'happened' });
   private readonly passed = make('p', { class: 'passed is-good' }, makePictogram('check'), GAME.passedBefore);
   private readonly score = make('dl', { class: 'score' });
+  private readonly drawn = make('div');
   /** These come later. */
   extras: Extras | null = null;
   private readonly player: Player;
@@ -141,7 +144,7 @@ export class Goals {
     this.player = player;
     this.linesOf = linesOf;
     this.element.append(this.brief, make('h2', {}, GAME.goals), this.goals, this.wrong, this.happened);
-    this.scoreElement.append(make('h2', {}, GAME.score), this.passed, this.score, make('p', { class: 'hint' }, GAME.scoreNote));
+    this.scoreElement.append(make('h2', {}, GAME.score), this.passed, this.score, this.drawn, make('p', { class: 'hint' }, GAME.scoreNote));
   }
 
   update(): void {
@@ -156,6 +159,7 @@ export class Goals {
     refill(this.score, JSON.stringify([...seen, lines, extras === null]), () =>
       level.score.map((key) => makeScore(player, METRIC_OF[key], lines)),
     );
+    refill(this.drawn, JSON.stringify([...seen, lines, extras === null]), () => [extras?.score(lines) ?? null]);
     refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names], player.why]), () =>
       this.makeWrong(),
     );

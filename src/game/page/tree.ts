@@ -30,6 +30,8 @@ interface Row {
 
 export class Tree {
   readonly element = make('div', { class: 'chart' });
+  /** What lies under the axis. */
+  readonly inner: HTMLElement;
   private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
   private readonly player: Player;
   private readonly commands: Commands;
@@ -53,13 +55,13 @@ export class Tree {
     this.axis = axis;
     this.commands = commands;
     this.onAim = onAim;
-    const inner = make('div', { class: 'chart-inner' }, this.tree, axis.newPlayhead());
-    this.element.append(inner);
+    this.inner = make('div', { class: 'chart-inner' }, this.tree, axis.newPlayhead());
+    this.element.append(this.inner);
     this.tree.addEventListener('keydown', (event) => this.onKey(event));
     this.tree.addEventListener('focusin', (event) => this.onFocus(event));
     this.tree.addEventListener('focusout', () => this.onAim(null));
     this.tree.addEventListener('click', (event) => this.onClick(event));
-    axis.scrubOn(inner, '.track');
+    axis.scrubOn(this.inner, '.track');
     this.tree.addEventListener('pointerdown', (event) => {
       const id = event.target instanceof Element && event.target.closest('.tree-name') !== null ? this.itemOf(event.target) : null;
       if (id?.dataset['id'] !== undefined) onPress(id.dataset['id'], event);
@@ -319,6 +321,12 @@ export class Tree {
     const row = item.getBoundingClientRect();
     if (row.top < box.top) this.element.scrollTop -= box.top - row.top;
     else if (row.bottom > box.bottom) this.element.scrollTop += row.bottom - box.bottom;
+  }
+
+  /** The row of a node, or the one that it is folded away with. */
+  rowOf(id: string): HTMLElement | null {
+    const row = this.rows.find((each) => each.id === id || each.hidden.some((node) => node.id === id));
+    return row === undefined ? null : this.tree.querySelector<HTMLElement>(`[data-id="${CSS.escape(row.id ?? GROUND)}"]`);
   }
 
   /** What is looked for is not left folded away. */

@@ -9,6 +9,8 @@ import { Charts } from './charts.ts';
 import { Tables } from './tables.ts';
 import { makeWhyBars } from './why-bars.ts';
 import { Hovering } from './hovering.ts';
+import { CriticalPath } from './path.ts';
+import { makeResult } from './result.ts';
 import { Steps, type Way } from './steps.ts';
 
 /** What a run is watched with, beside the timeline and the log; it comes with the first sign that somebody plays. */
@@ -28,15 +30,17 @@ export class Watch {
   readonly elements: readonly HTMLElement[];
   private readonly steps: Steps;
   private readonly hovering: Hovering;
+  private readonly path: CriticalPath;
   private readonly tables: Tables;
   private readonly charts: Readonly<Record<'memory' | 'load', Charts>>;
 
-  constructor({ player, axis, transport, goals, root, say }: Around) {
+  constructor({ player, axis, transport, tree, goals, root, say }: Around) {
     this.steps = new Steps(player, transport, say);
     this.hovering = new Hovering(root, player);
     this.charts = { memory: new Charts('memory', player, axis), load: new Charts('load', player, axis) };
+    this.path = new CriticalPath(player, axis, tree);
     this.tables = new Tables(player);
-    goals.extras = { goal: (index) => makeWhyBars(player, index), score: () => null };
+    goals.extras = { goal: (index) => makeWhyBars(player, index), score: (lines) => makeResult(player, lines) };
     this.elements = [this.charts.memory.element, this.charts.load.element, this.tables.element];
   }
 
@@ -47,6 +51,7 @@ export class Watch {
   /** Shows the view of a run that is asked for, if it is one of these. */
   show(view: RunView): void {
     this.steps.update();
+    if (view === 'tree') this.path.update();
     for (const kind of ['memory', 'load'] as const) {
       this.charts[kind].element.hidden = view !== kind;
       this.charts[kind].update();

@@ -89,7 +89,7 @@ describe('a run', () => {
     await leave();
   });
 
-  test('tells why a goal was missed in bars, and shows a passed one among others', async () => {
+  test('tells why a goal was missed in bars that light up what they are about', async () => {
     const { page, leave } = await visit(stand);
     await run(page, '10-rush-hour');
     await page.keyboard.press('b');

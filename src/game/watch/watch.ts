@@ -1,3 +1,4 @@
+import '../look/result.css';
 import '../look/watch.css';
 import type { TimeAxis } from '../page/axis.ts';
 import type { Goals } from '../page/goals.ts';

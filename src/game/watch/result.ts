@@ -10,6 +10,8 @@ import { scatterOf, type Placed, type Point } from '../views/scatter.ts';
 
 const WIDTH = 280;
 const HEIGHT = 132;
+/** That of the reference stays seen around another point. */
+const RADII = { now: 6, earlier: 5, reference: 10 } as const;
 const [LEFT, RIGHT, TOP, BOTTOM] = [14, 14, 26, 24];
 
 function valuesOf(values: Point['values'], keys: readonly MetricKey[]): string {
@@ -26,7 +28,7 @@ function makePoint({ kind, values, x, y }: Placed, keys: readonly MetricKey[]): 
   const title = makeSvg('title', {});
   title.textContent = `${WATCH.points[kind]}: ${valuesOf(values, keys)}`;
   const at = { cx: LEFT + 8 + x * (WIDTH - LEFT - RIGHT - 16), cy: HEIGHT - BOTTOM - 8 - y * (HEIGHT - TOP - BOTTOM - 16) };
-  return makeSvg('circle', { ...at, r: kind === 'now' ? 7 : 5.5, class: `point point-${kind}` }, title);
+  return makeSvg('circle', { ...at, r: RADII[kind], class: `point point-${kind}` }, title);
 }
 
 export function makeResult(player: Player, { reference, earlier }: ScoreLines): Element | null {

@@ -37,7 +37,7 @@ const FIRST = [
 ];
 
 export default defineConfig({
-  plugins: [policy, campaign(file('assets/levels'))],
+  plugins: [policy, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json'))],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',

@@ -38,8 +38,9 @@ export function readCampaign(root: string): PublishedLevel[] {
   });
 }
 
-const NAME = 'virtual:campaign';
-const RESOLVED = `\0${NAME}`;
+const CAMPAIGN = 'virtual:campaign';
+const SANDBOX = 'virtual:sandbox';
+const resolved = (name: string): string => `\0${name}`;
 
 /** Of Vite's plugins as much as is needed here. */
 interface Plugin {
@@ -48,15 +49,30 @@ interface Plugin {
   readonly load: (this: { addWatchFile: (file: string) => void }, id: string) => string | null;
 }
 
-/** Gives the page its levels as a module of data. */
-export function campaign(root: string): Plugin {
+/** The level in which everything may be tried. Throws like `readCampaign`. */
+export function readSandbox(file: string): PublishedLevel {
+  const level = parseLevel(contentOf(file));
+  if (!level.ok) throw new Error(`${file}: ${level.error.place}: expected ${level.error.expected}, got ${level.error.got}`);
+  return { level: level.value, hash: levelHash(level.value), chapter: '', reference: null };
+}
+
+function asText(value: unknown): string {
+  return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
+}
+
+/** Gives the page its levels as modules of data. */
+export function campaign(root: string, sandbox: string): Plugin {
   return {
     name: 'campaign',
-    resolveId: (id) => (id === NAME ? RESOLVED : null),
+    resolveId: (id) => (id === CAMPAIGN || id === SANDBOX ? resolved(id) : null),
     load(id) {
-      if (id !== RESOLVED) return null;
+      if (id === resolved(SANDBOX)) {
+        this.addWatchFile(sandbox);
+        return `export const SANDBOX = ${asText(readSandbox(sandbox))};`;
+      }
+      if (id !== resolved(CAMPAIGN)) return null;
       for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) this.addWatchFile(join(root, file));
-      return `export const LEVELS = JSON.parse(${JSON.stringify(JSON.stringify(readCampaign(root)))});`;
+      return `export const LEVELS = ${asText(readCampaign(root))};`;
     },
   };
 }

@@ -125,6 +125,7 @@ async function viewTo(page, name, share, view) {
 /** Where a screen has an address of its own. */
 /** @type {Record<string, string>} */
 const ADDRESSES = {
+  sandbox: '#level/sandbox',
   title: '#',
   levels: '#levels',
   codex: '#codex',
@@ -160,6 +161,7 @@ const SCREENS = {
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await page.locator('.compare-side').first().waitFor();
   },
+  sandbox: async () => {},
   settings: async () => {},
   credits: async () => {},
   keys: (page) => page.keyboard.press('?'),

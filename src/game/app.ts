@@ -141,13 +141,13 @@ export class App {
       return;
     }
     if (route.room === 'desk') {
-      const index = levels.findIndex(({ level }) => level.id === route.level);
-      if (index < 0) {
+      const found = levels.find(({ level }) => level.id === route.level) ?? (await this.sandbox(route.level));
+      if (found === null) {
         this.tell(GAME.noSuchLevel);
         await this.show('levels', null);
         return;
       }
-      await this.real.desk().enter(index);
+      if (own === this.following) await this.real.desk().enter(found);
       if (own === this.following) this.closeRoom();
       return;
     }
@@ -168,6 +168,11 @@ export class App {
     else desk.page.notices.tell(GAME.importFailed(GAME.badLink[text.error]), 'alarm', 'file');
     this.real.window.history.replaceState(this.last, '', makeRoute({ room: 'desk', level: this.present().level.id }));
     this.closeRoom();
+  }
+
+  private async sandbox(id: string): Promise<PublishedLevel | null> {
+    const { SANDBOX } = await import('virtual:sandbox');
+    return SANDBOX.level.id === id ? SANDBOX : null;
   }
 
   private tell(text: string): void {

@@ -4,3 +4,8 @@ declare module 'virtual:campaign' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-imports
   export const LEVELS: readonly import('./levels.ts').PublishedLevel[];
 }
+
+declare module 'virtual:sandbox' {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports
+  export const SANDBOX: import('./levels.ts').PublishedLevel;
+}

@@ -108,7 +108,7 @@ async function main(): Promise<void> {
   const last = LEVELS.findIndex(({ level }) => level.id === place?.level);
   // Under whatever room is open first: the way to it is short.
   if (window.location.hash === '' || window.location.hash === makeRoute({ room: 'title', about: null }))
-    await game.enter(Math.max(0, last));
+    await game.enter(LEVELS[Math.max(0, last)]!);
   await app.start();
   tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update()));
   await game.startPicture();

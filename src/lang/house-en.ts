@@ -5,6 +5,7 @@ import { counted, whole } from './format.ts';
 export const HOUSE = {
   back: 'Back',
   doors: 'Other rooms',
+  sandbox: 'Sandbox',
   rooms: { levels: 'Levels', codex: 'Codex', gallery: 'Gallery', settings: 'Settings', credits: 'Credits' },
 
   title: {

@@ -207,7 +207,12 @@ describe('two tabs', () => {
     const keeper = new Keeper(store, () => expect.unreachable(), here);
     const player = new Player(level);
     let adopted = 0;
-    const elsewhere = new Elsewhere(player, LEVELS, keeper, () => (adopted += 1));
+    const elsewhere = new Elsewhere(
+      player,
+      () => LEVELS[0]!,
+      keeper,
+      () => (adopted += 1),
+    );
     here.listen((key) => void elsewhere.onKept(key));
     player.take({ kind: 'workload', workload: 'clock' });
     await new Keeper(store, () => expect.unreachable(), there).writeDesk(level, hash, history);

@@ -58,6 +58,8 @@ export class Game {
   readonly scores: Scores;
   private entering = 0;
   private isEntered = false;
+  /** The level on the desk. */
+  private found: PublishedLevel;
   private readonly startClock: () => void;
   private readonly go: (route: Route) => void;
   private readonly mute: () => void;
@@ -71,7 +73,8 @@ export class Game {
     this.scores = new Scores(levels, keeper, progress, stars);
     this.go = go;
     this.mute = mute;
-    this.player = new Player(levels[0]!.level);
+    this.found = levels[0]!;
+    this.player = new Player(this.found.level);
     this.startClock = clockOf(this.player);
     this.commands = new Commands(
       this.player,
@@ -93,9 +96,14 @@ export class Game {
       page: this.page,
       levels,
       engine: () => this.needed(),
-      enter: (index) => this.enter(index),
+      enter: (found) => this.enter(found),
     });
-    this.elsewhere = new Elsewhere(this.player, levels, keeper, () => this.page.notices.tell(GAME.otherTab, 'plain', 'tab'));
+    this.elsewhere = new Elsewhere(
+      this.player,
+      () => this.present,
+      keeper,
+      () => this.page.notices.tell(GAME.otherTab, 'plain', 'tab'),
+    );
     this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
     void wanted.then(() => this.page.loadLater(this.commands)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
@@ -139,7 +147,7 @@ export class Game {
   }
 
   get present(): PublishedLevel {
-    return this.levels[this.index]!;
+    return this.found;
   }
 
   /** A room lies over the desk: nothing goes on here meanwhile. */
@@ -155,11 +163,9 @@ export class Game {
     this.frame.stage?.fit();
   }
 
+  /** Its place in the campaign; −1 for the sandbox. */
   private get index(): number {
-    return Math.max(
-      0,
-      this.levels.findIndex(({ level }) => level === this.player.level),
-    );
+    return this.levels.indexOf(this.found);
   }
 
   private pageCommands(asksBets: () => boolean): Omit<ConstructorParameters<typeof Page>[3], 'isMuted'> {
@@ -174,7 +180,7 @@ export class Game {
       settings: () => this.go({ room: 'settings', about: null }),
       mute: this.mute,
       again: () => this.again(),
-      hasNext: () => this.index + 1 < this.levels.length,
+      hasNext: () => this.index >= 0 && this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.frame.toggleZoom(),
       exportFile: () => this.exchange.save(),
@@ -188,7 +194,7 @@ export class Game {
 
   private scoreLines(): ScoreLines {
     return {
-      reference: this.levels[this.index]?.reference?.claims ?? null,
+      reference: this.found.reference?.claims ?? null,
       best: this.scores.best(this.player.level.id) ?? {},
       earlier: this.scores.earlier(this.player.level.id),
     };
@@ -294,14 +300,12 @@ export class Game {
 
   private next(): void {
     const next = this.levels[this.index + 1];
-    if (next !== undefined) this.go({ room: 'desk', level: next.level.id });
+    if (next !== undefined && this.index >= 0) this.go({ room: 'desk', level: next.level.id });
   }
 
-  async enter(index: number): Promise<void> {
-    const found = this.levels[index];
-    if (found === undefined) return;
+  async enter(found: PublishedLevel): Promise<void> {
     // It is open, and goes on as it was left.
-    if (this.isEntered && index === this.index) return;
+    if (this.isEntered && found === this.found) return;
     this.player.visitor?.();
     this.entering += 1;
     const own = this.entering;
@@ -309,11 +313,12 @@ export class Game {
     // Another level was asked for meanwhile.
     if (own !== this.entering) return;
     this.isEntered = true;
+    this.found = found;
     this.player.enter(found.level, history ?? undefined);
     this.page.begin(Math.max(found.level.given.length, found.reference?.build.nodes.length ?? 0));
     document.title = `${found.level.title} · ${GAME.title}`;
     this.page.live.say(
-      `${GAME.levelNumber(index + 1)}: ${found.level.title}. ${found.level.brief}${(history?.build.nodes.length ?? 0) > found.level.given.length ? ` ${GAME.restored}` : ''}`,
+      `${this.index < 0 ? '' : `${GAME.levelNumber(this.index + 1)}: `}${found.level.title}. ${found.level.brief}${(history?.build.nodes.length ?? 0) > found.level.given.length ? ` ${GAME.restored}` : ''}`,
     );
     void this.keeper.writePlace({ level: found.level.id });
   }
@@ -327,8 +332,7 @@ export class Game {
   }
 
   private onChange(change: string): void {
-    if (change === 'build' && this.player.visitor === null)
-      void this.keeper.writeDesk(this.player.level, this.levels[this.index]!.hash, this.player.history);
+    if (change === 'build' && this.player.visitor === null) void this.keeper.writeDesk(this.player.level, this.found.hash, this.player.history);
     if (change === 'show') this.onShow();
     if (change !== 'time') this.frame.showZoom();
   }
@@ -344,7 +348,8 @@ export class Game {
     else if (this.player.isRefused) this.page.showTab('goals');
     this.shown = show;
     // Known at once, and kept at once, whether or not the film is watched to its end.
-    if (show?.report.passed === true && this.player.visitor === null) this.scores.keep(this.present, history, show.report);
+    if (show?.report.passed === true && this.player.visitor === null && !this.player.isFree)
+      this.scores.keep(this.present, history, show.report);
     if (result !== null && result !== this.told) {
       this.told = result;
       if (this.player.bets.settled?.isRight === true) this.scores.keepStar(this.player.level.id);

@@ -7,15 +7,15 @@ import type { Keeper } from './keeper.ts';
 /** What happens in other tabs to the level that is open in this one: the last build of a level counts, wherever it was made. */
 export class Elsewhere {
   private readonly player: Player;
-  private readonly levels: readonly PublishedLevel[];
+  private readonly present: () => PublishedLevel;
   private readonly keeper: Keeper;
   private readonly onAdopted: () => void;
   /** The level whose build another tab has changed. */
   private overtaken: Level | null = null;
 
-  constructor(player: Player, levels: readonly PublishedLevel[], keeper: Keeper, onAdopted: () => void) {
+  constructor(player: Player, present: () => PublishedLevel, keeper: Keeper, onAdopted: () => void) {
     this.player = player;
-    this.levels = levels;
+    this.present = present;
     this.keeper = keeper;
     this.onAdopted = onAdopted;
     player.listen((change) => {
@@ -26,8 +26,8 @@ export class Elsewhere {
   }
 
   async onKept(key: string): Promise<void> {
-    const found = this.levels.find(({ level }) => level === this.player.level);
-    if (found === undefined || key !== deskOf(found.hash)) return;
+    const found = this.present();
+    if (key !== deskOf(found.hash)) return;
     this.overtaken = found.level;
     await this.adopt();
   }
@@ -40,7 +40,7 @@ export class Elsewhere {
 
   private async adopt(): Promise<void> {
     if (!this.isReady) return;
-    const { level, hash } = this.levels.find((candidate) => candidate.level === this.overtaken)!;
+    const { level, hash } = this.present();
     const history = await this.keeper.readKeptDesk(level, hash);
     if (!this.isReady) return;
     this.overtaken = null;

@@ -12,7 +12,7 @@ export interface Around {
   readonly page: Page;
   readonly levels: readonly PublishedLevel[];
   readonly engine: () => Promise<Engine>;
-  readonly enter: (index: number) => Promise<void>;
+  readonly enter: (found: PublishedLevel) => Promise<void>;
 }
 
 export class Exchange {
@@ -52,7 +52,7 @@ export class Exchange {
     }
     const { found, solution, objection } = opened;
     const { level } = found;
-    if (level !== this.player.level) await enter(levels.indexOf(found));
+    if (level !== this.player.level) await enter(found);
     const { build } = this.player.history;
     const areTrue = solution.edits !== undefined && objection === null;
     this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));

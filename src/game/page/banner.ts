@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, unbroken } from './dom.ts';
-import { comparisonOf, verdictOf, type ScoreLines } from './goals.ts';
+import { comparisonOf, isFine, verdictOf, type ScoreLines } from './goals.ts';
 
 export interface BannerCommands {
   readonly hasNext: () => boolean;
@@ -33,15 +33,16 @@ export class Banner {
     refill(this.element, JSON.stringify([level.id, result?.traceHash, result === null, this.commands.hasNext()]), () => {
       if (result === null) return [];
       const { passed } = result;
-      const isLast = passed && !this.commands.hasNext();
+      const isGood = isFine(this.player, result);
+      const isLast = passed && !this.player.isFree && !this.commands.hasNext();
       const notes = [comparisonOf(this.player, this.commands.scoreLines()), ghostNote(this.player), isLast ? GAME.lastLevel : ''].filter(
         (text) => text !== '',
       );
       const verdict = make(
         'span',
-        { class: passed ? 'verdict is-good' : 'verdict is-bad' },
-        makePictogram(passed ? 'check' : 'cross'),
-        make('strong', {}, verdictOf(result)),
+        { class: isGood ? 'verdict is-good' : 'verdict is-bad' },
+        makePictogram(isGood ? 'check' : 'cross'),
+        make('strong', {}, verdictOf(this.player, result)),
       );
       return [
         make(
@@ -52,7 +53,9 @@ export class Banner {
         ),
         makeButton('reset', GAME.again, this.commands.again, { isQuiet: true, key: 'again', hint: GAME.againHint }),
         makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
-        passed && !isLast ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' }) : null,
+        passed && this.commands.hasNext()
+          ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
+          : null,
       ];
     });
   }

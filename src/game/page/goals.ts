@@ -207,8 +207,14 @@ export class Goals {
 }
 
 /** In one sentence, how a run came out. */
-export function verdictOf(report: RunReport): string {
-  if (report.passed) return GAME.passed;
+/** Whether all is well: in the sandbox also where nothing was asked for. */
+export function isFine({ isFree, board }: Player, { passed }: RunReport): boolean {
+  return passed || (isFree && board.build.nodes.every(({ workload }) => workload === undefined));
+}
+
+export function verdictOf(player: Player, report: RunReport): string {
+  if (!report.passed && isFine(player, report)) return GAME.poweredOn;
+  if (report.passed) return report.goals.length === 0 ? GAME.allReady : GAME.passed;
   const missed = report.goals.filter((goal) => !goal.met).length;
   return missed > 0 ? GAME.failed(missed) : GAME.neverReady;
 }
@@ -237,5 +243,5 @@ export function spokenVerdict(player: Player, report: RunReport): string {
     return sentences([`${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`, because]);
   });
   const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
-  return sentences([verdictOf(report), ...goals, ...metrics]);
+  return sentences([verdictOf(player, report), ...goals, ...metrics]);
 }

@@ -2,6 +2,7 @@
 export { BetBox } from './bet-box.ts';
 export { BootLog } from './boot-log.ts';
 export { Inspector } from './inspector.ts';
+export { ScenarioBox } from './scenario-box.ts';
 export { ViewSwitch } from './run-views.ts';
 export { WHY } from './why.ts';
 export { Watch } from '../watch/watch.ts';

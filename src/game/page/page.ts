@@ -139,7 +139,7 @@ export class Page {
     this.player.why = later.WHY;
     this.remark.lead(this.wayOn());
     this.bet = new later.BetBox(this.player, this.pageCommands.offersBets);
-    this.goals.element.after(this.bet.element);
+    this.goals.element.after(this.bet.element, new later.ScenarioBox(this.player).element);
     this.inspector = new later.Inspector(this.player, commands, this.details, say);
     this.below.complete(later, this.goals, this.root, (view) => this.chooseView(view), say);
     this.update();

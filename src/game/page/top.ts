@@ -52,7 +52,7 @@ export class Top {
 
   update(number: number): void {
     const { level, history, show, isRevealed } = this.player;
-    setText(this.number, GAME.levelNumber(number));
+    setText(this.number, number > 0 ? GAME.levelNumber(number) : '');
     setText(this.title, level.title);
     setText(this.brief, level.brief);
     this.undo.disabled = history.done.length === 0;

@@ -7,6 +7,7 @@ import type { Settings } from '../keep/settings.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Engine } from '../run/engine.ts';
 import type { RoomName, Route } from '../route.ts';
+import { SANDBOX } from '../table/sandbox.ts';
 import { HOUSE } from '../../lang/house-en.ts';
 
 /** What every room has at hand. */
@@ -55,6 +56,8 @@ export function makeDoors(house: House, present: string): HTMLElement {
     if (room === present) door.setAttribute('aria-current', 'page');
     return door;
   });
+  const sandbox = makeButton(null, HOUSE.sandbox, () => house.go({ room: 'desk', level: SANDBOX }), { class: 'door' });
+  doors.splice(1, 0, sandbox);
   return make('nav', { class: 'doors', attrs: { 'aria-label': HOUSE.doors } }, ...doors);
 }
 

@@ -14,6 +14,7 @@ import type { Engine, Story } from '../run/engine.ts';
 import { Bets } from './bets.ts';
 import { editsToRemove, editsToReset, type Hand } from './edits.ts';
 import { act, redo, startHistory, undo, type History } from './history.ts';
+import { asBuilt, SANDBOX, type Scenario } from './sandbox.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
 import type { Why } from '../page/why.ts';
@@ -41,9 +42,9 @@ export type Change = 'level' | 'build' | 'hand' | 'selection' | 'show' | 'time' 
 /** How long a film should last at the most when it is first shown, ms. */
 const COMFORTABLE_MS = 9000;
 
-function boardOf(build: Build, level: Level): Board {
+function boardOf(build: Build, level: Level, isFree: boolean): Board {
   const stack = resolve(build, level, CATALOG);
-  const violations = checkBuild(build, level);
+  const violations = checkBuild(build, level).filter((violation) => !isFree || !isUnfinished(violation));
   return {
     build,
     stack,
@@ -71,6 +72,8 @@ export class Player {
   ghost: Story | null = null;
   private lastStory: Story | null = null;
   readonly bets = new Bets();
+  /** What goes wrong in the sandbox. */
+  scenario: Scenario = 'quiet';
   /** Words for what a run came to; they come with the engine. */
   telling: Telling | null = null;
   /** Ways into the codex; they come after the page. */
@@ -94,7 +97,12 @@ export class Player {
   constructor(level: Level) {
     this.level = level;
     this.history = startHistory({ nodes: level.given });
-    this.board = boardOf(this.history.build, level);
+    this.board = boardOf(this.history.build, level, this.isFree);
+  }
+
+  /** Nothing is asked for: everything may be tried. */
+  get isFree(): boolean {
+    return this.level.id === SANDBOX;
   }
 
   listen(listener: (change: Change) => void): void {
@@ -122,7 +130,7 @@ export class Player {
 
   private change(history: History, change: 'level' | 'build'): void {
     this.history = history;
-    this.board = boardOf(history.build, this.level);
+    this.board = boardOf(history.build, this.level, this.isFree);
     this.endShow();
     this.dropHand();
     if (this.selected !== null && !this.board.stack.nodes.some((node) => node.id === this.selected)) this.selected = null;
@@ -216,7 +224,8 @@ export class Player {
   powerOn(engine: Engine): void {
     this.dropHand();
     this.telling = engine.telling ?? null;
-    const ran = engine.run(this.history.build, this.level);
+    const { build } = this.history;
+    const ran = engine.run(build, this.isFree ? asBuilt(this.level, build, this.scenario) : this.level);
     this.endShow();
     if (!ran.ok) {
       this.overBudget = ran.error;

@@ -1,0 +1,30 @@
+import { SCENARIO_TEXTS } from '../../lang/game-run-en.ts';
+import type { Player } from '../table/player.ts';
+import { SCENARIOS } from '../table/sandbox.ts';
+import { make } from './dom.ts';
+
+/** In the sandbox: what is to go wrong in the next run. */
+export class ScenarioBox {
+  readonly element = make('section', { class: 'bet' });
+
+  constructor(player: Player) {
+    const select = make(
+      'select',
+      {
+        on: {
+          change: () => {
+            player.scenario = SCENARIOS.find((scenario) => scenario === select.value) ?? 'quiet';
+          },
+        },
+      },
+      ...SCENARIOS.map((scenario) => make('option', { attrs: { value: scenario } }, SCENARIO_TEXTS.names[scenario])),
+    );
+    this.element.append(make('label', { class: 'bet-choice' }, make('span', {}, SCENARIO_TEXTS.title), select));
+    player.listen(() => this.update(player));
+    this.update(player);
+  }
+
+  private update({ isFree, show }: Player): void {
+    this.element.hidden = !isFree || show !== null;
+  }
+}

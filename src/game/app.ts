@@ -164,7 +164,7 @@ export class App {
     const text = await unpack(packed);
     if (own !== this.following) return;
     const desk = this.real.desk();
-    if (text.ok) await desk.exchange.openText(text.value);
+    if (text.ok) await (await desk.exchange())?.openText(text.value);
     else desk.page.notices.tell(GAME.importFailed(GAME.badLink[text.error]), 'alarm', 'file');
     this.real.window.history.replaceState(this.last, '', makeRoute({ room: 'desk', level: this.present().level.id }));
     this.closeRoom();

@@ -8,7 +8,7 @@ import type { Route } from '../route.ts';
 import { Elsewhere } from '../keep/elsewhere.ts';
 import type { Engine } from '../run/engine.ts';
 import { Frame } from './frame.ts';
-import { Exchange } from '../keep/exchange.ts';
+import type { Exchange } from '../keep/exchange.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
@@ -49,7 +49,7 @@ export class Game {
   private readonly levels: readonly PublishedLevel[];
   readonly keeper: Keeper;
   private readonly pointers: PointerInput;
-  readonly exchange: Exchange;
+  private exchanging: Promise<Exchange> | null = null;
   private readonly elsewhere: Elsewhere;
   private readonly loading: Promise<Engine>;
   private readonly wakeEngine: () => void;
@@ -92,12 +92,6 @@ export class Game {
         onRowPress: (id, event) => this.pointers.onRowPress(id, event),
       },
     );
-    this.exchange = new Exchange(this.player, {
-      page: this.page,
-      levels,
-      engine: () => this.needed(),
-      enter: (found) => this.enter(found),
-    });
     this.elsewhere = new Elsewhere(
       this.player,
       () => this.present,
@@ -146,6 +140,18 @@ export class Game {
     return this.loading;
   }
 
+  /** For solutions on their way in and out; null when it cannot be had. */
+  exchange(): Promise<Exchange | null> {
+    const { page, levels } = this;
+    this.exchanging ??= import('../keep/exchange.ts').then(
+      ({ Exchange }) => new Exchange(this.player, { page, levels, engine: () => this.needed(), enter: (found) => this.enter(found) }),
+    );
+    return this.exchanging.catch(() => {
+      page.notices.tell(GAME.pageChanged, 'alarm');
+      return null;
+    });
+  }
+
   get present(): PublishedLevel {
     return this.found;
   }
@@ -183,8 +189,8 @@ export class Game {
       hasNext: () => this.index >= 0 && this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.frame.toggleZoom(),
-      exportFile: () => this.exchange.save(),
-      importFile: (file) => void this.exchange.open(file),
+      exportFile: () => void this.exchange().then((exchange) => exchange?.save()),
+      importFile: (file) => void this.exchange().then((exchange) => exchange?.open(file)),
       levelNumber: () => this.index + 1,
       scoreLines: () => this.scoreLines(),
       // The first level is to be won, not to be thought about.
@@ -332,7 +338,8 @@ export class Game {
   }
 
   private onChange(change: string): void {
-    if (change === 'build' && this.player.visitor === null) void this.keeper.writeDesk(this.player.level, this.found.hash, this.player.history);
+    if (change === 'build' && this.player.visitor === null)
+      void this.keeper.writeDesk(this.player.level, this.found.hash, this.player.history);
     if (change === 'show') this.onShow();
     if (change !== 'time') this.frame.showZoom();
   }

@@ -1,3 +1,4 @@
+import '../look/bars.css';
 import { GAME } from '../../lang/game-en.ts';
 import { PHASE_NAMES } from '../../lang/index.ts';
 import { PHASES } from '../../sim/index.ts';

@@ -1,3 +1,5 @@
+import '../look/choices.css';
+import '../look/inspect.css';
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';

@@ -1,3 +1,5 @@
+import '../look/bars.css';
+
 /** What a visitor who only looks does not see, in one piece. */
 export { BetBox } from './bet-box.ts';
 export { BootLog } from './boot-log.ts';

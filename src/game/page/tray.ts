@@ -71,7 +71,9 @@ function itemsOf(player: Player): { readonly title: string; readonly items: read
     title: capitalised(KIND_GROUPS[kind]),
     items: parts.filter((id) => CATALOG.specs.get(id)?.kind === kind).map((id) => part(id, kind)),
   }));
-  return [{ title: capitalised(GAME.workloads), items: workloads }, ...groups].filter((group) => group.items.length > 0);
+  const all = [{ title: capitalised(GAME.workloads), items: workloads }, ...groups].filter((group) => group.items.length > 0);
+  // With nothing on the ground yet, one begins at the bottom.
+  return player.isFree ? all.reverse() : all;
 }
 
 export function keyOfHand(hand: Hand): string {

@@ -78,7 +78,8 @@ class GalleryRoom {
       put: ({ solution }) =>
         void house
           .desk()
-          .exchange.openText(solutionText(solution))
+          .exchange()
+          .then((exchange) => exchange?.openText(solutionText(solution)))
           .then(() => house.go({ room: 'desk', level: levelOf(house, solution)!.level.id })),
     };
   }

@@ -4,6 +4,7 @@ import { CONTRASTS, MOST_VOLUME, MOTIONS, THEMES, type Settings } from '../keep/
 import { make, makeButton } from '../page/dom.ts';
 import { makeLuggage } from './luggage.ts';
 import { makeRoom, type House, type OpenRoom } from './room.ts';
+import '../look/choices.css';
 import '../look/rooms.css';
 
 /** How the page looks, sounds and asks. */

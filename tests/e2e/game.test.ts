@@ -201,6 +201,7 @@ describe('every level', () => {
       const { page, leave } = await visit(stand);
       await page.keyboard.press('l');
       await page.locator('.level-item', { hasText: title }).click();
+      await page.locator('.room').waitFor({ state: 'detached' });
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
       const ids = new Map(level.given.map((node) => [node.id, node.id]));
       // What others stand on, or wait for, comes before them.

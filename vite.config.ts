@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { campaign } from './scripts/campaign.ts';
+import { offline } from './scripts/offline.ts';
 import { PAGE_POLICY } from './scripts/policy.mjs';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -37,7 +38,7 @@ const FIRST = [
 ];
 
 export default defineConfig({
-  plugins: [policy, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json'))],
+  plugins: [policy, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json')), offline],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',

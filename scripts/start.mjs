@@ -12,7 +12,7 @@ import { HEADERS } from './policy.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(ROOT, 'dist', 'game');
-const SOURCES = ['index.html', 'src/game', 'src/sim', 'src/lang', 'assets', 'scripts/policy.mjs', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = ['index.html', 'src/game', 'src/sim', 'src/lang', 'assets', 'scripts', 'vite.config.ts', 'package-lock.json'];
 const FIRST_PORT = 5173;
 const PORTS_TRIED = 50;
 

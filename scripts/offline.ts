@@ -66,7 +66,8 @@ export const offline: Plugin = {
       const sums = [...made].map(([name, source]) => [name, integrityOf(source)] as const).sort(([a], [b]) => (a < b ? -1 : 1));
       // Of the page itself only that it changed is told: hosts may put something of theirs into it.
       const files = sums.filter(([name]) => name !== PAGE && !name.endsWith('.map'));
-      emit(WORKER, await makeWorker(files, integrityOf(JSON.stringify(sums)).slice(7, 19)));
+      const said = JSON.stringify([...sums, readFileSync(file('src/game/worker/worker.ts'), 'utf8')]);
+      emit(WORKER, await makeWorker(files, integrityOf(said).slice(7, 19)));
     },
   },
 };

@@ -55,6 +55,19 @@ function firstSign(): Promise<void> {
   });
 }
 
+/** What is heard, and what makes the page do without a network. */
+async function openLater(game: Game, app: App, appearance: Appearance, keeper: Keeper): Promise<void> {
+  const { openOffline, openSound } = await import('./page/later.ts');
+  void openOffline(window, game.page.notices.element, () => keeper.settled());
+  await openSound({
+    window,
+    player: game.player,
+    settings: () => app.settings,
+    onSettings: (listener) => appearance.listen(listener),
+    onRefusal: (listener) => (game.page.remark.onRefusal = listener),
+  });
+}
+
 async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#game')!;
   if (LEVELS.length === 0) {
@@ -113,14 +126,7 @@ async function main(): Promise<void> {
   tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update()));
   await game.startPicture();
   await sign;
-  const { openSound } = await import('./page/later.ts');
-  await openSound({
-    window,
-    player: game.player,
-    settings: () => app.settings,
-    onSettings: (listener) => appearance.listen(listener),
-    onRefusal: (listener) => (game.page.remark.onRefusal = listener),
-  });
+  await openLater(game, app, appearance, keeper);
 }
 
 void main();

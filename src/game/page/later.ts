@@ -9,3 +9,4 @@ export { ViewSwitch } from './run-views.ts';
 export { WHY } from './why.ts';
 export { Watch } from '../watch/watch.ts';
 export { openSound } from '../sound/open.ts';
+export { openOffline } from '../offline/offline.ts';

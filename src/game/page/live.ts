@@ -52,7 +52,7 @@ export class Notices {
 
   /** Takes away what has been overtaken: all but alarms. */
   clear(): void {
-    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm)')) old.remove();
+    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm, .notice-update)')) old.remove();
   }
 
   /** Takes the last one away; false when there is none. */

@@ -1,6 +1,8 @@
+import { OFFLINE } from '../../lang/offline-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { HOUSE } from '../../lang/house-en.ts';
 import { CONTRASTS, MOST_VOLUME, MOTIONS, THEMES, type Settings } from '../keep/settings.ts';
+import { offlineState } from '../offline/offline.ts';
 import { make, makeButton } from '../page/dom.ts';
 import { makeLuggage } from './luggage.ts';
 import { makeRoom, type House, type OpenRoom } from './room.ts';
@@ -47,6 +49,13 @@ function makeVolume(house: House): HTMLElement {
   return make('label', { class: 'range' }, make('span', {}, TEXTS.volume), input);
 }
 
+/** Whether the page can be played without a network, in words. */
+function makeOffline(): HTMLElement {
+  const state = make('p', { class: 'hint', attrs: { 'data-key': 'offline' } });
+  void offlineState(window).then((found) => (state.textContent = OFFLINE.states[found]));
+  return make('section', {}, make('h2', {}, OFFLINE.title), state);
+}
+
 export const open: OpenRoom = (house) => {
   const element = makeRoom(
     house,
@@ -62,6 +71,7 @@ export const open: OpenRoom = (house) => {
     ),
     make('section', {}, make('h2', {}, TEXTS.sound), makeVolume(house), makeSwitch(house, 'isMuted', TEXTS.isMuted)),
     make('section', {}, make('h2', {}, TEXTS.play), makeSwitch(house, 'asksBets', TEXTS.asksBets)),
+    makeOffline(),
     make('div', { class: 'actions' }, makeButton('keys', GAME.keysTitle, house.openKeys)),
     makeLuggage(house),
     make('p', { class: 'hint' }, TEXTS.keptHere),

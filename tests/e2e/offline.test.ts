@@ -66,6 +66,7 @@ interface Visitor {
 async function visit(address: string): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.setDefaultTimeout(8000);
   const mistakes: string[] = [];
   page.on('pageerror', (error) => mistakes.push(error.message));
   page.on('console', (message) => {
@@ -128,7 +129,7 @@ describe('without a network', () => {
     expect(new Set(status)).toEqual(new Set([200]));
     await page.keyboard.press('l');
     await page.locator('.level-item').first().waitFor();
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.locator('.door', { hasText: 'Settings' }).click();
     await page.locator('[data-key=offline]', { hasText: 'opens without a network' }).waitFor();
     expect(mistakes).toEqual([]);
     await leave();

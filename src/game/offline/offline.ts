@@ -15,7 +15,7 @@ function workersOf({ navigator }: Window): ServiceWorkerContainer | null {
 
 /** Why there can be no worker; null when there can. */
 function objection(window: Window): OfflineState | null {
-  if (import.meta.env.DEV) return 'development';
+  if (import.meta.env.MODE === 'development') return 'development';
   if (!window.isSecureContext) return 'needs-https';
   return workersOf(window) === null ? 'unsupported' : null;
 }

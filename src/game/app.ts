@@ -1,4 +1,5 @@
 import { GAME } from '../lang/game-en.ts';
+import { busy } from './page/busy.ts';
 import type { Appearance } from './appearance.ts';
 import type { Game } from './desk/game.ts';
 import type { Keeper } from './keep/keeper.ts';
@@ -183,7 +184,7 @@ export class App {
     const own = this.following;
     let module: { readonly open: OpenRoom };
     try {
-      module = await ROOMS[name]();
+      module = await busy(ROOMS[name]());
     } catch {
       this.real.desk().page.notices.tell(GAME.pageChanged, 'alarm');
       return;

@@ -44,7 +44,7 @@ async function serve(folder: string): Promise<Host> {
       },
     });
   let files = filesOf(folder);
-  const server: Server = createServer((request, response) => files(request, response, () => response.writeHead(404).end()));
+  const server: Server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   return {

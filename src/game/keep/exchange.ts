@@ -2,6 +2,7 @@ import { GAME } from '../../lang/game-en.ts';
 import { editsToBecome, editsToReset } from '../table/edits.ts';
 import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
+import { busy } from '../page/busy.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Page } from '../page/page.ts';
 import type { Player } from '../table/player.ts';
@@ -45,7 +46,7 @@ export class Exchange {
   /** Puts a solution on the desk. */
   async openText(text: string): Promise<void> {
     const { levels, engine, enter } = this.around;
-    const opened = (await engine()).open(text, levels);
+    const opened = (await busy(engine())).open(text, levels);
     if (!opened.ok) {
       this.refuse(opened.why);
       return;

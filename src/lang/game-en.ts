@@ -277,8 +277,7 @@ export const GAME = {
     falls: 'on the stage: it reads from the disk',
   },
   sound: 'Sound',
-  soundOn: 'Sound is on.',
-  soundOff: 'Sound is off.',
+  soundIs: (isMuted: boolean): string => `Sound is ${isMuted ? 'off' : 'on'}.`,
   keysTitle: 'Keys and colours',
   keys: [
     ['Tab', 'go from part to part of the page'],

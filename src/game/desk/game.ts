@@ -12,7 +12,6 @@ import type { Exchange } from '../keep/exchange.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
-import { busy } from '../page/busy.ts';
 import { comparisonOf, spokenVerdict, type ScoreLines } from '../page/goals.ts';
 import { Page } from '../page/page.ts';
 import type * as Dialogs from '../page/dialogs.ts';
@@ -262,10 +261,7 @@ export class Game {
 
   private power(): void {
     if (this.engine !== null) this.commands.power(this.engine);
-    else
-      void busy(this.loading)
-        .then((engine) => this.commands.power(engine))
-        .catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
+    else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
   }
 
   /** From power-on, against the run before. */

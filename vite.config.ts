@@ -58,7 +58,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: {
       polyfill: false,
-      // A list of all that any part of the page leads to would weigh more than it wins.
+      // A list of all that any part of the page leads to would weigh more than it wins, but for the one that is large.
       resolveDependencies: (_file, files, { hostType }) =>
         hostType === 'html' ? files : files.filter((name) => /\.css$|phaser/.test(name)),
     },

@@ -54,12 +54,12 @@ export const offline: Plugin = {
   name: 'offline',
   apply: 'build',
   enforce: 'post',
-  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'manifest', href: './manifest.webmanifest' }, injectTo: 'head' }],
+  transformIndexHtml: () => [{ tag: 'link', attrs: { rel: 'manifest', href: './app.webmanifest' }, injectTo: 'head' }],
   generateBundle: {
     order: 'post',
     async handler(_options, bundle) {
       const emit = (fileName: string, source: string | Uint8Array): void => void this.emitFile({ type: 'asset', fileName, source });
-      const made = new Map<string, string | Uint8Array>([['manifest.webmanifest', JSON.stringify(MANIFEST)]]);
+      const made = new Map<string, string | Uint8Array>([['app.webmanifest', JSON.stringify(MANIFEST)]]);
       for (const { src } of ICONS) made.set(src, readFileSync(join(file('assets/icons'), src)));
       for (const [name, source] of made) emit(name, source);
       for (const output of Object.values(bundle)) made.set(output.fileName, output.type === 'chunk' ? output.code : output.source);

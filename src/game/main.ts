@@ -108,7 +108,6 @@ async function main(): Promise<void> {
     asksBets: () => app.asksBets,
     mute: () => {
       app.change({ isMuted: !app.settings.isMuted });
-      game.page.live.say(GAME.soundIs(app.settings.isMuted));
     },
     isMuted: () => app.settings.isMuted,
     appearance,

@@ -277,7 +277,6 @@ export const GAME = {
     falls: 'on the stage: it reads from the disk',
   },
   sound: 'Sound',
-  soundIs: (isMuted: boolean): string => `Sound is ${isMuted ? 'off' : 'on'}.`,
   keysTitle: 'Keys and colours',
   keys: [
     ['Tab', 'go from part to part of the page'],
@@ -301,7 +300,7 @@ export const GAME = {
     ['T', 'next view of a run'],
     ['Z', 'whole machine or close-up'],
     ['W', 'why the last try was refused'],
-    ['S', 'sound on or off'],
+    ['S', 'sound'],
     ['?', 'this list'],
   ] as readonly (readonly [string, string])[],
 

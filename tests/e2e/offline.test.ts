@@ -136,8 +136,8 @@ describe('without a network', () => {
   });
 
   test('it can be installed: a manifest with icons that are there', async () => {
-    const manifest = JSON.parse(readFileSync(join(built, 'manifest.webmanifest'), 'utf8')) as { icons: { src: string; sizes: string }[] };
-    expect(readFileSync(join(built, 'index.html'), 'utf8')).toContain('manifest.webmanifest');
+    const manifest = JSON.parse(readFileSync(join(built, 'app.webmanifest'), 'utf8')) as { icons: { src: string; sizes: string }[] };
+    expect(readFileSync(join(built, 'index.html'), 'utf8')).toContain('app.webmanifest');
     for (const { src, sizes } of manifest.icons) {
       const bytes = readFileSync(join(built, src));
       // The width and height of a PNG stand behind its first chunk's name.

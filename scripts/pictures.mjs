@@ -229,6 +229,31 @@ const SCREENS = {
     await page.mouse.down();
     await page.mouse.move(60, stage.y + stage.height * 0.5, { steps: 5 });
   },
+  several: async (page) => {
+    await openSolution(page, '07-two-tenants');
+    await showTab(page, 'tree');
+    await page.waitForTimeout(500);
+    await page.keyboard.press('Control+a');
+  },
+  closer: async (page) => {
+    await openSolution(page, '05-rooms-to-let');
+    await page.waitForTimeout(500);
+    const box = await page.locator('.stage').boundingBox();
+    if (box === null) return;
+    await page.mouse.move(box.x + box.width * 0.25, box.y + box.height * 0.4);
+    await page.mouse.wheel(0, -900);
+  },
+  order: async (page) => {
+    await openSolution(page, '10-rush-hour');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row').last().click();
+  },
+  snapshots: async (page) => {
+    await openSolution(page, '05-rooms-to-let');
+    await page.waitForTimeout(500);
+    await page.keyboard.press('k');
+    await page.getByRole('button', { name: 'Keep this build' }).click();
+  },
   whole: async (page) => {
     await openSolution(page, '07-two-tenants');
     await page.locator('.zoom').click();

@@ -9,8 +9,7 @@ const WIDTH = 90;
 export function parts(options: { readonly json?: boolean }, terminal: Terminal): Exit {
   if (options.json === true) {
     const entries = CATALOG.parts.map((part) => {
-      const { name, about } = text.PARTS[part.id] ?? { name: part.id, about: '' };
-      return { ...part, name, about };
+      return { ...part, name: text.partName(part.id), about: text.ABOUTS[part.id] ?? '' };
     });
     terminal.raw(asJson({ parts: entries, sources: SOURCES }));
     return 0;
@@ -31,8 +30,7 @@ export function parts(options: { readonly json?: boolean }, terminal: Terminal):
 }
 
 function printPart(part: Part, used: Set<SourceKey>, terminal: Terminal): void {
-  const { name, about } = text.PARTS[part.id] ?? { name: part.id, about: '' };
-  terminal.out(`  ${part.id}  ${name}. ${about}`);
+  terminal.out(`  ${part.id}  ${text.partName(part.id)}. ${text.ABOUTS[part.id] ?? ''}`);
   const shown = Object.entries(part.figures as Readonly<Record<string, Figure>>).flatMap(([key, figure]) => {
     // A neutral figure says that there is nothing to say.
     if (!Object.hasOwn(text.FIGURES, key) || figure.source === 'neutral') return [];

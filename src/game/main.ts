@@ -5,7 +5,6 @@ import './look/parts.css';
 import './look/float.css';
 import './look/axis.css';
 import './look/chart.css';
-import './look/dialogs.css';
 import './look/phone.css';
 import localforage from 'localforage';
 import { LEVELS } from 'virtual:campaign';
@@ -46,7 +45,7 @@ const TROUBLES = { broken: GAME.storageBroken, full: GAME.storageFull, spoilt: G
 >;
 
 /** Any of these says that somebody is about to play. */
-const SIGNS = ['pointerdown', 'keydown', 'click', 'change', 'drop'] as const;
+const SIGNS = ['pointerdown', 'keydown', 'click', 'change', 'drop', 'wheel'] as const;
 
 /** A visitor who only looks needs no engine; one who plays has it before the first power-on. */
 function firstSign(): Promise<void> {

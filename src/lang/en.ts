@@ -3,6 +3,7 @@ export { CONCEPTS, conceptName } from './en/concepts.ts';
 export { FIGURES, managing, type FigureText } from './en/figures.ts';
 export { GOALS, goalActual, goalAsked } from './en/goals.ts';
 export { logLine } from './en/log.ts';
+export { ABOUTS } from './en/abouts.ts';
 export { PARTS, partName, type PartText } from './en/parts.ts';
 export {
   claim,

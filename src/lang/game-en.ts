@@ -1,4 +1,4 @@
-import type { Phase, SettingKey } from '../sim/index.ts';
+import type { Phase } from '../sim/index.ts';
 import { capitalised, counted, listed, measured, mebibytes, whole } from './format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
@@ -40,6 +40,7 @@ export const GAME = {
   undo: 'Undo',
   redo: 'Redo',
   reset: 'Reset',
+  snapshots: 'Snapshots',
   resetDone: 'All that you placed is off the stage. Undo brings it back.',
   nothingToReset: 'There is nothing to take off.',
   resetHint: 'Take everything off (undo brings it back)',
@@ -88,7 +89,6 @@ export const GAME = {
   hypervisorTypes: { type1: 'type 1, on hardware', module: 'kernel module', type2: 'type 2, a program', emulator: 'emulator' },
   sandboxes: { none: 'shares the kernel', sentry: 'kernel of its own', microvm: 'small machines' },
   runtimeDetail: 'runs bytecode',
-  grows: (start: string, peak: string): string => (start === peak ? start : `${start}, later up to ${peak}`),
 
   // The stage and the tree.
   wholeMachine: 'Whole machine',
@@ -124,6 +124,8 @@ export const GAME = {
   moved: (name: string, on: string): string => `${name} now stands on ${on}.`,
   removed: (name: string): string => `${name} removed.`,
   removedTower: (name: string, others: number): string => `${name} removed, with ${counted(others, 'thing')} on it.`,
+  parts: (count: number): string => counted(count, 'part'),
+  copyOf: (name: string): string => `copy of ${name}`,
   undone: 'Undone.',
   redone: 'Done again.',
   nothingToUndo: 'Nothing to undo.',
@@ -187,35 +189,9 @@ export const GAME = {
   inspector: 'Details',
   nothingSelected: 'Select something on the stage or in the tray to see what it is.',
   given: 'Given by the level; it stays as it is.',
-  sameIsa: (isa: string): string => `same as the hardware (${isa})`,
-  none: 'none',
-  onOff: { true: 'on', false: 'off' },
-  startsAfter: 'Starts after',
   anySize: 'any',
-  held: (memory: string): string => `${memory} held`,
-  ofIt: (memory: string, maker: string): string => `${memory} of it is what ${maker} adds.`,
-  usesMemory: (memory: string): string => `uses ${memory} of memory`,
-  listens: (port: number): string => `listens on port ${port}`,
-  needsLibraries: (libraries: readonly string[]): string => `needs ${listed(libraries, 'and')}`,
-  answers: (perSecond: number, instances: number): string =>
-    `is sent up to ${counted(perSecond, 'request')} a second${instances > 1 ? `, split among its ${whole(instances)} instances` : ''}`,
-  computes: (time: string, threads: number): string => `computes for ${time} in ${counted(threads, 'thread')}`,
-  meddles: 'meddles with the kernel that it runs on',
-  runsAs: {
-    native: 'runs as a native program',
-    image: 'runs as a container of its image',
-    bytecode: 'runs as bytecode',
-    bare: 'runs as bare-metal code',
-  },
-  forms: 'Comes as',
   move: 'Move',
   remove: 'Remove',
-  figures: 'Figures',
-  illustrative: 'illustrative: no published measurement behind it',
-  settingChanged: (name: string, setting: string, value: string): string => `${name}: ${setting} ${value}.`,
-  orderChanged: (name: string, before: readonly string[]): string =>
-    before.length === 0 ? `${name} waits for nobody.` : `${name} starts after ${listed(before, 'and')}.`,
-  settingHints: { ramMiB: 'held from start to stop' } as Partial<Record<SettingKey, string>>,
 
   // Time.
   play: 'Play',
@@ -278,31 +254,6 @@ export const GAME = {
   },
   sound: 'Sound',
   keysTitle: 'Keys and colours',
-  keys: [
-    ['Tab', 'go from part to part of the page'],
-    ['Enter on a part', 'take it in hand'],
-    ['↑ ↓', 'choose a place for it, or go through the stack'],
-    ['← →', 'fold or unfold what stands on a part'],
-    ['Alt + ↑ ↓', 'visit the other places too, and hear why it cannot stand there'],
-    ['Enter in the stack', 'place what is in hand'],
-    ['Escape', 'put it back'],
-    ['M', 'take the selected part in hand, to move it'],
-    ['Delete', 'remove the selected part and what stands on it'],
-    ['Ctrl + Z, Ctrl + Y', 'undo, redo'],
-    ['P or Ctrl + Enter', 'power on; again: skip to the result'],
-    ['R', 'run again, against the run before'],
-    ['Space', 'play or pause a run'],
-    ['N', 'next level, once this one is passed'],
-    ['B', 'back to building'],
-    ['L', 'list of levels'],
-    [', and .', 'previous or next event of a run'],
-    ['I', 'next incident of a run'],
-    ['T', 'next view of a run'],
-    ['Z', 'whole machine or close-up'],
-    ['W', 'why the last try was refused'],
-    ['S', 'sound'],
-    ['?', 'this list'],
-  ] as readonly (readonly [string, string])[],
 
   tabs: { tray: 'Parts', tree: 'Stack', log: 'Log', goals: 'Goals', inspector: 'Details' },
 } as const;

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
 import { editsToBecome, towerOf } from '../../src/game/table/edits.ts';
 import { isLegal } from '../../src/game/table/judge.ts';
 import { Player } from '../../src/game/table/player.ts';
@@ -13,6 +12,7 @@ import { expectedKiB } from '../../src/game/views/memory.ts';
 import { pictureOf } from '../../src/game/views/picture.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
 import { openStand, ROOT, sentBytes, visit, type Stand } from './browser.ts';
+import { placeByKeyboard, tray } from './keyboard.ts';
 
 let stand: Stand;
 const scratch = mkdtempSync(join(tmpdir(), 'stackwright-files-'));
@@ -26,7 +26,6 @@ afterAll(async () => {
 });
 
 const banner = (page: Page) => page.locator('.banner .verdict');
-const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
 const rowIds = (page: Page): Promise<(string | undefined)[]> =>
   page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
 
@@ -166,33 +165,6 @@ describe('the first level', () => {
     await leave();
   });
 });
-
-/** Takes a part of the tray, goes to where it should stand, sets it down and sets it up, all by keyboard; returns its id. */
-async function placeByKeyboard(page: Page, node: BuildNode, on: string, ids: ReadonlyMap<string, string>): Promise<string> {
-  await tray(page, node.part === undefined ? `workload:${node.workload}` : `part:${node.part}`).focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Home');
-  for (let i = 0; i < 40; i += 1) {
-    if ((await page.locator('.tree-row:focus').getAttribute('data-id')) === on) break;
-    await page.keyboard.press('ArrowDown');
-  }
-  await page.keyboard.press('Enter');
-  const id = (await page.locator('.tree-row.is-selected').getAttribute('data-id'))!;
-  for (const key of SETTING_KEYS) {
-    if (node[key] === undefined || key === 'after') continue;
-    const choice = page.locator(`[data-key="${key}:${String(node[key])}"]`);
-    // What the level leaves no choice in is not asked.
-    if ((await choice.count()) > 0 && !(await choice.isChecked())) {
-      await choice.focus();
-      await page.keyboard.press('Space');
-    }
-  }
-  for (const other of node.after ?? []) {
-    await page.locator(`[data-key="after:${ids.get(other)}"]`).focus();
-    await page.keyboard.press('Space');
-  }
-  return id;
-}
 
 describe('every level', () => {
   test.each(LEVELS.map(({ level, reference }) => [level.title, level, reference!] as const))(

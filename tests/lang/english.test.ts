@@ -6,6 +6,7 @@ const { en } = LANGUAGES;
 
 test('every part of the catalogue has a name, a description and a place, and nothing else has', () => {
   expect(Object.keys(en.PARTS).sort()).toEqual(CATALOG.parts.map((part) => part.id).sort());
+  expect(Object.keys(en.ABOUTS)).toEqual(Object.keys(en.PARTS));
   const names = Object.values(en.PARTS).map((part) => part.name);
   expect(new Set(names).size).toBe(names.length);
 });

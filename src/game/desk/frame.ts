@@ -3,6 +3,7 @@ import type { Page } from '../page/page.ts';
 import type { Stage, Surroundings } from '../scenes/stage.ts';
 import type { Player } from '../table/player.ts';
 import { peakMiB } from '../views/memory.ts';
+import { NO_LENS, type Lens } from '../views/picture.ts';
 import { readPalette, type Palette } from '../views/palette.ts';
 
 /** Memory that a kernel and what it brings take, for the first scale of an empty machine, MiB. */
@@ -12,6 +13,8 @@ const LEAST_STAGE = 40;
 /** Holds the picture of the stage, and tells it of the page around it. It comes after the page: the game goes on without it. */
 export class Frame {
   stage: Stage | null = null;
+  /** Where the player looks. */
+  lens: () => Lens = () => NO_LENS;
   private readonly page: Page;
   private readonly player: Player;
   private readonly appearance: Appearance;
@@ -66,6 +69,7 @@ export class Frame {
       size: () => this.size(),
       isWhole: () => this.isWhole,
       isStill: () => this.appearance.isStill,
+      lens: () => this.lens(),
       covered: () => this.page.covered(),
       now: () => performance.now(),
       leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),

@@ -5,6 +5,7 @@ import { Commands, handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
 import type { Appearance } from '../appearance.ts';
 import type { Route } from '../route.ts';
+import type { Ease } from './ease.ts';
 import { Elsewhere } from '../keep/elsewhere.ts';
 import type { Engine } from '../run/engine.ts';
 import { Frame } from './frame.ts';
@@ -46,6 +47,7 @@ export class Game {
   readonly page: Page;
   readonly player: Player;
   private readonly commands: Commands;
+  private readonly root: HTMLElement;
   private readonly levels: readonly PublishedLevel[];
   readonly keeper: Keeper;
   private readonly pointers: PointerInput;
@@ -56,6 +58,8 @@ export class Game {
   private engine: Engine | null = null;
   private readonly frame: Frame;
   readonly scores: Scores;
+  /** Comes with the first sign that somebody plays. */
+  private ease: Ease | null = null;
   private entering = 0;
   private isEntered = false;
   /** The level on the desk. */
@@ -68,6 +72,7 @@ export class Game {
     this.loading = engine;
     this.wakeEngine = wake;
     void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
+    this.root = root;
     this.levels = levels;
     this.keeper = keeper;
     this.scores = new Scores(levels, keeper, progress, stars);
@@ -100,9 +105,17 @@ export class Game {
     );
     this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
-    void wanted.then(() => this.page.loadLater(this.commands)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
+    void wanted.then(() => this.loadLater()).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     listenToKeys(window, () => !root.inert, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
+  }
+
+  private async loadLater(): Promise<void> {
+    const { player, commands, page, pointers, keeper } = this;
+    const [{ Ease }] = await Promise.all([import('./ease.ts'), page.loadLater(commands)]);
+    const isOpen = (): boolean => !this.root.inert;
+    this.ease = new Ease({ player, commands, page, pointers, keeper, stage: () => this.frame.stage, isOpen, present: () => this.present });
+    this.frame.lens = () => this.ease!.lens;
   }
 
   // ------------------------------------------------------------------------------------------------------- the stage
@@ -186,6 +199,7 @@ export class Game {
       settings: () => this.go({ room: 'settings', about: null }),
       mute: this.mute,
       again: () => this.again(),
+      snapshots: () => void this.needed().then(() => this.ease?.openSnapshots()),
       hasNext: () => this.index >= 0 && this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.frame.toggleZoom(),
@@ -219,12 +233,12 @@ export class Game {
           .then((engine) => this.commands.again(engine))
           .catch(() => undefined),
       escape: () => this.escape(),
-      remove: onSelected((id) => {
-        this.commands.remove(id);
+      remove: onSelected(() => {
+        this.commands.remove(...this.player.selection);
         this.page.tree.focusRow(this.player.selected);
       }),
       move: onSelected((id) => {
-        if (this.commands.take({ kind: 'node', id })) this.page.tree.focusFirstPlace();
+        if (this.commands.take(this.player.handOf(id))) this.page.tree.focusFirstPlace();
       }),
       play: () => this.player.togglePlay(),
       next: () => void this.nextWhenPassed(),
@@ -277,7 +291,7 @@ export class Game {
     }
     this.commands.putBack();
     if (hand.kind === 'node') this.page.tree.focusRow(hand.id);
-    else this.page.tray.focus(hand);
+    else if (hand.kind !== 'copy') this.page.tray.focus(hand);
   }
 
   // ---------------------------------------------------------------------------------------------------------- levels

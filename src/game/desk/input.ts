@@ -1,5 +1,5 @@
 import type { Commands } from '../table/commands.ts';
-import type { Hand } from '../table/edits.ts';
+import { idsOf, type Hand } from '../table/edits.ts';
 import { placeBeside } from '../page/remark.ts';
 import type { Player } from '../table/player.ts';
 import type { Slot } from '../views/slots.ts';
@@ -74,11 +74,7 @@ export class PointerInput {
 
   /** A pointer goes down on a row of the stack: what the player placed can be dragged from there as from the stage. */
   onRowPress(id: string, event: PointerEvent): void {
-    if (this.player.hand === null && this.isOwn(id)) this.onTrayPress({ kind: 'node', id }, event);
-  }
-
-  private isOwn(id: string): boolean {
-    return this.player.board.stack.nodes.some((node) => node.id === id && node.givenId === null && !node.hidden);
+    if (this.player.hand === null && this.player.isOwn(id)) this.onTrayPress(this.player.handOf(id), event);
   }
 
   /** A pointer goes down on a part of the tray. */
@@ -121,11 +117,11 @@ export class PointerInput {
 
   private onStagePress(event: PointerEvent): void {
     this.isClickSpent = false;
-    if (event.button !== 0 || this.player.hand !== null) return;
+    if (event.button !== 0 || !event.isPrimary || this.player.hand !== null) return;
     const { x, y } = this.inStage(event);
     const id = this.table.nodeAt(x, y);
     this.ask(event, id);
-    if (id !== null && this.isOwn(id)) this.press = pressOf({ kind: 'node', id }, event, false);
+    if (id !== null && this.player.isOwn(id)) this.press = pressOf(this.player.handOf(id), event, false);
   }
 
   private onLeave(event: PointerEvent): void {
@@ -198,13 +194,18 @@ export class PointerInput {
       return;
     }
     this.player.dropHand();
-    if (!isInside && press.hand.kind === 'node') this.commands.remove(press.hand.id);
+    if (!isInside && press.hand.kind === 'node') this.commands.remove(...idsOf(press.hand));
   }
 
   private onCancel(event: PointerEvent): void {
-    if (this.press === null || event.pointerId !== this.press.pointer) return;
-    if (this.press.isDragging) this.commands.putBack();
+    if (event.pointerId === this.press?.pointer) this.cancel();
+  }
+
+  /** The pointer that went down turns out to mean something else: nothing was dragged, and nothing is clicked. */
+  cancel(): void {
+    if (this.press?.isDragging === true) this.commands.putBack();
     this.press = null;
+    this.isClickSpent = true;
     document.body.classList.remove('is-dragging');
   }
 

@@ -1,3 +1,4 @@
+import { DETAILS } from '../../lang/game-details-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { REPLAY as TEXTS } from '../../lang/gallery-en.ts';
 import { settingName, settingValue } from '../../lang/index.ts';
@@ -141,11 +142,11 @@ class Replay {
         return GAME.removed(name(edit.id));
       case 'set': {
         const [key, value] = Object.entries(edit.settings)[0] ?? ['', null];
-        if (key === 'after') return GAME.orderChanged(name(edit.id), Array.isArray(value) ? value.map((id) => name(String(id))) : []);
-        return GAME.settingChanged(
+        if (key === 'after') return DETAILS.orderChanged(name(edit.id), Array.isArray(value) ? value.map((id) => name(String(id))) : []);
+        return DETAILS.settingChanged(
           name(edit.id),
           settingName(key),
-          value === null ? GAME.none : settingValue(key, value as string | number | boolean),
+          value === null ? DETAILS.none : settingValue(key, value as string | number | boolean),
         );
       }
     }

@@ -25,11 +25,19 @@ export class Exchange {
     this.around = around;
   }
 
-  save(): void {
+  async save(): Promise<void> {
     const { result, level, history } = this.player;
     const found = this.around.levels.find((candidate) => candidate.level === level);
-    if (result?.passed !== true || found === undefined) this.around.page.answer(GAME.exportNot, 'refusal');
-    else void import('./download.ts').then(({ download }) => download(solutionOf(level, found.hash, history, result)));
+    if (result?.passed !== true || found === undefined) {
+      this.around.page.answer(GAME.exportNot, 'refusal');
+      return;
+    }
+    const solution = solutionOf(level, found.hash, history, result);
+    try {
+      (await import('./download.ts')).download(solution);
+    } catch {
+      this.tell(GAME.pageChanged, 'alarm');
+    }
   }
 
   async open(file: File): Promise<void> {

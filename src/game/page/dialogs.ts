@@ -1,10 +1,12 @@
 import '../look/bars.css';
+import '../look/dialogs.css';
 import { GAME } from '../../lang/game-en.ts';
+import { KEYS } from '../../lang/game-keys-en.ts';
 import { PHASE_NAMES } from '../../lang/index.ts';
 import { PHASES } from '../../sim/index.ts';
 import { make, makeButton } from './dom.ts';
 
-function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
+export function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const close = makeButton('close', GAME.close, () => dialog.close(), { isQuiet: true });
   const dialog = make('dialog', { attrs: { 'aria-label': title } }, make('header', {}, make('h1', {}, title), close), ...content);
   dialog.addEventListener('close', () => dialog.remove());
@@ -18,7 +20,7 @@ function openDialog(title: string, ...content: readonly Node[]): HTMLDialogEleme
 }
 
 export function openKeys(): void {
-  const rows = GAME.keys.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
+  const rows = KEYS.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
   const bar = (look: string, text: string): HTMLElement =>
     make(
       'div',

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { DETAILS } from '../../lang/game-details-en.ts';
 import { capitalised, FIGURES, managing, type FigureText } from '../../lang/index.ts';
 import { CATALOG, heldByKernel, type Figure, type Part, type StackNode } from '../../sim/index.ts';
 import { make } from './dom.ts';
@@ -64,9 +64,9 @@ export function makeFigures(rows: readonly FigureRow[]): HTMLElement[] {
       'div',
       {},
       make('dt', {}, name),
-      make('dd', isChosen ? { attrs: { title: GAME.illustrative } } : {}, isChosen ? `${text} *` : text),
+      make('dd', isChosen ? { attrs: { title: DETAILS.illustrative } } : {}, isChosen ? `${text} *` : text),
     ),
   );
-  const note = rows.some(({ isChosen }) => isChosen) ? [make('p', { class: 'hint' }, `* ${GAME.illustrative}`)] : [];
+  const note = rows.some(({ isChosen }) => isChosen) ? [make('p', { class: 'hint' }, `* ${DETAILS.illustrative}`)] : [];
   return [make('dl', { class: 'figures' }, ...list), ...note];
 }

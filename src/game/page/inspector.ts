@@ -1,10 +1,11 @@
 import '../look/choices.css';
 import '../look/inspect.css';
+import { DETAILS } from '../../lang/game-details-en.ts';
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
+import { ABOUTS, capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
 import type { Commands, Say } from '../table/commands.ts';
-import type { Hand } from '../table/edits.ts';
+import type { TrayHand } from '../table/edits.ts';
 import { shortName, workloadName } from '../table/names.ts';
 import { optionsOf, predecessorsOf, type Option, type Value } from '../table/options.ts';
 import type { Player } from '../table/player.ts';
@@ -19,10 +20,10 @@ import { figuresOf, makeFigures } from './figures.ts';
 function valueText(key: SettingKey, value: Value | null, hardwareIsa = ''): string {
   if (value === null)
     return key === 'volume' || key === 'nested' || key === 'passthrough'
-      ? GAME.onOff.false
+      ? DETAILS.onOff.false
       : key === 'isa'
-        ? GAME.sameIsa(hardwareIsa)
-        : GAME.none;
+        ? DETAILS.sameIsa(hardwareIsa)
+        : DETAILS.none;
   return settingValue(key, value);
 }
 
@@ -37,7 +38,7 @@ function formText(form: Form): string {
 function shareText(node: StackNode, nameOf: (id: string) => string): string | null {
   const extra = node.kind === 'vm' ? expectedKiB(node) : containerKiB(node);
   const maker = node.kind === 'vm' ? node.hypervisor : node.engine;
-  return extra === 0 || maker === null ? null : GAME.ofIt(GAME.memory(extra), nameOf(maker.id));
+  return extra === 0 || maker === null ? null : DETAILS.ofIt(GAME.memory(extra), nameOf(maker.id));
 }
 
 function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
@@ -45,15 +46,19 @@ function workloadFacts(workload: WorkloadSpec): HTMLElement[] {
   const { port, libraries, load, batch, meddlesWithKernel } = workload;
   const most = load === undefined ? 0 : peakMiB(load.requestsPerSecond);
   const facts = [
-    GAME.usesMemory(GAME.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))),
-    port === undefined ? null : GAME.listens(port),
-    libraries.length === 0 ? null : GAME.needsLibraries(libraries.map(([name, version]) => `${name} ${version}`)),
-    most === 0 ? null : GAME.answers(most, workload.count),
-    batch === undefined ? null : GAME.computes(milliseconds(batch.cpuMs), batch.threads),
-    meddlesWithKernel ? GAME.meddles : null,
+    DETAILS.usesMemory(DETAILS.grows(mebibytes(start), mebibytes(peakMiB(workload.ramMiB)))),
+    port === undefined ? null : DETAILS.listens(port),
+    libraries.length === 0 ? null : DETAILS.needsLibraries(libraries.map(([name, version]) => `${name} ${version}`)),
+    most === 0 ? null : DETAILS.answers(most, workload.count),
+    batch === undefined ? null : DETAILS.computes(milliseconds(batch.cpuMs), batch.threads),
+    meddlesWithKernel ? DETAILS.meddles : null,
   ];
   const list = (texts: readonly string[]): HTMLElement => make('ul', { class: 'plain-list' }, ...texts.map((text) => make('li', {}, text)));
-  return [list(facts.filter((text) => text !== null)), make('p', { class: 'hint' }, `${GAME.forms}:`), list(workload.forms.map(formText))];
+  return [
+    list(facts.filter((text) => text !== null)),
+    make('p', { class: 'hint' }, `${DETAILS.forms}:`),
+    list(workload.forms.map(formText)),
+  ];
 }
 
 export class Inspector {
@@ -78,7 +83,7 @@ export class Inspector {
     const signature = JSON.stringify([level.id, board.build, selected, hand, show === null]);
     refill(this.element, signature, () => {
       this.state = null;
-      if (hand !== null && hand.kind !== 'node') return [make('h2', {}, GAME.inspector), ...this.makeFromTray(hand)];
+      if (hand?.kind === 'part' || hand?.kind === 'workload') return [make('h2', {}, GAME.inspector), ...this.makeFromTray(hand)];
       return [
         make('h2', {}, GAME.inspector),
         ...(node === undefined ? [make('p', { class: 'hint' }, GAME.nothingSelected)] : this.makeNode(node)),
@@ -99,14 +104,14 @@ export class Inspector {
   private heldText(node: StackNode, nodes: readonly StackNode[], heldKiB: (node: StackNode) => number): string {
     return node.kind === 'machine'
       ? GAME.heldOf(GAME.memory(heldOn(node, nodes, heldKiB)), GAME.memory(node.ramKiB))
-      : GAME.held(GAME.memory(heldKiB(node)));
+      : DETAILS.held(GAME.memory(heldKiB(node)));
   }
 
   private makeHead(look: Look, name: string, kind: string): HTMLElement {
     return make('div', { class: 'inspector-head' }, makeIcon(look), make('strong', {}, name), make('span', { class: 'hint' }, kind));
   }
 
-  private makeFromTray(hand: Exclude<Hand, { kind: 'node' }>): HTMLElement[] {
+  private makeFromTray(hand: TrayHand): HTMLElement[] {
     if (hand.kind === 'workload') {
       const workload = this.player.level.workloads.find((candidate) => candidate.id === hand.workload);
       return workload === undefined
@@ -119,12 +124,12 @@ export class Inspector {
 
   private makePartFacts(part: string, node: StackNode | null): HTMLElement[] {
     const text = PARTS[part];
-    const about = [make('p', {}, text?.about ?? ''), make('p', { class: 'hint' }, text?.stands ?? '')];
+    const about = [make('p', {}, ABOUTS[part] ?? ''), make('p', { class: 'hint' }, text?.stands ?? '')];
     const figures = figuresOf(part, node);
     if (figures.length === 0) return about;
     const attrs = { open: this.isOpen };
     const toggle = (event: Event): void => void (this.isOpen = (event.currentTarget as HTMLDetailsElement).open);
-    const summary = make('summary', { attrs: { 'data-key': 'figures' } }, GAME.figures);
+    const summary = make('summary', { attrs: { 'data-key': 'figures' } }, DETAILS.figures);
     return [...about, make('details', { attrs, on: { toggle } }, summary, ...makeFigures(figures))];
   }
 
@@ -136,7 +141,7 @@ export class Inspector {
     out.push((this.state = make('p', { class: 'inspector-state' }, capitalised(this.heldText(node, board.stack.nodes, reservedKiB)))));
     const share = shareText(node, (id) => board.names.get(id) ?? id);
     if (share !== null) out.push(make('p', { class: 'hint' }, share));
-    if (node.form !== null) out.push(make('p', {}, `${capitalised(GAME.runsAs[node.form.form])}.`));
+    if (node.form !== null) out.push(make('p', {}, `${capitalised(DETAILS.runsAs[node.form.form])}.`));
     for (const option of optionsOf(this.player, node)) out.push(this.makeOption(node, option));
     const predecessors = predecessorsOf(this.player, node);
     if (predecessors.length > 0) out.push(this.makeOrder(node, predecessors));
@@ -155,13 +160,13 @@ export class Inspector {
 
   private set(id: string, key: SettingKey, value: Value | null, text: string): void {
     this.player.do([{ edit: 'set', id, settings: { [key]: value } }]);
-    this.say(GAME.settingChanged(this.player.board.names.get(id) ?? id, settingName(key), text));
+    this.say(DETAILS.settingChanged(this.player.board.names.get(id) ?? id, settingName(key), text));
   }
 
   private setOrder(id: string, after: readonly string[]): void {
     this.player.do([{ edit: 'set', id, settings: { after: after.length === 0 ? null : after } }]);
     const nameOf = (other: string): string => this.player.board.names.get(other) ?? other;
-    this.say(GAME.orderChanged(nameOf(id), after.map(nameOf)));
+    this.say(DETAILS.orderChanged(nameOf(id), after.map(nameOf)));
   }
 
   private makeOption(node: StackNode, option: Option): HTMLElement {
@@ -174,7 +179,7 @@ export class Inspector {
       });
       return make('label', { class: 'choice' }, input, make('span', {}, text));
     });
-    const hint = GAME.settingHints[key];
+    const hint = DETAILS.settingHints[key];
     return make(
       'fieldset',
       {},
@@ -191,6 +196,6 @@ export class Inspector {
       const input = make('input', { attrs: { type: 'checkbox', 'data-key': `after:${id}`, checked: now.includes(id) }, on: { change } });
       return make('label', { class: 'choice' }, input, make('span', {}, name));
     });
-    return make('fieldset', {}, make('legend', {}, GAME.startsAfter), make('div', { class: 'choices' }, ...boxes));
+    return make('fieldset', {}, make('legend', {}, DETAILS.startsAfter), make('div', { class: 'choices' }, ...boxes));
   }
 }

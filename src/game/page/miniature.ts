@@ -1,3 +1,4 @@
+import '../look/miniature.css';
 import { CATALOG, resolve, type Build, type Level, type Stack } from '../../sim/index.ts';
 import type { Story } from '../run/engine.ts';
 import { heldAt, momentsOf, ownAt, type Moments } from '../views/dress.ts';

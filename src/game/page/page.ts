@@ -66,6 +66,8 @@ export class Page {
   );
   private readonly banner: Banner;
   private readonly zoom: HTMLButtonElement;
+  /** Over the picture, in its corner. */
+  readonly stageTools: HTMLElement;
   private readonly hint = make('p', { class: 'stage-hint' }, isTouch() ? GAME.emptyStageTouch : GAME.emptyStage);
   readonly files: HTMLElement;
   private readonly save: HTMLButtonElement;
@@ -92,7 +94,8 @@ export class Page {
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
-    this.stage.append(this.canvas, this.hint, this.zoom);
+    this.stageTools = make('div', { class: 'stage-tools' }, this.zoom);
+    this.stage.append(this.canvas, this.hint, this.stageTools);
     this.right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
     root.append(
       this.top.element,
@@ -354,8 +357,8 @@ export class Page {
   /** Where the stage is covered, pixels of the stage. */
   covered(): { x: number; y: number; w: number; h: number }[] {
     const stage = this.stage.getBoundingClientRect();
-    if (this.zoom.offsetParent === null) return [];
-    const { x, y, width, height } = this.zoom.getBoundingClientRect();
+    const { x, y, width, height } = this.stageTools.getBoundingClientRect();
+    if (width === 0) return [];
     return [{ x: x - stage.x, y: y - stage.y, w: width, h: height }];
   }
 

@@ -13,6 +13,7 @@ export interface TopCommands {
   readonly settings: () => void;
   readonly mute: () => void;
   readonly isMuted: () => boolean;
+  readonly snapshots: () => void;
 }
 
 /** The bar at the top: which level this is, what it asks in words, and what can be done to the whole build. */
@@ -35,6 +36,7 @@ export class Top {
     this.undo = makeButton('undo', GAME.undo, commands.undo, { isQuiet: true });
     this.redo = makeButton('redo', GAME.redo, commands.redo, { isQuiet: true });
     this.reset = makeButton('reset', GAME.reset, commands.reset, { hint: GAME.resetHint, isQuiet: true });
+    const snapshots = makeButton('snapshots', GAME.snapshots, commands.snapshots, { isQuiet: true });
     this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
     this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
     this.mute = makeButton('sound', GAME.sound, commands.mute, { isQuiet: true });
@@ -45,7 +47,7 @@ export class Top {
     this.element.append(
       levels,
       make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
-      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, this.mute, keys, settings),
+      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, snapshots, this.mute, keys, settings),
       make('div', { class: 'switch' }, this.back, this.power),
     );
   }

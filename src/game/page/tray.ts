@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, KIND_GROUPS, mebibytes } from '../../lang/index.ts';
 import { CATALOG, leftInTray, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
-import { trayEntries, type Hand } from '../table/edits.ts';
+import { trayEntries, type Hand, type TrayHand } from '../table/edits.ts';
 import { shortName, workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import type { Look } from '../views/layout.ts';
@@ -15,7 +15,7 @@ import { make, refill } from './dom.ts';
 export type Draw = (id: string, look: Look) => Element;
 
 interface Item {
-  readonly hand: Exclude<Hand, { kind: 'node' }>;
+  readonly hand: TrayHand;
   readonly look: Look;
   readonly drawing: string;
   readonly name: string;
@@ -77,7 +77,8 @@ function itemsOf(player: Player): { readonly title: string; readonly items: read
 }
 
 export function keyOfHand(hand: Hand): string {
-  return hand.kind === 'node' ? `node:${hand.id}` : hand.kind === 'part' ? `part:${hand.part}` : `workload:${hand.workload}`;
+  if (hand.kind === 'node' || hand.kind === 'copy') return hand.kind;
+  return hand.kind === 'part' ? `part:${hand.part}` : `workload:${hand.workload}`;
 }
 
 export interface TrayListeners {
@@ -200,7 +201,7 @@ export class Tray {
   }
 
   isLeft(hand: Hand): boolean {
-    return hand.kind === 'node' || leftOf(this.player, hand) !== 0;
+    return hand.kind === 'node' || hand.kind === 'copy' || leftOf(this.player, hand) !== 0;
   }
 
   focus(hand: Hand): void {

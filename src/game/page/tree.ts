@@ -32,7 +32,7 @@ export class Tree {
   readonly element = make('div', { class: 'chart' });
   /** What lies under the axis. */
   readonly inner: HTMLElement;
-  private readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree } });
+  readonly tree = make('div', { class: 'tree', attrs: { role: 'tree', 'aria-label': GAME.tree, 'aria-multiselectable': 'true' } });
   private readonly player: Player;
   private readonly commands: Commands;
   private rows: readonly Row[] = [];
@@ -42,6 +42,10 @@ export class Tree {
   private readonly filmRows = new Map<string, FilmRow>();
   private readonly axis: TimeAxis;
 
+  /** The focus moves, and what is selected stays. */
+  keepsSelection = false;
+  /** Adds to rows that have been made anew. */
+  dressRows: (() => void) | null = null;
   private readonly onAim: (row: { readonly item: HTMLElement; readonly on: string | null } | null) => void;
 
   constructor(
@@ -93,17 +97,21 @@ export class Tree {
       hand,
       [...this.folded],
     ]);
-    refill(this.tree, signature, () => {
+    // What has the focus has it again afterwards, and nobody chose it.
+    this.keepsSelection = true;
+    const isNew = refill(this.tree, signature, () => {
       this.states.clear();
       return this.rows.map((row) => this.makeRow(row));
     });
+    this.keepsSelection = false;
+    if (isNew) this.dressRows?.();
     this.mark();
     this.updateTime();
   }
 
   /** Which rows are selected, aimed at, and can be reached by Tab. */
   mark(): void {
-    const { selected, hand, aim, show, result } = this.player;
+    const { selected, selection, hand, aim, show, result } = this.player;
     const current = hand !== null && aim !== undefined ? aim : selected;
     const items = [...this.tree.children] as HTMLElement[];
     let reachable = items.find((item) => this.idOf(item) === current) ?? null;
@@ -111,8 +119,8 @@ export class Tree {
     for (const item of items) {
       const id = this.idOf(item);
       item.tabIndex = item === reachable ? 0 : -1;
-      item.setAttribute('aria-selected', String(id !== null && id === selected));
-      item.classList.toggle('is-selected', id !== null && id === selected);
+      item.setAttribute('aria-selected', String(id !== null && selection.has(id)));
+      item.classList.toggle('is-selected', id !== null && selection.has(id));
       item.classList.toggle('is-aim', hand !== null && id === aim);
       item.classList.toggle('is-concerned', id !== null && result !== null && show?.concerned.has(id) === true);
     }
@@ -240,7 +248,7 @@ export class Tree {
     if (this.player.hand !== null) {
       this.player.aimAt(id);
       this.onAim({ item, on: id });
-    } else if (id !== null) this.player.select(id);
+    } else if (id !== null && !this.keepsSelection) this.player.select(id);
   }
 
   private onClick(event: MouseEvent): void {
@@ -267,7 +275,10 @@ export class Tree {
   }
 
   focusRow(id: string | null): void {
+    // One of several leaves them selected.
+    this.keepsSelection = id !== null && this.player.selection.has(id);
     this.tree.querySelector<HTMLElement>(`[data-key="${CSS.escape(`row:${id ?? GROUND}`)}"]`)?.focus();
+    this.keepsSelection = false;
   }
 
   /** For what has just been taken in hand: the first place where it can stand, or that says why it cannot. */
@@ -289,7 +300,7 @@ export class Tree {
   }
 
   /** Arrow keys: through the stack, and with something in hand from place to place; with Alt past those that refuse it. */
-  private walk(item: HTMLElement, { key, altKey }: KeyboardEvent): boolean {
+  walk(item: HTMLElement, { key, altKey }: KeyboardEvent): boolean {
     const items = [...this.tree.children] as HTMLElement[];
     const isOpen = (candidate: HTMLElement): boolean => this.player.hand === null || altKey || candidate.classList.contains('can-place');
     const at = items.indexOf(item);

@@ -4,11 +4,12 @@ import { momentOf } from '../../sim/index.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
-import { layoutOf } from '../views/layout.ts';
+import { layoutOf, type Layout } from '../views/layout.ts';
 import { paintEmpty, paintGhost, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';
-import { blend, pictureOf, shapeAt, type Picture, type Rect, type View } from '../views/picture.ts';
+import { blend, NO_LENS, pictureOf, shapeAt, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
+import { seenIn } from '../views/seen.ts';
 import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure, Words } from '../views/words.ts';
 import { Drawings } from './drawings.ts';
@@ -21,6 +22,8 @@ export interface Surroundings {
   readonly size: () => { readonly width: number; readonly height: number; readonly unit: number; readonly density: number };
   readonly isWhole: () => boolean;
   readonly isStill: () => boolean;
+  /** Where the player looks. */
+  readonly lens: () => Lens;
   /** Where the page covers the stage, CSS pixels. */
   readonly covered: () => readonly Rect[];
   readonly now: () => number;
@@ -36,7 +39,7 @@ const AFTERGLOW_MS = 20_000;
 const HEADROOM = 40;
 /** A loop that rested has not been gliding meanwhile. */
 const LONGEST_MS = 100;
-const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0 };
+const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0, lens: NO_LENS };
 /** Rows to leave room for, so that the first layers are not as high as the stage. */
 const LEAST_ROWS = 5;
 
@@ -49,6 +52,7 @@ class StageScene extends Phaser.Scene {
   private readonly around: Surroundings;
   private readonly onReady: () => void;
   private size = { width: 1, height: 1, unit: 1, density: 1 };
+  private layout: Layout = { machines: [], boxes: [], byId: new Map(), groups: [], rows: 0 };
   private from: Picture = EMPTY;
   private drawn: Picture = EMPTY;
   private glided = GLIDE_MS;
@@ -132,7 +136,13 @@ class StageScene extends Phaser.Scene {
     this.game.loop.wake();
   }
 
-  private view(rows: number): View {
+  /** What is shown, and how it is looked at. */
+  sight(): Sight {
+    this.settle();
+    return { layout: this.layout, view: this.view(), picture: this.picture };
+  }
+
+  private view(): View {
     const { width, height, unit } = this.size;
     const least = this.around.leastKiB();
     const machines = this.player.board.stack.nodes.filter((node) => node.kind === 'machine');
@@ -141,9 +151,10 @@ class StageScene extends Phaser.Scene {
       height,
       unit,
       isWhole: this.around.isWhole(),
-      rows,
+      rows: Math.max(LEAST_ROWS, this.layout.rows + 1),
       headroom: HEADROOM,
       leastKiB: machines.map(() => least),
+      lens: this.around.lens(),
     };
   }
 
@@ -177,8 +188,8 @@ class StageScene extends Phaser.Scene {
     const { board, show } = this.player;
     const moments = this.moments();
     if (!this.isStale) return moments;
-    const layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
-    this.picture = pictureOf(layout, this.view(Math.max(LEAST_ROWS, layout.rows + 1)));
+    this.layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
+    this.picture = pictureOf(this.layout, this.view());
     this.isStale = false;
     this.isDirty = true;
     return moments;
@@ -197,8 +208,8 @@ class StageScene extends Phaser.Scene {
   }
 
   private paint(picture: Picture, moments: Moments | null): void {
-    const { board, selected } = this.player;
-    const { width, unit, density } = this.size;
+    const { board, selection } = this.player;
+    const { width, height, unit, density } = this.size;
     const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
     // What is in the way of power-on, or what the missed goals are about.
     const concerned = this.player.result === null ? [] : this.player.show!.concerned;
@@ -210,14 +221,14 @@ class StageScene extends Phaser.Scene {
       const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
       const dress = dresses.get(shape.id)!;
       const fade = this.lively.fade(shape.id, dress.tone, this.around.isStill());
-      const state = { isSelected: shape.id === selected, ...fade };
+      const state = { isSelected: selection.has(shape.id), ...fade };
       if (ground === undefined) paintShape(brush, shape, dress, state);
       else paintGround(brush, ground, shape, dress, state);
     }
     paintGroups(brush, picture);
     if (this.player.show !== null) this.paintGhosts(brush, picture);
     this.paintLights(moments);
-    const labelling = labelsOf(picture, dresses, unit, width, this.measure, this.covered);
+    const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered);
     this.named = labelling.named;
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
@@ -273,12 +284,20 @@ class StageScene extends Phaser.Scene {
   }
 }
 
+/** All that tells what a point of the stage is. */
+export interface Sight {
+  readonly layout: Layout;
+  readonly view: View;
+  readonly picture: Picture;
+}
+
 /** What the game asks of the picture. */
 export interface Stage {
   /** What a point means for what is in hand, and what is drawn there; CSS pixels of the stage. */
   readonly slotAt: (x: number, y: number) => Slot | null;
   readonly nodeAt: (x: number, y: number) => string | null;
   readonly isNamed: (id: string) => boolean;
+  readonly sight: () => Sight;
   /** Whether a machine is shown in part only. */
   readonly isTorn: () => boolean;
   readonly rebuild: (isGliding?: boolean) => void;
@@ -313,6 +332,7 @@ export function openStage(parent: HTMLElement, player: Player, around: Surroundi
     slotAt: (x, y) => slotAt(scene.slots, scene.picture, around.size().unit, x, y),
     nodeAt: (x, y) => shapeAt(scene.picture, x, y)?.id ?? null,
     isNamed: (id) => scene.named.has(id),
+    sight: () => scene.sight(),
     isTorn: () => {
       if (isReady) scene.settle();
       return scene.picture.grounds.some((ground) => ground.isTorn);

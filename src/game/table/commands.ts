@@ -3,7 +3,7 @@ import { sentences } from '../../lang/format.ts';
 import { violation as sentenceFor } from '../../lang/index.ts';
 import type { Level, StackNode, Violation } from '../../sim/index.ts';
 import { adviceFor } from './advice.ts';
-import { editsToRemove, towerOf, type Hand } from './edits.ts';
+import { editsToRemove, idsOf, rootsOf, type Hand } from './edits.ts';
 import type { Engine } from '../run/engine.ts';
 import { isLegal, seenFrom, type Judgement } from './judge.ts';
 import { shortName, workloadName } from './names.ts';
@@ -26,19 +26,27 @@ export function explain(violation: Violation, board: Board, level: Level): strin
 
 /** The sentence for a change that is judged: the new node has no name on the board yet. */
 export function explainJudgement(judgement: Judgement, about: Violation, player: Player): string {
-  const { board, hand } = player;
+  const { board } = player;
   const [edit] = judgement.edits;
   const violation = seenFrom(about, judgement.build, edit === undefined ? null : edit.edit === 'place' ? edit.node.id : edit.id);
-  const fresh = edit?.edit === 'place' ? edit.node : null;
-  const node = (id: string): string =>
-    fresh !== null && id === fresh.id && hand !== null ? handName(hand, player) : (board.names.get(id) ?? id);
+  const fresh = new Map(judgement.edits.map((each) => (each.edit === 'place' ? [each.node.id, plainName(each.node, player)] : ['', ''])));
+  const node = (id: string): string => fresh.get(id) ?? board.names.get(id) ?? id;
   const part = (id: string): string | undefined => judgement.build.nodes.find((candidate) => candidate.id === id)?.part;
   return sentenceFor(violation, node, part, adviceFor(violation, judgement.build, player.level, node));
 }
 
+/** What a node is called that is not on the board. */
+function plainName({ part, workload }: { readonly part?: string; readonly workload?: string }, { level }: Player): string {
+  return part === undefined ? workloadName(level, workload ?? '') : shortName(part);
+}
+
 export function handName(hand: Hand, player: Player): string {
-  if (hand.kind === 'node') return player.board.names.get(hand.id) ?? hand.id;
-  return hand.kind === 'part' ? shortName(hand.part) : workloadName(player.level, hand.workload);
+  if (hand.kind === 'node')
+    return (hand.others ?? []).length > 0 ? GAME.parts(idsOf(hand).length) : (player.board.names.get(hand.id) ?? hand.id);
+  if (hand.kind !== 'copy') return plainName(hand, player);
+  const ids = new Set(hand.nodes.map(({ id }) => id));
+  const roots = hand.nodes.filter(({ on }) => on === undefined || !ids.has(on));
+  return GAME.copyOf(roots.length === 1 ? plainName(roots[0]!, player) : GAME.parts(roots.length));
 }
 
 /** What the level still asks for, by name. */
@@ -95,8 +103,9 @@ export class Commands {
 
   /** Takes something in hand; says why, and returns false, when it has to stay where it is. */
   take(hand: Hand): boolean {
-    const node = hand.kind === 'node' ? this.player.board.stack.nodes.find(({ id }) => id === hand.id) : undefined;
-    if (node !== undefined && (node.givenId !== null || node.hidden)) {
+    const ids = hand.kind === 'node' ? idsOf(hand) : [];
+    const node = this.player.board.stack.nodes.find(({ id, givenId, hidden }) => ids.includes(id) && (givenId !== null || hidden));
+    if (node !== undefined) {
       this.answer(node.hidden ? this.cameWith(node) : GAME.given, 'refusal');
       return false;
     }
@@ -143,29 +152,32 @@ export class Commands {
       return null;
     }
     const below = this.nameOf(on);
-    this.say(isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below));
+    const isSeveral = this.player.selection.size > 1;
+    if (isSeveral) this.say((isMove ? GAME.moved : GAME.added)(GAME.parts(this.player.selection.size), below));
+    else this.say(isMove ? GAME.moved(this.nameOf(id), below) : GAME.added(this.nameOf(id), below));
     if (objection !== null) this.answer(objection, 'warning', about);
     return id;
   }
 
-  /** Takes a node away; what stood under it is selected next. */
-  remove(id: string): void {
+  /** Takes nodes away; what stood under the first is selected next. */
+  remove(...ids: readonly string[]): void {
     const { board } = this.player;
-    const node = board.build.nodes.find((candidate) => candidate.id === id);
+    const roots = rootsOf(board.build, ids);
+    const node = board.build.nodes.find(({ id }) => id === roots[0]);
     if (node === undefined) {
-      const hidden = board.stack.nodes.find((candidate) => candidate.id === id);
+      const hidden = board.stack.nodes.find(({ id }) => ids.includes(id));
       if (hidden !== undefined) this.answer(this.cameWith(hidden), 'refusal');
       return;
     }
-    const name = this.nameOf(id);
-    const others = towerOf(board.build, id).length - 1;
-    const judgement = this.player.judge(editsToRemove(board.build, id));
+    const name = roots.length === 1 ? this.nameOf(node.id) : GAME.parts(roots.length);
+    const judgement = this.player.judge(editsToRemove(board.build, ...roots));
+    const others = board.build.nodes.length - judgement.build.nodes.length - roots.length;
     const [refusal] = judgement.refusals;
     if (refusal !== undefined) {
       this.answer(explain(seenFrom(refusal, board.build, null), board, this.player.level), 'refusal', judgement);
       return;
     }
-    this.player.selected = node.on ?? null;
+    this.player.selection = new Set(node.on === undefined ? [] : [node.on]);
     this.player.do(judgement.edits);
     this.say(others === 0 ? GAME.removed(name) : GAME.removedTower(name, others));
   }

@@ -1,14 +1,17 @@
 import { CATALOG, resolve, type Build, type BuildNode, type Edit, type Level, type SettingKey, type TrayEntry } from '../../sim/index.ts';
 
-/** What the player holds: something from the tray, or a node of the build that is to stand elsewhere. */
+export type TrayHand = { readonly kind: 'part'; readonly part: string } | { readonly kind: 'workload'; readonly workload: string };
+/**
+ * What the player holds: something from the tray, a node of the build (`others` with it) that is to stand elsewhere, or
+ * copies of nodes, parents first.
+ */
 export type Hand =
-  | { readonly kind: 'part'; readonly part: string }
-  | { readonly kind: 'workload'; readonly workload: string }
-  | { readonly kind: 'node'; readonly id: string };
+  | TrayHand
+  | { readonly kind: 'node'; readonly id: string; readonly others?: readonly string[] }
+  | { readonly kind: 'copy'; readonly nodes: readonly BuildNode[] };
 
 /** A name that no node has yet: "linux", "linux-2", … */
-function freshId(build: Build, stem: string): string {
-  const taken = new Set(build.nodes.map((node) => node.id));
+function freshId(taken: ReadonlySet<string>, stem: string): string {
   if (!taken.has(stem)) return stem;
   for (let number = 2; ; number += 1) if (!taken.has(`${stem}-${number}`)) return `${stem}-${number}`;
 }
@@ -32,11 +35,12 @@ function firstSizes(entry: TrayEntry): Record<string, number> {
 }
 
 /** The new nodes that placing can make, one for each entry of the tray; a machine stands on nothing. */
-function newNodes(build: Build, level: Level, hand: Exclude<Hand, { kind: 'node' }>, on: string | null): BuildNode[] {
+function newNodes(build: Build, level: Level, hand: TrayHand, on: string | null): BuildNode[] {
   const under = on === null ? {} : { on };
-  if (hand.kind === 'workload') return [{ id: freshId(build, hand.workload), workload: hand.workload, ...under }];
+  const taken = new Set(build.nodes.map((node) => node.id));
+  if (hand.kind === 'workload') return [{ id: freshId(taken, hand.workload), workload: hand.workload, ...under }];
   const { part } = hand;
-  const id = freshId(build, part.slice(part.indexOf('.') + 1));
+  const id = freshId(taken, part.slice(part.indexOf('.') + 1));
   const entries = trayEntries(level, part);
   // What the tray does not hold the engine refuses, wherever it is set down.
   return entries.length === 0 ? [{ id, part, ...under }] : entries.map((entry) => ({ id, part, ...under, ...firstSizes(entry) }));
@@ -44,10 +48,51 @@ function newNodes(build: Build, level: Level, hand: Exclude<Hand, { kind: 'node'
 
 /** What setting the hand down on a node (on the ground when null) can come to; nothing when it stands there already. */
 export function waysToPlace(build: Build, level: Level, hand: Hand, on: string | null): Edit[][] {
+  if (hand.kind === 'copy') return [editsToCopy(build, hand.nodes, () => on)];
   if (hand.kind !== 'node') return newNodes(build, level, hand, on).map((node) => [{ edit: 'place', node }]);
-  const node = build.nodes.find((candidate) => candidate.id === hand.id);
-  if (node === undefined || on === null || node.on === on) return [[]];
-  return [[{ edit: 'move', id: hand.id, on }]];
+  const ids = idsOf(hand);
+  const movable = build.nodes.filter((node) => ids.includes(node.id) && on !== null && node.on !== on);
+  return [movable.map(({ id }) => ({ edit: 'move', id, on }))];
+}
+
+export function idsOf({ id, others = [] }: { readonly id: string; readonly others?: readonly string[] }): readonly string[] {
+  return [id, ...others];
+}
+
+/** Of several nodes those that stand on none of the others, however far up. */
+export function rootsOf(build: Build, ids: Iterable<string>): string[] {
+  const all = new Set(ids);
+  const carried = new Set([...all].flatMap((id) => towerOf(build, id).filter((other) => other !== id)));
+  return build.nodes.map(({ id }) => id).filter((id) => all.has(id) && !carried.has(id));
+}
+
+/** Places copies of nodes under new names; `onOf` says where each of those goes that stands on none of the others. */
+export function editsToCopy(build: Build, nodes: readonly BuildNode[], onOf: (root: BuildNode) => string | null): Edit[] {
+  const taken = new Set(build.nodes.map((node) => node.id));
+  const names = new Map<string, string>();
+  for (const { id, part, workload } of nodes) {
+    const name = freshId(taken, workload ?? part?.slice(part.indexOf('.') + 1) ?? id);
+    taken.add(name);
+    names.set(id, name);
+  }
+  const places: Edit[] = [];
+  const waits: Edit[] = [];
+  for (const node of nodes) {
+    const { on: _on, after, ...rest } = node;
+    const id = names.get(node.id)!;
+    const on = names.get(node.on ?? '') ?? onOf(node);
+    // Whom it waits for may come later in the list, or be gone.
+    const firsts = after?.map((other) => names.get(other) ?? other).filter((other) => taken.has(other)) ?? [];
+    places.push({ edit: 'place', node: { ...rest, id, ...(on === null ? {} : { on }) } });
+    if (firsts.length > 0) waits.push({ edit: 'set', id, settings: { after: firsts } });
+  }
+  return [...places, ...waits];
+}
+
+/** Nodes with all that stands on them, parents first: what a copy is made of. */
+export function subtreesOf(build: Build, ids: Iterable<string>): BuildNode[] {
+  const byId = new Map(build.nodes.map((node) => [node.id, node]));
+  return rootsOf(build, ids).flatMap((root) => [...towerOf(build, root)].reverse().map((id) => byId.get(id)!));
 }
 
 /** A node and everything that stands on it, what stands highest first. */
@@ -83,8 +128,12 @@ function editsToRemoveAll(build: Build, ids: readonly string[]): Edit[] {
   return [...waiting, ...ids.map((id): Edit => ({ edit: 'remove', id }))];
 }
 
-export function editsToRemove(build: Build, id: string): Edit[] {
-  return editsToRemoveAll(build, towerOf(build, id));
+/** Takes nodes away with all that stands on them. */
+export function editsToRemove(build: Build, ...ids: readonly string[]): Edit[] {
+  return editsToRemoveAll(
+    build,
+    rootsOf(build, ids).flatMap((id) => towerOf(build, id)),
+  );
 }
 
 /** Takes away all that the level did not give. */

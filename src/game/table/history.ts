@@ -33,6 +33,13 @@ export function act(history: History, edits: readonly Edit[]): History {
   return { build, done: [...history.done, { edits, back }], undone: [] };
 }
 
+/** As `act`, in place of the last step: what one gesture does by and by is one step, and none when it leads back. */
+export function amend(history: History, edits: readonly Edit[]): History {
+  const before = { ...undo(history), undone: [] };
+  const after = act(before, edits);
+  return JSON.stringify(after.build) === JSON.stringify(before.build) ? before : after;
+}
+
 export function undo(history: History): History {
   const step = history.done.at(-1);
   if (step === undefined) return history;

@@ -1,5 +1,5 @@
 import { applyEdit, checkBuild, type Build, type Edit, type Level, type Violation, type ViolationCode } from '../../sim/index.ts';
-import { waysToPlace, type Hand } from './edits.ts';
+import { idsOf, waysToPlace, type Hand } from './edits.ts';
 
 /** What the engine has against a change; the game has no rule of its own. */
 
@@ -63,6 +63,14 @@ export function judge(build: Build, level: Level, edits: readonly Edit[], presen
   };
 }
 
+/** What a change sets down on a node (on the ground when null), by id. */
+export function standing(edits: readonly Edit[], on: string | null): string[] {
+  return edits.flatMap((edit) => {
+    if (edit.edit === 'move') return edit.on === on ? [edit.id] : [];
+    return edit.edit === 'place' && (edit.node.on ?? null) === on ? [edit.node.id] : [];
+  });
+}
+
 export interface Place extends Judgement {
   /** What it would stand on; null is the ground. */
   readonly on: string | null;
@@ -73,14 +81,15 @@ export function isLegal(place: Judgement): boolean {
 }
 
 function isMachine(hand: Hand): boolean {
-  return hand.kind === 'part' && hand.part.startsWith('machine.');
+  const part = hand.kind === 'part' ? hand.part : hand.kind === 'copy' ? hand.nodes[0]?.part : undefined;
+  return part?.startsWith('machine.') === true;
 }
 
 /** Every place where the hand could be set down, with what the engine says to it. */
 export function placesFor(build: Build, level: Level, hand: Hand, present: readonly Violation[]): Place[] {
   const spots: (string | null)[] = isMachine(hand)
     ? [null]
-    : build.nodes.filter((node) => hand.kind !== 'node' || node.id !== hand.id).map((node) => node.id);
+    : build.nodes.filter((node) => hand.kind !== 'node' || !idsOf(hand).includes(node.id)).map((node) => node.id);
   return spots.map((on) => {
     const ways = waysToPlace(build, level, hand, on).map((edits) => judge(build, level, edits, present));
     // Where one entry of the tray is used up, another may have some left.

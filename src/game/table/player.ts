@@ -12,10 +12,10 @@ import {
 } from '../../sim/index.ts';
 import type { Engine, Story } from '../run/engine.ts';
 import { Bets } from './bets.ts';
-import { editsToRemove, editsToReset, type Hand } from './edits.ts';
-import { act, redo, startHistory, undo, type History } from './history.ts';
+import { editsToRemove, editsToReset, idsOf, rootsOf, type Hand } from './edits.ts';
+import { act, amend, redo, startHistory, undo, type History, type Step } from './history.ts';
 import { asBuilt, SANDBOX, type Scenario } from './sandbox.ts';
-import { isLegal, isUnfinished, judge, placesFor, seenFrom, type Judgement, type Place } from './judge.ts';
+import { isLegal, isUnfinished, judge, placesFor, seenFrom, standing, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
 import type { Why } from '../page/why.ts';
 import type { Telling } from '../run/telling.ts';
@@ -58,7 +58,8 @@ export class Player {
   level: Level;
   history: History;
   board: Board;
-  selected: string | null = null;
+  /** What is selected, the last one last. */
+  selection: ReadonlySet<string> = new Set();
   /** What is pointed at, anywhere: on the stage, in a row, a bar, a table. */
   hovered: string | null = null;
   hand: Hand | null = null;
@@ -91,6 +92,8 @@ export class Player {
   /** While somebody else's building is shown: sends him away. What is on the table is not the player's then. */
   visitor: (() => void) | null = null;
   private isSpeedChosen = false;
+  /** What goes on since it began is one step: a slider that is drawn. */
+  private gesture: { readonly name: object; step: Step | undefined } | null = null;
 
   private readonly listeners: ((change: Change) => void)[] = [];
 
@@ -115,7 +118,7 @@ export class Player {
 
   enter(level: Level, history: History = startHistory({ nodes: level.given })): void {
     this.level = level;
-    this.selected = null;
+    this.selection = new Set();
     this.lastReport = null;
     this.ghost = this.lastStory = null;
     this.bets.begin();
@@ -133,14 +136,22 @@ export class Player {
     this.board = boardOf(history.build, this.level, this.isFree);
     this.endShow();
     this.dropHand();
-    if (this.selected !== null && !this.board.stack.nodes.some((node) => node.id === this.selected)) this.selected = null;
+    if (this.selection.size > 0) this.selection = new Set([...this.selection].filter((id) => this.board.stack.byId.has(id)));
     this.tell(change);
   }
 
   // ------------------------------------------------------------------------------------------------------ building
 
-  do(edits: readonly Edit[]): void {
-    if (edits.length > 0) this.change(act(this.history, edits), 'build');
+  /** What is done in one gesture is one step, and done in place of what the gesture did before. */
+  do(edits: readonly Edit[], gesture?: object): void {
+    if (edits.length === 0) return;
+    const { done } = this.history;
+    const goesOn = gesture !== undefined && this.gesture?.name === gesture && this.gesture.step === done.at(-1) && done.length > 0;
+    const next = goesOn ? amend(this.history, edits) : act(this.history, edits);
+    this.gesture = gesture === undefined || next.done.length === 0 ? null : { name: gesture, step: next.done.at(-1) };
+    // A gesture that came back to where it began is no step, and the one before it is not its own.
+    if (goesOn && next.done.length < done.length) this.gesture = null;
+    this.change(next, 'build');
   }
 
   undo(): void {
@@ -200,16 +211,25 @@ export class Player {
     const { hand } = this;
     if (hand === null || place === null || !isLegal(place)) return null;
     const { edits } = place;
-    const [first] = edits;
-    const id = first?.edit === 'place' ? first.node.id : hand.kind === 'node' ? hand.id : null;
-    this.selected = id;
+    const ids = standing(edits, on);
+    this.selection = new Set(hand.kind === 'node' ? idsOf(hand) : ids);
     this.do(edits);
-    return id;
+    return ids[0] ?? null;
+  }
+
+  /** The last of what is selected. */
+  get selected(): string | null {
+    return [...this.selection].at(-1) ?? null;
   }
 
   select(id: string | null): void {
-    if (this.selected === id) return;
-    this.selected = id;
+    this.selectAll(id === null ? [] : [id]);
+  }
+
+  selectAll(ids: Iterable<string>): void {
+    const next = new Set(ids);
+    if (JSON.stringify([...next]) === JSON.stringify([...this.selection])) return;
+    this.selection = next;
     this.tell('selection');
   }
 
@@ -217,6 +237,19 @@ export class Player {
     if (this.hovered === id) return;
     this.hovered = id;
     this.tell('hover');
+  }
+
+  /** Whether the player placed it. */
+  isOwn(id: string): boolean {
+    const node = this.board.stack.byId.get(id);
+    return node?.givenId === null && !node.hidden;
+  }
+
+  /** What is taken in hand with a node: with one of several that are selected, all of them. */
+  handOf(id: string): Extract<Hand, { kind: 'node' }> {
+    const roots = this.selection.has(id) ? rootsOf(this.history.build, this.selection) : [];
+    const [first = id, ...others] = roots.includes(id) ? [id, ...roots.filter((other) => other !== id)] : roots;
+    return others.length === 0 ? { kind: 'node', id: first } : { kind: 'node', id: first, others };
   }
 
   // -------------------------------------------------------------------------------------------------------- running

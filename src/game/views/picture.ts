@@ -9,6 +9,15 @@ export interface Rect {
   readonly h: number;
 }
 
+/** Where one looks: how many times as large, and how far the picture is moved to the left and down, pixels. */
+export interface Lens {
+  readonly zoom: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const NO_LENS: Lens = { zoom: 1, x: 0, y: 0 };
+
 export interface View {
   /** Of the stage, CSS pixels. */
   readonly width: number;
@@ -23,6 +32,7 @@ export interface View {
   readonly headroom: number;
   /** Least memory of each machine to show, KiB. */
   readonly leastKiB: readonly number[];
+  readonly lens?: Lens;
 }
 
 export interface Shape extends Rect {
@@ -56,6 +66,8 @@ export interface Picture {
   readonly pitch: number;
   /** The top of the machines. */
   readonly floor: number;
+  /** What it is looked at through: moved no further than there is something to see. */
+  readonly lens: Lens;
 }
 
 const GIB = 1024 * 1024;
@@ -94,10 +106,11 @@ function tickStep(kibPerPixel: number, unit: number): number {
   }
 }
 
-function ticksOf(x: number, shown: number, size: number, scale: number, unit: number): { x: number; kib: number }[] {
+function ticksOf(x: number, shown: number, size: number, scale: number, { unit, width }: View): { x: number; kib: number }[] {
   const step = tickStep(1 / scale, unit);
   const ticks: { x: number; kib: number }[] = [];
-  for (let kib = 0; kib <= Math.min(shown, size); kib += step) ticks.push({ x: x + kib * scale, kib });
+  const last = Math.min(shown, size, (width - x) / scale);
+  for (let kib = Math.max(0, Math.ceil(-x / scale / step)) * step; kib <= last; kib += step) ticks.push({ x: x + kib * scale, kib });
   return ticks;
 }
 
@@ -123,17 +136,20 @@ function overOf(box: Box, layout: Layout, toX: (kib: number) => number): { from:
 }
 
 export function pictureOf(layout: Layout, view: View): Picture {
-  const { unit } = view;
+  const { unit, lens = NO_LENS } = view;
   const shown = layout.machines.map((machine, index) => shownOf(machine, view, index));
   const total = shown.reduce((sum, kib) => sum + kib, 0);
   const room = view.width - 2 * SIDE * unit - BETWEEN * unit * Math.max(0, layout.machines.length - 1);
-  const scale = total === 0 ? 1 / GIB : Math.max(1, room) / total;
+  const scale = total === 0 ? 1 / GIB : (Math.max(1, room) / total) * lens.zoom;
   const machineHeight = (view.height < LOW_STAGE * unit ? LOW_MACHINE_HEIGHT : MACHINE_HEIGHT) * unit;
-  const floor = view.height - machineHeight - RULER_HEIGHT * unit;
+  const ground = view.height - machineHeight - RULER_HEIGHT * unit;
   const rows = Math.max(view.rows, layout.rows, 1);
-  const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (floor - view.headroom * unit) / rows));
+  const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (ground - view.headroom * unit) / rows) * lens.zoom);
+  const x = Math.min(Math.max(0, lens.x), Math.max(0, total * scale - room));
+  const y = Math.min(Math.max(0, lens.y), Math.max(0, layout.rows * pitch + view.headroom * unit - ground));
+  const floor = ground + y;
   const lefts: number[] = [];
-  let left = SIDE * unit;
+  let left = SIDE * unit - x;
   for (const kib of shown) {
     lefts.push(left);
     left += kib * scale + BETWEEN * unit;
@@ -148,7 +164,7 @@ export function pictureOf(layout: Layout, view: View): Picture {
       rect,
       shownKiB: shown[index]!,
       isTorn: shown[index]! < size,
-      ticks: ticksOf(rect.x, shown[index]!, size, scale, unit),
+      ticks: ticksOf(rect.x, shown[index]!, size, scale, view),
     };
   });
   const rectOf = (box: Box | Group, width: number): Rect => ({
@@ -158,8 +174,8 @@ export function pictureOf(layout: Layout, view: View): Picture {
     h: pitch - GAP * unit,
   });
   const shapes = layout.boxes.map((box): Shape => {
-    const ground = grounds[box.machine]!;
-    const rect = box.row < 0 ? ground.rect : rectOf(box, box.width);
+    const machine = grounds[box.machine]!;
+    const rect = box.row < 0 ? machine.rect : rectOf(box, box.width);
     const over = box.row < 0 ? null : overOf(box, layout, toX(box.machine));
     const rowsInside = box.row < 0 ? 1 : Math.max(1, box.above);
     const floorInside = box.row < 0 ? floor - GAP * unit : rect.y - GAP * unit;
@@ -170,14 +186,15 @@ export function pictureOf(layout: Layout, view: View): Picture {
       box,
       ownW: Math.min(rect.w, box.own * scale),
       over: over === null ? null : { x: over.from, y: rect.y, w: over.to - over.from, h: rect.h },
-      empty: emptyOf(box, toX(box.machine), top, floorInside, ground.rect.x + ground.rect.w),
+      empty: emptyOf(box, toX(box.machine), top, floorInside, machine.rect.x + machine.rect.w),
     };
   });
   const groups = layout.groups.map((group) => {
     const rect = rectOf(group, group.width);
     return { id: group.id, x: rect.x, y: floor - (group.row + group.rows) * pitch, w: rect.w, h: group.rows * pitch - GAP * unit };
   });
-  return { shapes, byId: new Map(shapes.map((shape) => [shape.id, shape])), grounds, groups, scale, pitch, floor };
+  const byId = new Map(shapes.map((shape) => [shape.id, shape]));
+  return { shapes, byId, grounds, groups, scale, pitch, floor, lens: { zoom: lens.zoom, x, y } };
 }
 
 export function contains(rect: Rect, x: number, y: number): boolean {

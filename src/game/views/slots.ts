@@ -1,5 +1,5 @@
 import { CATALOG, resolve, type Level } from '../../sim/index.ts';
-import { isLegal, type Place } from '../table/judge.ts';
+import { isLegal, standing, type Place } from '../table/judge.ts';
 import { layoutOf } from './layout.ts';
 import { expectedKiB } from './memory.ts';
 import { contains, shapeAt, type Picture, type Rect } from './picture.ts';
@@ -13,20 +13,20 @@ export interface Slot {
   readonly at: { readonly machine: number; readonly x: number; readonly width: number; readonly row: number } | null;
 }
 
-function placedId(place: Place): string | null {
-  const [edit] = place.edits;
-  return edit === undefined ? null : edit.edit === 'place' ? edit.node.id : edit.id;
-}
-
 /** The slots of all places: a new thing's own width is that of the build which the drop would give. */
 export function slotsOf(places: readonly Place[], level: Level): Slot[] {
   return places.map((place) => {
     const legal = isLegal(place);
-    const id = placedId(place);
-    if (!legal || place.on === null || id === null) return { place, isLegal: legal, at: null };
-    const box = layoutOf(resolve(place.build, level, CATALOG), expectedKiB).byId.get(id);
-    const at = box === undefined ? null : { machine: box.machine, x: box.x, width: box.width, row: box.row };
-    return { place, isLegal: legal, at };
+    if (!legal || place.on === null) return { place, isLegal: legal, at: null };
+    const { byId } = layoutOf(resolve(place.build, level, CATALOG), expectedKiB);
+    const boxes = standing(place.edits, place.on)
+      .map((id) => byId.get(id))
+      .filter((box) => box !== undefined);
+    const [first] = boxes;
+    if (first === undefined) return { place, isLegal: legal, at: null };
+    // Several stand side by side.
+    const [x, right] = [Math.min(...boxes.map((box) => box.x)), Math.max(...boxes.map((box) => box.x + box.width))];
+    return { place, isLegal: legal, at: { machine: first.machine, x, width: right - x, row: first.row } };
   });
 }
 

@@ -1,0 +1,144 @@
+import '../look/snapshots.css';
+import { EASE } from '../../lang/game-ease-en.ts';
+import { makeBuild, type Level } from '../../sim/index.ts';
+import type { Format, Keeper } from '../keep/keeper.ts';
+import { freeName, LONGEST_NAME, makeSnapshots, MOST_SNAPSHOTS, parseSnapshots, snapshotsOf, type Snapshot } from '../keep/snapshots.ts';
+import { editsToBecome } from '../table/edits.ts';
+import type { Player } from '../table/player.ts';
+import { openDialog } from './dialogs.ts';
+import { make, makeButton, setText } from './dom.ts';
+import { Miniature } from './miniature.ts';
+
+/** Builds kept under a name: a panel to keep the present one, and to go back to another. */
+
+const MINIATURE = { width: 150, height: 84 };
+
+interface Around {
+  readonly player: Player;
+  readonly keeper: Keeper;
+  readonly level: Level;
+  readonly hash: string;
+  readonly say: (text: string) => void;
+}
+
+class Snapshots {
+  private readonly around: Around;
+  private list: readonly Snapshot[] = [];
+  private readonly rows = make('ul', { class: 'snapshots' });
+  private readonly told = make('p', { class: 'hint', attrs: { role: 'status' } });
+  private readonly back = make('p', { class: 'actions' });
+  private readonly name: HTMLInputElement;
+  private readonly dialog: HTMLDialogElement;
+
+  constructor(around: Around) {
+    this.around = around;
+    this.name = make('input', { attrs: { type: 'text', maxlength: LONGEST_NAME, 'aria-label': EASE.snapshotName, autocomplete: 'off' } });
+    const keep = make('button', { class: 'button primary', attrs: { type: 'submit' } }, EASE.keep);
+    const form = make('form', { class: 'snapshot-form' }, this.name, keep);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.keep();
+    });
+    this.dialog = openDialog(EASE.snapshots, form, this.told, this.back, this.rows);
+    void this.read();
+  }
+
+  private get format(): Format<readonly Snapshot[]> {
+    const { level, hash } = this.around;
+    return { key: snapshotsOf(hash), parse: (value) => parseSnapshots(value, level), isWhole: () => true, make: makeSnapshots };
+  }
+
+  private async read(): Promise<void> {
+    this.list = (await this.around.keeper.readKept(this.format)) ?? [];
+    this.name.value = this.proposal();
+    this.show();
+    setText(this.told, this.list.length === 0 ? EASE.noSnapshots : '');
+    this.name.select();
+  }
+
+  private proposal(): string {
+    return freeName(EASE.nameOf(this.list.length + 1), this.list);
+  }
+
+  /** Also what another tab has kept meanwhile is changed, not written over. */
+  private change(next: (list: readonly Snapshot[]) => readonly Snapshot[], text: string): void {
+    const { keeper, say } = this.around;
+    this.list = next(this.list);
+    void keeper.change(this.format, (kept) => next(kept ?? []));
+    this.show();
+    setText(this.told, text);
+    this.back.replaceChildren();
+    say(text);
+  }
+
+  private keep(): void {
+    if (this.list.length >= MOST_SNAPSHOTS) {
+      setText(this.told, EASE.tooMany(MOST_SNAPSHOTS));
+      return;
+    }
+    const { build } = this.around.player.history;
+    const name = freeName(this.name.value, this.list);
+    this.change((list) => [...list, { name: freeName(name, list), build }].slice(-MOST_SNAPSHOTS), EASE.kept(name));
+    this.name.value = this.proposal();
+  }
+
+  private load(snapshot: Snapshot): void {
+    const { player, level, say } = this.around;
+    this.dialog.close();
+    if (!isPresent(snapshot, player)) player.do(editsToBecome(player.history.build, level, snapshot.build));
+    say(EASE.loaded(snapshot.name));
+  }
+
+  private rename(snapshot: Snapshot, wanted: string): void {
+    const others = this.list.filter(({ name }) => name !== snapshot.name);
+    const name = wanted.trim() === '' ? snapshot.name : freeName(wanted, others);
+    if (name === snapshot.name) this.show();
+    else this.change((list) => list.map((each) => (each.name === snapshot.name ? { ...each, name } : each)), EASE.renamed(name));
+  }
+
+  private remove(snapshot: Snapshot): void {
+    this.change((list) => list.filter(({ name }) => name !== snapshot.name), EASE.snapshotGone(snapshot.name));
+    const again = (): void =>
+      this.change((list) => [...list, { ...snapshot, name: freeName(snapshot.name, list) }], EASE.kept(snapshot.name));
+    const button = makeButton('undo', EASE.bringBack, again);
+    this.back.replaceChildren(button);
+    button.focus();
+  }
+
+  private show(): void {
+    this.rows.replaceChildren(...this.list.map((snapshot) => this.makeRow(snapshot)).reverse());
+  }
+
+  private makeRow(snapshot: Snapshot): HTMLElement {
+    const { player, level } = this.around;
+    const miniature = new Miniature(MINIATURE);
+    miniature.showBuild(snapshot.build, level);
+    const name = make('input', {
+      attrs: { type: 'text', maxlength: LONGEST_NAME, 'aria-label': EASE.newName(snapshot.name), autocomplete: 'off' },
+      on: { change: () => this.rename(snapshot, name.value) },
+    });
+    name.value = snapshot.name;
+    const count = EASE.parts(snapshot.build.nodes.length - level.given.length);
+    return make(
+      'li',
+      {},
+      miniature.element as unknown as HTMLElement,
+      make(
+        'div',
+        { class: 'snapshot-words' },
+        name,
+        make('span', { class: 'hint' }, isPresent(snapshot, player) ? `${count} · ${EASE.isPresent}` : count),
+      ),
+      makeButton(null, EASE.load, () => this.load(snapshot)),
+      makeButton('close', `${EASE.remove}: ${snapshot.name}`, () => this.remove(snapshot), { isQuiet: true }),
+    );
+  }
+}
+
+function isPresent({ build }: Snapshot, player: Player): boolean {
+  return JSON.stringify(makeBuild(build)) === JSON.stringify(makeBuild(player.history.build));
+}
+
+export function openSnapshots(around: Around): void {
+  if (document.querySelector('dialog') === null) new Snapshots(around);
+}

@@ -1,0 +1,33 @@
+import type { Page } from 'playwright-core';
+import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
+
+/** What somebody without a pointer does. */
+
+export const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
+
+/** Takes a part of the tray, goes to where it should stand, sets it down and sets it up, all by keyboard; returns its id. */
+export async function placeByKeyboard(page: Page, node: BuildNode, on: string, ids: ReadonlyMap<string, string>): Promise<string> {
+  await tray(page, node.part === undefined ? `workload:${node.workload}` : `part:${node.part}`).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 40; i += 1) {
+    if ((await page.locator('.tree-row:focus').getAttribute('data-id')) === on) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  const id = (await page.locator('.tree-row.is-selected').getAttribute('data-id'))!;
+  for (const key of SETTING_KEYS) {
+    if (node[key] === undefined || key === 'after') continue;
+    const choice = page.locator(`[data-key="${key}:${String(node[key])}"]`);
+    // What the level leaves no choice in is not asked.
+    if ((await choice.count()) > 0 && !(await choice.isChecked())) {
+      await choice.focus();
+      await page.keyboard.press('Space');
+    }
+  }
+  for (const other of node.after ?? []) {
+    await page.locator(`[data-key="after:${ids.get(other)}"]`).focus();
+    await page.keyboard.press('Space');
+  }
+  return id;
+}

@@ -19,6 +19,10 @@ const LOOKS = {
   'dark, phone': { ...PHONE, colorScheme: 'dark' },
 } satisfies Record<string, BrowserContextOptions>;
 
+const fileOf = (name: string): string => join(ROOT, `assets/levels/first/${name}.solution.json`);
+/** A build that is allowed and misses a goal: nobody waits for anybody. */
+const MISSING = Buffer.from(readFileSync(fileOf('10-rush-hour'), 'utf8').replace(/,\s*"after": \[[^\]]*\]/g, ''));
+
 let stand: Stand;
 
 beforeAll(async () => {
@@ -35,7 +39,9 @@ async function findings(page: Page, screen: string): Promise<string[]> {
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${screen}: ${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${screen}: ${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`),
+    );
 }
 
 async function goTo(page: Page, fragment: string, sign: string): Promise<void> {
@@ -44,7 +50,11 @@ async function goTo(page: Page, fragment: string, sign: string): Promise<void> {
 }
 
 async function openSolution(page: Page, name: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
+  await open(page, readFileSync(fileOf(name)));
+}
+
+async function open(page: Page, buffer: Buffer): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name: 'solution.json', mimeType: 'application/json', buffer });
   await page.locator('.notice').waitFor();
   await page.keyboard.press('Escape');
 }
@@ -90,13 +100,13 @@ async function tour(page: Page, look: (screen: string) => Promise<void>): Promis
   await page.keyboard.press('Control+Enter');
   await page.locator('.banner .verdict').waitFor();
   await look('a result, passed');
-  const sides = new URL(await page.locator('.ways a').last().evaluate((link) => (link as HTMLAnchorElement).href)).hash;
-  await openSolution(page, '10-rush-hour');
-  for (const row of await page.locator('.tree-row.look-workload .tree-name').all()) {
-    await row.click();
-    const waits = page.locator('[data-key^="after:"]:checked');
-    while ((await waits.count()) > 0) await waits.first().press('Space');
-  }
+  const sides = new URL(
+    await page
+      .locator('.ways a')
+      .last()
+      .evaluate((link) => (link as HTMLAnchorElement).href),
+  ).hash;
+  await open(page, MISSING);
   await skipToResult(page);
   await page.locator('.goal-missed .why-link').first().waitFor();
   await look('a result, missed');

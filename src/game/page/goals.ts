@@ -95,7 +95,7 @@ function scoreNotes(key: MetricKey, value: number | null, { reference, best }: S
 function makeGauge(value: number, reference: number | undefined): HTMLElement {
   const most = Math.max(value, reference ?? 0, 1);
   return make(
-    'div',
+    'dd',
     {
       class: `gauge${reference !== undefined && value > reference ? ' is-worse' : ''}`,
       attrs: { 'aria-hidden': 'true' },
@@ -120,7 +120,7 @@ function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLEleme
     name,
     make('dd', {}, metricValue(key, value)),
     gauge,
-    make('div', { class: 'score-note' }, notes.join(' · ')),
+    make('dd', { class: 'score-note' }, notes.join(' · ')),
   );
 }
 

@@ -153,7 +153,7 @@ function makeMetrics(found: PublishedLevel, pair: Pair): HTMLElement {
 
 function makeTable(caption: string, head: readonly HTMLElement[], rows: readonly HTMLElement[]): HTMLElement {
   const table = make('table', {}, make('caption', {}, caption), make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows));
-  return make('div', { class: 'table' }, table);
+  return make('div', { class: 'table', attrs: { tabindex: 0, role: 'group', 'aria-label': caption } }, table);
 }
 
 function makeReady(ready: readonly ReadyRow[]): HTMLElement {

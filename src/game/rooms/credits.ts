@@ -29,7 +29,11 @@ export const open: OpenRoom = (house) => {
     'credits',
     TEXTS.title,
     make('p', {}, TEXTS.ours),
-    make('div', { class: 'table' }, make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows))),
+    make(
+      'div',
+      { class: 'table', attrs: { tabindex: 0, role: 'group', 'aria-label': TEXTS.title } },
+      make('table', {}, make('thead', {}, make('tr', {}, ...head)), make('tbody', {}, ...rows)),
+    ),
     make('h2', {}, TEXTS.figures),
     make('p', { class: 'hint' }, TEXTS.figuresNote),
     make('ul', { class: 'sources' }, ...sources.map(({ title, where }) => make('li', {}, title, make('span', { class: 'hint' }, where)))),

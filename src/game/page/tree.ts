@@ -203,6 +203,9 @@ export class Tree {
     const under = row.hidden.flatMap(({ id }) => this.filmRows.get(id) ?? []);
     const bars =
       film === undefined || show === null ? [] : sumBars([film, ...under].map((each) => barsOf(each, this.axis.present, show.endUs)));
+    // The run before, by the name of what stood there then.
+    const before = this.player.ghost?.film.rows.find(({ node }) => node.id === row.id);
+    const ghosts = before === undefined || show === null ? [] : barsOf(before, this.axis.present, this.player.ghost!.endUs);
     const incidents =
       show === null || row.id === null
         ? []
@@ -217,6 +220,7 @@ export class Tree {
           vars: { from: bar.from, to: bar.to },
         }),
       ),
+      ...ghosts.flatMap(({ kind, from, to }) => (kind === 'phase' ? [make('span', { class: 'bar bar-ghost', vars: { from, to: Math.min(1, to) } })] : [])),
       ...incidents.map((incident) =>
         make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.present.lengthUs } }),
       ),

@@ -4,8 +4,7 @@ import { momentOf } from '../../sim/index.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
-import { layoutOf, type Layout } from '../views/layout.ts';
-import { paintEmpty, paintGhost, paintGround, paintGroups, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import { paintEmpty, paintGhost, paintGround, paintGroups, paintHover, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';
 import { blend, NO_LENS, pictureOf, shapeAt, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
@@ -90,7 +89,12 @@ class StageScene extends Phaser.Scene {
     this.player.listen((change) => {
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
       // Of a film most frames are like the one before.
-      if (change === 'hover' || (change === 'time' && !this.isNews())) return;
+      if (change === 'time' && !this.isNews()) return;
+      if (change === 'hover') {
+        this.isDirty = true;
+        this.game.loop.wake();
+        return;
+      }
       this.rebuild(change !== 'time' && change !== 'selection');
     });
     this.onReady();
@@ -226,6 +230,8 @@ class StageScene extends Phaser.Scene {
       else paintGround(brush, ground, shape, dress, state);
     }
     paintGroups(brush, picture);
+    const pointed = this.player.hovered === null ? undefined : picture.byId.get(this.player.hovered);
+    if (pointed !== undefined) paintHover(brush, pointed);
     if (this.player.show !== null) this.paintGhosts(brush, picture);
     this.paintLights(moments);
     const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered);

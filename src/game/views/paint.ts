@@ -111,6 +111,14 @@ export function paintShape(brush: Brush, shape: Shape, dress: Dress, { isSelecte
   }
 }
 
+/** What is pointed at somewhere else on the page. */
+export function paintHover({ graphics, palette, unit }: Brush, shape: Rect): void {
+  const out = 2 * unit;
+  graphics.fillStyle(palette.tones.ink, 0.12).fillRect(shape.x, shape.y, shape.w, shape.h);
+  graphics.lineStyle(1.5 * unit, palette.tones.ink, 0.9);
+  graphics.strokeRect(shape.x - out, shape.y - out, shape.w + 2 * out, shape.h + 2 * out);
+}
+
 /** How far the run before had come at the same instant: a line at the upper edge, and where it was ready, a notch. */
 export function paintGhost({ graphics, palette, unit }: Brush, shape: Rect, progress: number): void {
   const h = 3 * unit;

@@ -162,6 +162,16 @@ const SCREENS = {
     await page.locator('.compare-side').first().waitFor();
   },
   sandbox: async () => {},
+  coach: async (page) => {
+    await page.keyboard.press('Shift');
+    await page.locator('.coach').waitFor();
+  },
+  'coach-power': async (page) => {
+    await page.locator('.tray-item').first().click();
+    const box = await page.locator('.stage').boundingBox();
+    if (box !== null) await page.mouse.click(box.x + box.width * 0.4, box.y + box.height * 0.4);
+    await showTab(page, 'tree');
+  },
   settings: async () => {},
   credits: async () => {},
   keys: (page) => page.keyboard.press('?'),

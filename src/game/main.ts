@@ -45,7 +45,7 @@ const TROUBLES = { broken: GAME.storageBroken, full: GAME.storageFull, spoilt: G
 >;
 
 /** Any of these says that somebody is about to play. */
-const SIGNS = ['pointerdown', 'keydown', 'click', 'change', 'drop', 'wheel'] as const;
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'click', 'change', 'drop', 'wheel'] as const;
 
 /** A visitor who only looks needs no engine; one who plays has it before the first power-on. */
 function firstSign(): Promise<void> {

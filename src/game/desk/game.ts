@@ -209,6 +209,7 @@ export class Game {
       scoreLines: () => this.scoreLines(),
       // The first level is to be won, not to be thought about.
       offersBets: () => asksBets() && this.index > 0,
+      lesson: () => (this.scores.progress.size > 0 ? null : this.levels[0]!.level.id),
     };
   }
 

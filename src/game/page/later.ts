@@ -1,10 +1,9 @@
 import '../look/bars.css';
 
 /** What a visitor who only looks does not see, in one piece. */
-export { BetBox } from './bet-box.ts';
 export { BootLog } from './boot-log.ts';
+export { furnish } from './furnish.ts';
 export { Inspector } from './inspector.ts';
-export { ScenarioBox } from './scenario-box.ts';
 export { ViewSwitch } from './run-views.ts';
 export { WHY } from './why.ts';
 export { Watch } from '../watch/watch.ts';

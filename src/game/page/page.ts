@@ -10,7 +10,7 @@ import { Banner, type BannerCommands } from './banner.ts';
 import { Below } from './below.ts';
 import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
-import type { BetBox, Inspector } from './later.ts';
+import type { Inspector } from './later.ts';
 import { Live, Notices } from './live.ts';
 import { placeBeside, Remark, type Anchor } from './remark.ts';
 import { VIEWS, type RunView } from './run-views.ts';
@@ -25,6 +25,8 @@ export interface PageCommands extends TopCommands, BannerCommands {
   readonly levelNumber: () => number;
   readonly scoreLines: () => ScoreLines;
   readonly offersBets: () => boolean;
+  /** The level in which a newcomer learns; null when it has been won. */
+  readonly lesson: () => string | null;
 }
 
 const TABS = ['tray', 'tree', 'log', 'goals', 'inspector'] as const;
@@ -56,7 +58,6 @@ export class Page {
   private readonly goals: Goals;
   /** It comes after the page: there is nothing to look at until something is chosen. */
   private inspector: Inspector | null = null;
-  private bet: BetBox | null = null;
   private drawings: typeof Pictures | null = null;
   private readonly details = make(
     'div',
@@ -141,8 +142,7 @@ export class Page {
     const say = (text: string): void => this.live.say(text);
     this.player.why = later.WHY;
     this.remark.lead(this.wayOn());
-    this.bet = new later.BetBox(this.player, this.pageCommands.offersBets);
-    this.goals.element.after(this.bet.element, new later.ScenarioBox(this.player).element);
+    later.furnish(this.root, this.player, this.goals.element, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
     this.inspector = new later.Inspector(this.player, commands, this.details, say);
     this.below.complete(later, this.goals, this.root, (view) => this.chooseView(view), say);
     this.update();
@@ -261,7 +261,6 @@ export class Page {
     this.below.update();
     this.goals.update();
     this.inspector?.update();
-    this.bet?.update();
     this.banner.update();
     const { hand, board, level, result } = this.player;
     if (hand === null) this.ghost.classList.remove('is-shown');

@@ -39,7 +39,7 @@ export class Top {
     const snapshots = makeButton('snapshots', GAME.snapshots, commands.snapshots, { isQuiet: true });
     this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
     this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
-    this.mute = makeButton('sound', GAME.sound, commands.mute, { isQuiet: true });
+    this.mute = makeButton('sound', GAME.sound, commands.mute, { isQuiet: true, class: 'mute' });
     this.isMuted = commands.isMuted;
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
     const keys = makeButton('keys', GAME.help, commands.keys, { isQuiet: true, class: 'keys-button' });

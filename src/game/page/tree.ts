@@ -220,7 +220,9 @@ export class Tree {
           vars: { from: bar.from, to: bar.to },
         }),
       ),
-      ...ghosts.flatMap(({ kind, from, to }) => (kind === 'phase' ? [make('span', { class: 'bar bar-ghost', vars: { from, to: Math.min(1, to) } })] : [])),
+      ...ghosts.flatMap(({ kind, from, to }) =>
+        kind === 'phase' ? [make('span', { class: 'bar bar-ghost', vars: { from, to: Math.min(1, to) } })] : [],
+      ),
       ...incidents.map((incident) =>
         make('span', { class: 'incident', vars: { at: (incident.atMs * 1000) / this.axis.present.lengthUs } }),
       ),

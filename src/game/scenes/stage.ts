@@ -4,6 +4,7 @@ import { momentOf } from '../../sim/index.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
+import { layoutOf, type Layout } from '../views/layout.ts';
 import { paintEmpty, paintGhost, paintGround, paintGroups, paintHover, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';

@@ -32,8 +32,8 @@ const FIRST = [
   'sim/(likeness|items|needs|refinement|order|recognition|given|offers|ranges|stack|resolve|result|types|memory|disk|film|edit|replay)',
   'sim/(check/[a-z]+|catalog/(figure|engines|hypervisors|kernels|machines|runtimes|index)|formats/(reader|build|solution))',
   'lang/(format|near|game-en|game-log-en|en/(words|goals|violations|parts))',
-  'game/(table/(names|advice|judge|commands|history|edits|bets|player)|views/(memory|layout|chart|dress|icons|palette|words|drawing|folding)|page/dom)',
-  'game/(app|route|appearance|main|desk/(clock|game|frame|input|keys)|keep/(ahead|json|desk|elsewhere|files|exchange|progress|scores|settings|stars|tabs|keeper))',
+  'game/(table/(names|advice|judge|commands|history|edits|bets|sandbox|player)|views/(memory|layout|chart|dress|icons|palette|words|drawing|folding)|page/dom)',
+  'game/(app|route|appearance|main|desk/(clock|game|frame|input|keys)|keep/(ahead|json|desk|elsewhere|files|progress|scores|settings|stars|tabs|keeper))',
   'game/page/(remark|happened|goals|banner|axis|transport|tree|below|live|run-views|top|tray|page)',
 ];
 

@@ -5,6 +5,8 @@ import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
 import { Recount } from '../keep/best.ts';
 import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
 import { openSolution } from './opening.ts';
+import type { Scenario } from '../table/sandbox.ts';
+import { asBuilt } from './as-built.ts';
 import type { Telling } from './telling.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */
@@ -36,8 +38,9 @@ function endOf(film: Film): number {
   return Math.max(1, film.endUs, Math.min(seenUs, film.horizonUs));
 }
 
-/** Null when the build breaks a rule. */
-function run(build: Build, level: Level): Result<Story | null, BudgetError> {
+/** Null when the build breaks a rule. In the sandbox `scenario` says what goes wrong. */
+function run(build: Build, asked: Level, scenario: Scenario | null = null): Result<Story | null, BudgetError> {
+  const level = scenario === null ? asked : asBuilt(asked, build, scenario);
   const ran = runBuild(build, level, { record: true });
   if (!ran.ok) return ran;
   const { report, stack } = ran.value;

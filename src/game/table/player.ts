@@ -14,7 +14,7 @@ import type { Engine, Story } from '../run/engine.ts';
 import { Bets } from './bets.ts';
 import { editsToRemove, editsToReset, idsOf, rootsOf, type Hand } from './edits.ts';
 import { act, amend, redo, startHistory, undo, type History, type Step } from './history.ts';
-import { asBuilt, SANDBOX, type Scenario } from './sandbox.ts';
+import { SANDBOX, type Scenario } from './sandbox.ts';
 import { isLegal, isUnfinished, judge, placesFor, seenFrom, standing, type Judgement, type Place } from './judge.ts';
 import { namesOf } from './names.ts';
 import type { Why } from '../page/why.ts';
@@ -258,7 +258,7 @@ export class Player {
     this.dropHand();
     this.telling = engine.telling ?? null;
     const { build } = this.history;
-    const ran = engine.run(build, this.isFree ? asBuilt(this.level, build, this.scenario) : this.level);
+    const ran = engine.run(build, this.level, this.isFree ? this.scenario : null);
     this.endShow();
     if (!ran.ok) {
       this.overBudget = ran.error;

@@ -7,7 +7,7 @@ import { peers } from './peers.ts';
 import { checkStorm, runStorm, stormLevel, stormOf, stormStack } from './storm.ts';
 import { parseSolution, readJson, verifySolution } from '../src/sim/index.ts';
 
-/** `npm run bench`: how fast the engine is, as ratios within this run. `-- --peers` runs SimPy and SimGrid beside it. */
+/** `npm run bench`: how fast the engine is, as ratios within this run. `-- --peers` runs SimPy and SimGrid beside it, `-- game` the page in a browser. */
 
 const SIZES = [
   { count: 100, rounds: 4_000 },
@@ -88,7 +88,11 @@ const PARTS = {
   verification,
   memory,
   peers,
-} as const satisfies Record<string, () => void>;
+  game: () => import('./game.ts').then(({ game }) => game(process.argv[3])),
+} as const satisfies Record<string, () => void | Promise<void>>;
+
+/** These take programs that not every computer has, and more time. */
+const ON_DEMAND = ['peers', 'game'];
 
 function isPart(name: string | undefined): name is keyof typeof PARTS {
   return name !== undefined && Object.hasOwn(PARTS, name);
@@ -96,11 +100,11 @@ function isPart(name: string | undefined): name is keyof typeof PARTS {
 
 const [asked] = process.argv.slice(2);
 if (isPart(asked)) {
-  PARTS[asked]();
+  await PARTS[asked]();
 } else {
   heading();
   for (const part of Object.keys(PARTS)) {
-    if (part === 'peers' && asked !== '--peers') continue;
+    if (ON_DEMAND.includes(part) && asked !== `--${part}`) continue;
     const { status } = spawnSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), part], { stdio: 'inherit' });
     if (status !== 0) process.exitCode = 1;
   }

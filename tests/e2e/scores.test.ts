@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -50,7 +50,7 @@ test.each(FILES)('%s', async (name) => {
   await page.locator('input[type=file]').setInputFiles(file);
   await page.locator('.notice').waitFor();
   await page.keyboard.press('Escape');
-  const id = decodeURIComponent(new URL(page.url()).hash.slice('#level/'.length));
+  const { level: id } = JSON.parse(readFileSync(file, 'utf8')) as { level: string };
   const printed = parsed(await stackwright(['run', file, '--level', id, '--json'])) as Printed;
   await page.keyboard.press('Control+Enter');
   await page.locator('.transport:not([hidden])').waitFor();

@@ -178,9 +178,10 @@ describe('spoilt', () => {
 test('settings and the gallery are those of both of two tabs', async () => {
   const { page, leave } = await visit(stand);
   const other = await page.context().newPage();
-  await other.goto(`${stand.address}#gallery`);
-  await other.locator('.room-gallery').waitFor();
+  await other.goto(`${stand.address}#credits`);
+  await other.locator('.room-credits').waitFor();
   await winAndKeep(page);
+  await other.evaluate(() => (location.hash = '#gallery'));
   await other.locator('.gallery .level-item').waitFor();
   await reload(page);
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');

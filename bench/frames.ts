@@ -25,6 +25,12 @@ const SCRIPTS = new Set([
   'FireIdleCallback',
 ]);
 const FRAME = 'BeginMainThreadFrame';
+const CATEGORIES = [
+  'devtools.timeline',
+  'devtools.timeline.frame',
+  'disabled-by-default-devtools.timeline',
+  'disabled-by-default-devtools.timeline.frame',
+];
 
 export async function trace(cdp: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
@@ -32,7 +38,7 @@ export async function trace(cdp: CDPSession, act: () => Promise<void>): Promise<
   cdp.on('Tracing.dataCollected', collect);
   await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline'] },
+    traceConfig: { includedCategories: CATEGORIES },
   });
   await act();
   const done = new Promise<void>((resolve) => cdp.once('Tracing.tracingComplete', () => resolve()));

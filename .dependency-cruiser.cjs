@@ -44,7 +44,7 @@ module.exports = {
       name: 'page-libraries-in-game-only',
       comment: 'The engine and the command line run where there is no page.',
       severity: 'error',
-      from: { path: '^(src|bench|scripts)/', pathNot: '^src/game/' },
+      from: { path: '^(src|bench|scripts)/', pathNot: '^(src/game|bench/bare)/' },
       to: { path: '(^|/)node_modules/(phaser|howler|localforage|uqr)/' },
     },
     {

@@ -3,6 +3,7 @@
 export const OFFLINE = {
   title: 'Without a network',
   states: {
+    'not-yet': 'The page is kept for offline play as soon as you begin to play.',
     'needs-https': 'Offline play needs https: this address is neither https nor on this computer. All else works as it does elsewhere.',
     unsupported: 'This browser lets no page be kept for offline play.',
     development: 'While the page is being developed it is not kept for offline play.',

@@ -26,8 +26,10 @@ export async function offlineState(window: Window): Promise<OfflineState> {
   if (against !== null) return against;
   try {
     const registration = await workersOf(window)!.getRegistration();
-    if (registration?.active) return 'ready';
-    return registration?.installing || registration?.waiting ? 'fetching' : 'failed';
+    // It begins with the first sign of play.
+    if (registration === undefined) return 'not-yet';
+    if (registration.active !== null) return 'ready';
+    return registration.installing !== null || registration.waiting !== null ? 'fetching' : 'failed';
   } catch {
     return 'unsupported';
   }

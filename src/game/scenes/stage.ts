@@ -62,6 +62,8 @@ class StageScene extends Phaser.Scene {
   /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
   private clock = 0;
   private graphics!: Phaser.GameObjects.Graphics;
+  /** The places for what is in hand: they glow while nothing else moves. */
+  private places!: Phaser.GameObjects.Graphics;
   /** What moves while nothing else does, over the rest. */
   private movement!: Phaser.GameObjects.Graphics;
   private readonly lively = new Lively();
@@ -84,6 +86,7 @@ class StageScene extends Phaser.Scene {
 
   create(): void {
     this.graphics = this.add.graphics();
+    this.places = this.add.graphics();
     this.movement = this.add.graphics().setDepth(2);
     this.drawings = new Drawings(this, () => this.rebuild());
     this.words = new Words(this);
@@ -169,9 +172,10 @@ class StageScene extends Phaser.Scene {
     this.clock = now;
     const { hand } = this.player;
     this.lively.tick(delta, this.isLive());
-    const isMoving = this.glided < GLIDE_MS || this.lively.isFading || (hand !== null && !this.around.isStill());
+    const isMoving = this.glided < GLIDE_MS || this.lively.isFading;
     if (!isMoving && !this.isStale && !this.isDirty) {
-      if (this.lively.isMoving && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
+      if (hand !== null && !this.around.isStill()) this.paintSlots(this.drawn);
+      else if (this.lively.isMoving && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
       // Nothing moves: the loop rests until something does.
       else this.game.loop.sleep();
       return;
@@ -240,7 +244,7 @@ class StageScene extends Phaser.Scene {
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
     this.showDrawings(labelling, dresses, brush.palette);
-    this.words.show([...labelling.labels, ...this.paintSlots(brush, picture)], brush.palette, density);
+    this.words.show([...labelling.labels, ...this.paintSlots(picture)], brush.palette, density);
   }
 
   private showDrawings({ icons }: Labelling, dresses: ReadonlyMap<string, Dress>, palette: Palette): void {
@@ -267,7 +271,8 @@ class StageScene extends Phaser.Scene {
   }
 
   /** The places for what is in hand, and its name at the one it is held over. */
-  private paintSlots(brush: Brush, picture: Picture): Label[] {
+  private paintSlots(picture: Picture): Label[] {
+    const brush: Brush = { graphics: this.places.clear(), palette: this.around.palette(), unit: this.size.unit };
     const labels: Label[] = [];
     const glow = this.around.isStill() ? 0 : 0.5 + 0.5 * Math.sin(this.clock / 260);
     for (const slot of this.slots) {

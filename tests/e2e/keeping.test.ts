@@ -43,6 +43,39 @@ describe('what was built', () => {
     await leave();
   });
 
+  test('is not lost to a reload in the middle of a drag', async () => {
+    const { page, leave } = await visit(stand);
+    await takeClock(page);
+    await page.keyboard.press('Enter');
+    const stage = (await page.locator('.stage').boundingBox())!;
+    const row = (await page.locator('.tree-row[data-id="clock"] .tree-text').boundingBox())!;
+    await page.mouse.move(row.x + 4, row.y + row.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(stage.x + stage.width / 2, stage.y + 20, { steps: 6 });
+    await page.locator('.ghost').waitFor();
+    await page.reload();
+    await page.locator('.stage canvas').waitFor();
+    expect(await rowIds(page)).toEqual(['pc', 'linux', 'clock']);
+    await page.mouse.up();
+    await leave();
+  });
+
+  test('is there again after the page has crashed right after it', async () => {
+    const { page, leave } = await visit(stand);
+    await takeClock(page);
+    await page.keyboard.press('Enter');
+    const context = page.context();
+    const devtools = await context.newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    void devtools.send('Page.crash').catch(() => undefined);
+    await crashed;
+    const again = await context.newPage();
+    await again.goto(`${stand.address}#level/first-light`);
+    await again.locator('.stage canvas').waitFor();
+    expect(await rowIds(again)).toEqual(['pc', 'linux', 'clock']);
+    await leave();
+  });
+
   test('is shown in another tab too, and a best of either counts in both', async () => {
     const { page, leave } = await visit(stand);
     const other = await page.context().newPage();

@@ -193,6 +193,13 @@ const SCREENS = {
     await page.locator('.tree-row.look-vm').first().click();
     await showTab(page, 'inspector');
   },
+  sizes: async (page) => {
+    await openSolution(page, '05-rooms-to-let');
+    await showTab(page, 'tree');
+    await page.locator('.tree-row.look-vm .tree-text').last().click();
+    await showTab(page, 'inspector');
+    await page.locator('.size').first().scrollIntoViewIfNeeded();
+  },
   booting: (page) => runTo(page, '07-two-tenants', 0.335),
   running: (page) => runTo(page, '05-rooms-to-let', 0.56),
   serving: async (page) => {
@@ -244,6 +251,7 @@ const SCREENS = {
     await showTab(page, 'tree');
     await page.waitForTimeout(500);
     await page.keyboard.press('Control+a');
+    await showTab(page, 'inspector');
   },
   closer: async (page) => {
     await openSolution(page, '05-rooms-to-let');

@@ -99,3 +99,68 @@ describe('a subtree', () => {
     await leave();
   });
 });
+
+describe('details', () => {
+  const slider = (page: Page) => page.locator('[data-key="size:ramMiB"]');
+
+  test('have a slider where there are many sizes; a drag is one step, and the stage goes along', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '05-rooms-to-let');
+    await page.locator('.tree-row.look-vm .tree-text').last().click();
+    expect(await slider(page).getAttribute('data-value')).toBe('1024');
+    const memory = page.locator('.tree-row.look-vm .tree-state').last();
+    const before = await memory.textContent();
+    const steps = (): Promise<boolean> => page.getByRole('button', { name: 'Redo' }).isDisabled();
+    expect(await steps()).toBe(true);
+
+    await slider(page).scrollIntoViewIfNeeded();
+    const box = (await slider(page).boundingBox())!;
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x + (box.width * 2) / 3, y);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 3, y, { steps: 4 });
+    expect(await slider(page).getAttribute('data-value')).toBe('512');
+    expect(await memory.textContent()).not.toBe(before);
+    await page.mouse.move(box.x + 4, y, { steps: 4 });
+    await page.mouse.up();
+    expect(await slider(page).getAttribute('data-value')).toBe('256');
+    await page.keyboard.press('Control+z');
+    expect(await slider(page).getAttribute('data-value')).toBe('1024');
+    expect(await memory.textContent()).toBe(before);
+
+    await page.locator('[data-key="more:ramMiB"]').click();
+    expect(await slider(page).getAttribute('aria-valuetext')).toBe('2,048 MiB');
+    expect(await page.locator('[data-key="more:ramMiB"]').getAttribute('aria-disabled')).toBe('true');
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    expect(await slider(page).getAttribute('data-value')).toBe('256');
+    expect(await slider(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await leave();
+  });
+
+  test('of several set all of them at once, and take them away at once', async () => {
+    const { page, leave } = await visit(stand);
+    await openSolution(page, '05-rooms-to-let');
+    const vms = page.locator('.tree-row.look-vm');
+    await vms.nth(0).locator('.tree-text').click();
+    for (const index of [1, 2])
+      await vms
+        .nth(index)
+        .locator('.tree-text')
+        .click({ modifiers: ['Control'] });
+    const details = page.locator('.inspector');
+    expect(await details.textContent()).toContain('3 parts selected.');
+    expect(await details.textContent()).toContain('different values');
+    await slider(page).focus();
+    await page.keyboard.press('End');
+    expect(new Set(await vms.locator('.tree-state').allTextContents()).size).toBe(1);
+    expect(await details.textContent()).not.toContain('different values');
+    await page.keyboard.press('Control+z');
+    expect(await details.textContent()).toContain('different values');
+    await details.getByRole('button', { name: 'Remove' }).click();
+    expect(await vms.count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    expect(await vms.count()).toBe(3);
+    await leave();
+  });
+});

@@ -5,6 +5,15 @@ import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
 
 export const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
 
+/** Sets a size by the arrow keys, where it has a slider. */
+export async function slideTo(page: Page, key: string, value: string): Promise<void> {
+  const slider = page.locator(`[data-key="size:${key}"]`);
+  if ((await slider.count()) === 0) return;
+  await slider.focus();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 40 && (await slider.getAttribute('data-value')) !== value; i += 1) await page.keyboard.press('ArrowRight');
+}
+
 /** Takes a part of the tray, goes to where it should stand, sets it down and sets it up, all by keyboard; returns its id. */
 export async function placeByKeyboard(page: Page, node: BuildNode, on: string, ids: ReadonlyMap<string, string>): Promise<string> {
   await tray(page, node.part === undefined ? `workload:${node.workload}` : `part:${node.part}`).focus();
@@ -18,6 +27,7 @@ export async function placeByKeyboard(page: Page, node: BuildNode, on: string, i
   const id = (await page.locator('.tree-row.is-selected').getAttribute('data-id'))!;
   for (const key of SETTING_KEYS) {
     if (node[key] === undefined || key === 'after') continue;
+    await slideTo(page, key, String(node[key]));
     const choice = page.locator(`[data-key="${key}:${String(node[key])}"]`);
     // What the level leaves no choice in is not asked.
     if ((await choice.count()) > 0 && !(await choice.isChecked())) {

@@ -27,6 +27,7 @@ export class Ease {
       duplicate: this.duplicate,
       remove: () => commands.remove(...player.selection),
     });
+    page.offerDuplicate(this.duplicate);
     const waits = new Waits(player, page.tree, (text) => page.answer(text, 'refusal'), say);
     page.tree.dressRows = () => waits.show();
     waits.show();

@@ -1,19 +1,21 @@
 import '../look/choices.css';
 import '../look/inspect.css';
 import { DETAILS } from '../../lang/game-details-en.ts';
+import { EASE } from '../../lang/game-ease-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { ABOUTS, capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
 import type { Commands, Say } from '../table/commands.ts';
 import type { TrayHand } from '../table/edits.ts';
 import { shortName, workloadName } from '../table/names.ts';
-import { optionsOf, predecessorsOf, type Option, type Value } from '../table/options.ts';
+import { predecessorsOf, sharedOptions, type Shared, type Value } from '../table/options.ts';
 import type { Player } from '../table/player.ts';
 import { doingText, heldAt, momentsOf } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { containerKiB, expectedKiB, heldOn, peakMiB, reservedKiB } from '../views/memory.ts';
 import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
 import { figuresOf, makeFigures } from './figures.ts';
+import { isSlid, makeSlider } from './sizes.ts';
 
 /** What the selected thing is, what it holds, and what the level lets the player set on it. */
 
@@ -69,6 +71,10 @@ export class Inspector {
   private state: HTMLElement | null = null;
   /** Whether the figures are unfolded. */
   private isOpen = false;
+  /** A slider is being drawn: it stays what it is until it is let go. */
+  private isSliding = false;
+  /** Comes with what makes building easy. */
+  duplicate: (() => void) | null = null;
 
   constructor(player: Player, commands: Commands, element: HTMLElement, say: Say) {
     this.element = element;
@@ -78,12 +84,17 @@ export class Inspector {
   }
 
   update(): void {
-    const { selected, board, hand, level, show } = this.player;
+    const { selected, selection, board, hand, level, show } = this.player;
     const node = selected === null ? undefined : (show?.stack ?? board.stack).nodes.find((candidate) => candidate.id === selected);
-    const signature = JSON.stringify([level.id, board.build, selected, hand, show === null]);
+    if (this.isSliding) {
+      if (node !== undefined && this.state !== null) setText(this.state, this.reservedText(node));
+      return;
+    }
+    const signature = JSON.stringify([level.id, board.build, [...selection], hand, show === null, this.duplicate === null]);
     refill(this.element, signature, () => {
       this.state = null;
       if (hand?.kind === 'part' || hand?.kind === 'workload') return [make('h2', {}, GAME.inspector), ...this.makeFromTray(hand)];
+      if (selection.size > 1) return [make('h2', {}, GAME.inspector), ...this.makeSeveral()];
       return [
         make('h2', {}, GAME.inspector),
         ...(node === undefined ? [make('p', { class: 'hint' }, GAME.nothingSelected)] : this.makeNode(node)),
@@ -105,6 +116,10 @@ export class Inspector {
     return node.kind === 'machine'
       ? GAME.heldOf(GAME.memory(heldOn(node, nodes, heldKiB)), GAME.memory(node.ramKiB))
       : DETAILS.held(GAME.memory(heldKiB(node)));
+  }
+
+  private reservedText(node: StackNode): string {
+    return capitalised(this.heldText(node, this.player.board.stack.nodes, reservedKiB));
   }
 
   private makeHead(look: Look, name: string, kind: string): HTMLElement {
@@ -138,11 +153,11 @@ export class Inspector {
     const look = lookOf(node);
     const name = board.names.get(node.id) ?? node.id;
     const out = [this.makeHead(look, name, GAME.kinds[look])];
-    out.push((this.state = make('p', { class: 'inspector-state' }, capitalised(this.heldText(node, board.stack.nodes, reservedKiB)))));
+    out.push((this.state = make('p', { class: 'inspector-state' }, this.reservedText(node))));
     const share = shareText(node, (id) => board.names.get(id) ?? id);
     if (share !== null) out.push(make('p', { class: 'hint' }, share));
     if (node.form !== null) out.push(make('p', {}, `${capitalised(DETAILS.runsAs[node.form.form])}.`));
-    for (const option of optionsOf(this.player, node)) out.push(this.makeOption(node, option));
+    for (const option of sharedOptions(this.player, [node])) out.push(this.makeOption([node], option));
     const predecessors = predecessorsOf(this.player, node);
     if (predecessors.length > 0) out.push(this.makeOrder(node, predecessors));
     if (node.givenId !== null) out.push(make('p', { class: 'hint' }, GAME.given));
@@ -152,15 +167,35 @@ export class Inspector {
     return out;
   }
 
-  private makeActions(id: string): HTMLElement {
-    const move = makeButton(null, GAME.move, () => this.commands.take({ kind: 'node', id }), { key: 'move' });
-    const remove = makeButton(null, GAME.remove, () => this.commands.remove(id), { key: 'remove' });
-    return make('div', { class: 'actions' }, move, remove);
+  /** What several have in common can be set on all of them. */
+  private makeSeveral(): HTMLElement[] {
+    const { selection, board } = this.player;
+    const nodes = board.stack.nodes.filter(({ id }) => selection.has(id));
+    const isOwn = nodes.every(({ id }) => this.player.isOwn(id));
+    const options = sharedOptions(this.player, nodes).map((option) => this.makeOption(nodes, option));
+    const head = make('p', { class: 'inspector-state' }, EASE.selected(nodes.length));
+    return [head, ...options, isOwn ? this.makeActions(nodes[0]!.id) : make('p', { class: 'hint' }, GAME.given)];
   }
 
-  private set(id: string, key: SettingKey, value: Value | null, text: string): void {
-    this.player.do([{ edit: 'set', id, settings: { [key]: value } }]);
-    this.say(DETAILS.settingChanged(this.player.board.names.get(id) ?? id, settingName(key), text));
+  private makeActions(id: string): HTMLElement {
+    const { commands, player } = this;
+    const move = makeButton(null, GAME.move, () => void commands.take(player.handOf(player.selected ?? id)), { key: 'move' });
+    const again = this.duplicate === null ? null : makeButton(null, EASE.duplicate, this.duplicate, { key: 'duplicate' });
+    const remove = makeButton(null, GAME.remove, () => commands.remove(...player.selection), { key: 'remove' });
+    return make('div', { class: 'actions' }, move, again, remove);
+  }
+
+  private set(nodes: readonly StackNode[], key: SettingKey, value: Value | null, gesture?: object): void {
+    this.player.do(
+      nodes.map(({ id }) => ({ edit: 'set', id, settings: { [key]: value } })),
+      gesture,
+    );
+  }
+
+  private tell([node, ...others]: readonly StackNode[], key: SettingKey, text: string): void {
+    const name = this.player.board.names.get(node!.id) ?? node!.id;
+    if (others.length === 0) this.say(DETAILS.settingChanged(name, settingName(key), text));
+    else this.say(EASE.settingOfSeveral(others.length + 1, settingName(key), text));
   }
 
   private setOrder(id: string, after: readonly string[]): void {
@@ -169,23 +204,54 @@ export class Inspector {
     this.say(DETAILS.orderChanged(nameOf(id), after.map(nameOf)));
   }
 
-  private makeOption(node: StackNode, option: Option): HTMLElement {
-    const { key, values, now } = option;
-    const choices = values.map((value) => {
-      const text = valueText(key, value, node.on?.hardware?.isa);
-      const input = make('input', {
-        attrs: { type: 'radio', name: `setting-${key}`, 'data-key': `${key}:${String(value)}`, checked: value === now },
-        on: { change: () => this.set(node.id, key, value, text) },
-      });
-      return make('label', { class: 'choice' }, input, make('span', {}, text));
-    });
-    const hint = DETAILS.settingHints[key];
+  private makeOption(nodes: readonly StackNode[], option: Shared): HTMLElement {
+    const { key, isMixed } = option;
+    const textOf = (value: Value | null): string => valueText(key, value, nodes[0]!.on?.hardware?.isa);
+    const hint = isMixed ? EASE.mixed : DETAILS.settingHints[key];
     return make(
       'fieldset',
       {},
       make('legend', {}, capitalised(settingName(key)), hint === undefined ? null : make('span', { class: 'hint' }, ` · ${hint}`)),
-      make('div', { class: 'choices' }, ...choices),
+      isSlid(option) ? this.makeSize(nodes, option, textOf) : this.makeChoices(nodes, option, textOf),
     );
+  }
+
+  private makeSize(nodes: readonly StackNode[], option: Shared, text: (value: Value | null) => string): HTMLElement {
+    const { key } = option;
+    let last = option.now;
+    return makeSlider(option, {
+      name: settingName(key),
+      text,
+      slide: (value, gesture) => {
+        this.isSliding = true;
+        this.set(nodes, key, (last = value), gesture);
+      },
+      rest: () => {
+        if (!this.isSliding) return;
+        this.isSliding = false;
+        this.update();
+        this.tell(nodes, key, text(last));
+      },
+      set: (value) => {
+        this.set(nodes, key, value);
+        this.tell(nodes, key, text(value));
+      },
+    });
+  }
+
+  private makeChoices(nodes: readonly StackNode[], option: Shared, textOf: (value: Value | null) => string): HTMLElement {
+    const { key, values, now, isMixed } = option;
+    const choices = values.map((value) => {
+      const text = textOf(value);
+      const change = (): void => {
+        this.set(nodes, key, value);
+        this.tell(nodes, key, text);
+      };
+      const checked = !isMixed && value === now;
+      const attrs = { type: 'radio', name: `setting-${key}`, 'data-key': `${key}:${String(value)}`, checked };
+      return make('label', { class: 'choice' }, make('input', { attrs, on: { change } }), make('span', {}, text));
+    });
+    return make('div', { class: 'choices' }, ...choices);
   }
 
   private makeOrder(node: StackNode, predecessors: readonly string[]): HTMLElement {

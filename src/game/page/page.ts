@@ -148,6 +148,13 @@ export class Page {
     this.update();
   }
 
+  /** What can be done with the selected part once it has come. */
+  offerDuplicate(duplicate: () => void): void {
+    if (this.inspector === null) return;
+    this.inspector.duplicate = duplicate;
+    this.inspector.update();
+  }
+
   get tree(): Tree {
     return this.below.tree;
   }

@@ -74,6 +74,22 @@ export function optionsOf(player: Player, node: StackNode): Option[] {
   return options;
 }
 
+export interface Shared extends Option {
+  /** They differ in it. */
+  readonly isMixed: boolean;
+}
+
+/** What can be set on all of several nodes alike. */
+export function sharedOptions(player: Player, nodes: readonly StackNode[]): Shared[] {
+  const [first = [], ...others] = nodes.map((node) => optionsOf(player, node));
+  return first.flatMap((option) => {
+    const same = others.map((each) => each.find(({ key }) => key === option.key));
+    const values = option.values.filter((value) => same.every((each) => each?.values.includes(value) === true));
+    const isMixed = same.some((each) => each?.now !== option.now);
+    return values.length > 1 ? [{ ...option, values, isMixed }] : [];
+  });
+}
+
 /** Whether the engine takes the value as a setting here; that it may not fit is another matter. */
 function isPossible(player: Player, id: string, key: SettingKey, value: Value | null): boolean {
   const { refusals, warnings } = player.judge([{ edit: 'set', id, settings: { [key]: value } }]);

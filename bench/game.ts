@@ -9,7 +9,7 @@ import { open, serve, type Served } from './served.ts';
 
 const SLOWER = 4;
 const BOUND_MS = 8;
-const LOADS = 9;
+const LOADS = 7;
 const BOUND_FIRST = 1.5;
 const RESTARTS = 50;
 const WATCHED_MS = 6000;

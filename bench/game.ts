@@ -11,6 +11,7 @@ const SLOWER = 4;
 const BOUND_MS = 8;
 const LOADS = 7;
 const BOUND_FIRST = 1.5;
+const PATIENCE_MS = 30_000;
 const RESTARTS = 50;
 const WATCHED_MS = 6000;
 
@@ -117,7 +118,11 @@ async function firstFrame(served: Served, address: string, isReady: string): Pro
   }, isReady);
   await page.goto(address);
   // The policy of the page forbids what would wait inside of it.
-  while (await page.evaluate(() => performance.getEntriesByName('first').length === 0)) await page.waitForTimeout(50);
+  const begun = performance.now();
+  while (await page.evaluate(() => performance.getEntriesByName('first').length === 0)) {
+    if (performance.now() - begun > PATIENCE_MS) throw new Error(`nothing was drawn on ${address}`);
+    await page.waitForTimeout(50);
+  }
   const ms = await page.evaluate(() => performance.getEntriesByName('first')[0]!.startTime);
   const asked = await page.evaluate(
     (end) => performance.getEntriesByType('resource').flatMap(({ name, startTime }) => (startTime < end ? [name] : [])),
@@ -180,7 +185,7 @@ async function heap({ browser, game }: Served): Promise<void> {
   await page.context().close();
 }
 
-const PARTS = { frames, first, heap };
+const PARTS = { frames, heap, first };
 
 export async function game(asked: string | undefined): Promise<void> {
   const served = await serve();

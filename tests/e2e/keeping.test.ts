@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, visit, type Stand } from './browser.ts';
+import { openStand, ROOT, visit, type Stand } from './browser.ts';
 
 /** What is kept when it is least expected. */
 
@@ -92,6 +93,16 @@ describe('what was built', () => {
     await expect.poll(() => other.locator('.level-item').first().textContent()).toContain('passed ·');
     await other.keyboard.press('Escape');
     await expect.poll(() => other.locator('.level-item').count()).toBe(0);
+    await leave();
+  });
+
+  test('from a file for another level is there after a reload too', async () => {
+    const { page, leave } = await visit(stand);
+    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/05-rooms-to-let.solution.json'));
+    await page.getByRole('heading', { level: 1, name: 'Rooms to let' }).waitFor();
+    await page.locator('.notice').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Rooms to let' }).waitFor();
     await leave();
   });
 });

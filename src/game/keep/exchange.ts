@@ -4,6 +4,7 @@ import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
 import { busy } from '../page/busy.ts';
 import type { PublishedLevel } from '../levels.ts';
+import { makeRoute, parseRoute } from '../route.ts';
 import type { Page } from '../page/page.ts';
 import type { Player } from '../table/player.ts';
 
@@ -61,7 +62,12 @@ export class Exchange {
     }
     const { found, solution, objection } = opened;
     const { level } = found;
-    if (level !== this.player.level) await enter(found);
+    if (level !== this.player.level) {
+      await enter(found);
+      // The address leads to what is on the desk, also after a reload.
+      if (parseRoute(window.location.hash)?.room === 'desk')
+        window.history.replaceState(null, '', makeRoute({ room: 'desk', level: level.id }));
+    }
     const { build } = this.player.history;
     const areTrue = solution.edits !== undefined && objection === null;
     this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));

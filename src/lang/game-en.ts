@@ -207,10 +207,7 @@ export const GAME = {
   chartEmpty: 'Power on to see when each part starts.',
 
   // Level list.
-  levelList: 'Levels',
-  levelDone: 'passed',
   passedBefore: 'You have passed this level.',
-  levelNew: 'not passed yet',
   close: 'Close',
   noLevels: 'No levels were built into this page.',
 

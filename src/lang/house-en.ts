@@ -40,7 +40,7 @@ export const HOUSE = {
     volume: 'Volume',
     isMuted: 'No sound at all',
     play: 'Play',
-    asksBets: 'Ask for a bet before a build runs for the first time',
+    asksBets: 'Offer a bet before a build runs for the first time',
     keptHere: 'All of this is kept in this browser only.',
   },
 

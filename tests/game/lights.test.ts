@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { resolve, CATALOG, type Build, type Level, type Moment } from '../../src/sim/index.ts';
-import { callersAt, callStops, deviceStops, lightsOf } from '../../src/game/views/lights.ts';
+import { callersAt, callStops, demandAt, deviceStops, lightsOf } from '../../src/game/views/lights.ts';
+import { ENGINE } from '../../src/game/run/engine.ts';
+import { editsToBecome } from '../../src/game/table/edits.ts';
+import { Player } from '../../src/game/table/player.ts';
 import { levelCalled } from './levels.ts';
 
 const LEVEL: Level = levelCalled('two-tenants').level;
@@ -81,6 +84,19 @@ describe('callers', () => {
       for (const { number, isServed } of callersAt({ asked: 80, served: 80 * share }, s)) if (number < 100) seen.set(number, isServed);
     }
     expect([...seen.values()].filter(Boolean)).toHaveLength(content);
+  });
+
+  test('of an instance that is not ready go to those that are, and find nobody only where none is', () => {
+    const player = new Player(levelCalled('without-a-host').level);
+    const { reference, level } = levelCalled('without-a-host');
+    player.do(editsToBecome(player.history.build, level, reference!.build));
+    player.powerOn(ENGINE);
+    const row = player.show!.film.rows.find(({ node }) => node.workload !== null)!;
+    const down: Moment = { doing: 'down', phase: null, progress: 0, heldKiB: 0, perSecond: 0, isCompromised: false };
+    expect(demandAt(row, down, 70_000_000, true)).toBeNull();
+    // 550 a second from 60 s on, for two instances.
+    expect(demandAt(row, down, 70_000_000, false)).toEqual({ asked: 275, served: 0 });
+    expect(demandAt(row, down, 59_000_000, false)).toEqual({ asked: 0, served: 0 });
   });
 
   test('stay away where nobody asks', () => {

@@ -90,10 +90,11 @@ export class Lively {
   paint(brush: Brush, picture: Picture, story: Story | null, moments: Moments | null, us: number, isStill: boolean): void {
     for (const light of this.lights) paintLight(brush, light, picture, isStill ? null : this.clockS);
     if (story === null || moments === null || !this.callers) return;
+    const ready = new Set(story.film.rows.flatMap(({ node }) => (moments.get(node)!.doing === 'ready' ? [node.workload] : [])));
     for (const row of story.film.rows) {
       const shape = picture.byId.get(row.node.id);
       if (shape === undefined || row.node.workload?.load === undefined) continue;
-      const demand = demandAt(row, moments.get(row.node)!, us);
+      const demand = demandAt(row, moments.get(row.node)!, us, ready.has(row.node.workload));
       if (demand === null) continue;
       for (const caller of callersAt(demand, isStill ? STILL_S : this.clockS)) paintCaller(brush, shape, caller);
     }

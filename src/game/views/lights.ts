@@ -1,4 +1,4 @@
-import type { Curve, FilmRow, Moment, StackNode } from '../../sim/index.ts';
+import { valueAt, type FilmRow, type Moment, type StackNode } from '../../sim/index.ts';
 
 /**
  * What moves between the layers while something runs, as data. A system call ends at the nearest kernel and comes back;
@@ -86,21 +86,18 @@ export interface Demand {
   readonly served: number;
 }
 
-function curveAt(curve: Curve, us: number): number {
-  let value = 0;
-  for (const [fromMs, next] of curve) if (fromMs * 1000 <= us) value = next;
-  return value;
-}
-
-/** What is asked of an instance at an instant, also while it cannot answer; null when nothing ever is. */
-export function demandAt({ node, loads }: FilmRow, moment: Moment, us: number): Demand | null {
+/**
+ * What is asked of an instance at an instant; null when nothing is. While it cannot answer, those that can are asked in
+ * its place: only where `isAnybodyReady` is false does its part of the callers find nobody.
+ */
+export function demandAt({ node, loads }: FilmRow, moment: Moment, us: number, isAnybodyReady: boolean): Demand | null {
   const load = node.workload?.load;
   if (load === undefined) return null;
   if (moment.doing === 'ready') {
     const step = loads.findLast(({ atUs }) => atUs <= us);
     return step === undefined ? null : { asked: step.askedPerSecond, served: step.perSecond };
   }
-  return { asked: curveAt(load.requestsPerSecond, us) / node.workload!.count, served: 0 };
+  return isAnybodyReady ? null : { asked: valueAt(load.requestsPerSecond, us / 1000) / node.workload!.count, served: 0 };
 }
 
 export interface Caller {

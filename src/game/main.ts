@@ -23,6 +23,16 @@ import { loadFonts } from './views/words.ts';
 
 const PATIENCE_MS = 4000;
 
+/** Where the page is one column that scrolls: a small screen, or letters that are large for it. */
+const TIGHT = '(max-width: 19rem), (max-height: 18rem)';
+
+async function dress(query: MediaQueryList): Promise<void> {
+  query.onchange ??= () => void dress(query);
+  // What loads pieces is itself in one that is evaluated after this one.
+  await Promise.resolve();
+  if (query.matches) await import('./look/tight.css').catch(() => undefined);
+}
+
 /** Some browsers never answer where storage is forbidden; a page that waits for ever would be worse than one that forgets. */
 function within<T>(promise: Promise<T>): Promise<T> {
   const late = new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer from the storage')), PATIENCE_MS));
@@ -85,6 +95,7 @@ async function main(): Promise<void> {
     keeper.readStars(),
     keeper.readPlace(),
     loadFonts(),
+    dress(window.matchMedia(TIGHT)),
   ]);
   const settings = kept ?? FIRST_SETTINGS;
   const appearance = new Appearance(settings, window);

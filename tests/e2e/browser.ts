@@ -34,7 +34,8 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-export async function openStand(): Promise<Stand> {
+/** `flags` are told to the browser. */
+export async function openStand(flags: readonly string[] = []): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
   const files = sirv(folder, {
@@ -49,7 +50,7 @@ export async function openStand(): Promise<Stand> {
     });
   });
   const port = await listen(server);
-  const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });
+  const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS, ...flags] });
   const close = async (): Promise<void> => {
     await browser.close();
     server.close();

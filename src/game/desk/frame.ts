@@ -1,4 +1,5 @@
 import type { Appearance } from '../appearance.ts';
+import { letterUnit } from '../page/dom.ts';
 import type { Page } from '../page/page.ts';
 import type { Stage, Surroundings } from '../scenes/stage.ts';
 import type { Player } from '../table/player.ts';
@@ -54,11 +55,10 @@ export class Frame {
 
   private size(): { width: number; height: number; unit: number; density: number } {
     const box = this.page.stage.getBoundingClientRect();
-    const unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     return {
       width: Math.max(LEAST_STAGE, box.width),
       height: Math.max(LEAST_STAGE, box.height),
-      unit,
+      unit: letterUnit(),
       density: window.devicePixelRatio || 1,
     };
   }

@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
 import { axisOf, type Axis } from '../views/chart.ts';
-import { make, setText } from './dom.ts';
+import { letterUnit, make, setText } from './dom.ts';
 
 /** The one time axis of all views of a run: its ticks and deadlines, its playhead, and the slider that lies under it. */
 
@@ -100,7 +100,7 @@ export class TimeAxis {
   fit(): void {
     const { ticks, deadlines, lengthUs } = this.present;
     const at = (ms: number): number => (ms * 1000) / lengthUs;
-    const width = this.track.clientWidth;
+    const width = this.track.clientWidth / letterUnit();
     if (width === 0) return;
     const [first = 0, second = 1] = ticks;
     // On a narrow screen every second tick has words, or every third …

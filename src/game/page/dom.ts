@@ -113,6 +113,11 @@ export function makeButton(
   return make('button', { class: `button ${options.class ?? ''}`, attrs, on: { click: onClick } }, ...children);
 }
 
+/** How large letters are, beside the 16 pixels that most browsers begin with. */
+export function letterUnit(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+}
+
 /** Numbers stay with their units when a line breaks, and words in one piece. */
 export function unbroken(text: string): string {
   return text.replaceAll('power-on', 'power-\u2060on').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');

@@ -1,4 +1,5 @@
 import '../look/bars.css';
+import '../look/time.css';
 
 /** What a visitor who only looks does not see, in one piece. */
 export { BootLog } from './boot-log.ts';

@@ -14,6 +14,8 @@ import { differences, lessOf, ranOf, readyRows, sidesOf, type Ran, type ReadyRow
 import '../look/rooms.css';
 import '../look/gallery.css';
 import '../look/compare.css';
+import '../look/bars.css';
+import '../look/time.css';
 
 /** Two builds of one level side by side, on one time axis. */
 

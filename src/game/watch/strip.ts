@@ -1,7 +1,7 @@
 import { WATCH } from '../../lang/game-watch-en.ts';
 import { valueAt, type StackNode } from '../../sim/index.ts';
 import { makeDeadlines, type TimeAxis } from '../page/axis.ts';
-import { make, makeIcon, makeSvg, setText } from '../page/dom.ts';
+import { letterUnit, make, makeIcon, makeSvg, setText } from '../page/dom.ts';
 import { linesUpTo, outlineOf, peakOf, roomIn, stacked, type Band, type Layer, type Scale, type Stacked } from '../views/areas.ts';
 import { lookOf } from '../views/layout.ts';
 
@@ -142,7 +142,7 @@ export class Strip {
     const seen = `${width} ${height} ${lengthUs}`;
     if (width === 0 || height === 0 || seen === this.drawn) return;
     this.drawn = seen;
-    this.unit = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    this.unit = letterUnit();
     const top = this.top();
     const scale: Scale = { x: (us) => (us / lengthUs) * width, y: (amount) => height - (amount / top) * (height - 2) };
     const areas = stacked(this.data.layers, this.endUs, lengthUs / width);
@@ -170,7 +170,8 @@ export class Strip {
 
   private makeText(text: string, x: number, y: number, kind: string): SVGElement {
     const element = makeSvg('text', { class: kind, x, y });
-    element.textContent = text;
+    // Where it would be cut off there is no word of it: it stands in the table too.
+    element.textContent = (text.length * LETTER_WIDTH + AROUND) * this.unit > this.track.clientWidth ? '' : text;
     return element;
   }
 

@@ -1,3 +1,4 @@
+import '../look/tables.css';
 import { WATCH } from '../../lang/game-watch-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { containersAt, freeAt, momentOf, processesAt, type ContainerRow, type Film, type StackNode } from '../../sim/index.ts';

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from './browser.ts';
+
+/** A walk past every screen and every state of the desk, for what has to hold on all of them. */
+
+export const LAPTOP = { viewport: { width: 1366, height: 768 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const fileOf = (name: string): string => join(ROOT, `assets/levels/first/${name}.solution.json`);
+/** A build that is allowed and misses a goal: nobody waits for anybody. */
+const MISSING = Buffer.from(readFileSync(fileOf('10-rush-hour'), 'utf8').replace(/,\s*"after": \[[^\]]*\]/g, ''));
+
+export async function goTo(page: Page, fragment: string, sign: string): Promise<void> {
+  await page.evaluate((hash) => (location.hash = hash), fragment);
+  await page.locator(sign).first().waitFor();
+}
+
+export async function openSolution(page: Page, name: string): Promise<void> {
+  await open(page, readFileSync(fileOf(name)));
+}
+
+async function open(page: Page, buffer: Buffer): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name: 'solution.json', mimeType: 'application/json', buffer });
+  await page.locator('.notice').waitFor();
+  await page.keyboard.press('Escape');
+}
+
+/** By button, or on a narrow screen from the list. */
+export async function openView(page: Page, value: string): Promise<void> {
+  const list = page.locator('.run-view-list');
+  if (await list.isVisible()) await list.selectOption(value);
+  else await page.locator(`.run-views [data-view="${value}"]`).click();
+}
+
+/** Where one panel is shown at a time. */
+export async function showTab(page: Page, tab: string): Promise<void> {
+  const button = page.locator(`.tab[data-tab=${tab}]`);
+  if (await button.isVisible()) await button.click();
+}
+
+export async function skipToResult(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.transport:not([hidden])').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.banner .verdict').waitFor();
+}
+
+async function building(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await look('a level at its start');
+  await page.keyboard.press('?');
+  await page.locator('dialog').waitFor();
+  await look('keys');
+  await page.keyboard.press('Escape');
+  await page.locator('[data-hand="workload:clock"]').focus();
+  await page.keyboard.press('Enter');
+  await look('a part in hand');
+  await page.keyboard.press('Escape');
+  await page.locator('.power.primary').click();
+  await page.locator('.remark.is-shown').waitFor();
+  await look('a refusal');
+  await showTab(page, 'goals');
+  await look('the goals');
+  await openSolution(page, '07-two-tenants');
+  await page.locator('.tab[data-tab=tree]').evaluate((tab) => (tab as HTMLElement).click());
+  await page.locator('.tree-row.look-vm .tree-name').first().click();
+  await look('a build with a selection');
+  await showTab(page, 'inspector');
+  await page.locator('.inspector [data-key]').first().waitFor();
+  await look('its details');
+  await page.keyboard.press('k');
+  await page.getByRole('button', { name: 'Keep this build' }).click();
+  await page.locator('.snapshots li').first().waitFor();
+  await look('snapshots');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.locator('.several-bar').waitFor({ state: 'attached' });
+  await look('several selected');
+  await page.keyboard.press('Escape');
+}
+
+async function running(page: Page, look: (screen: string) => Promise<void>): Promise<string> {
+  await page.keyboard.press('p');
+  await page.locator('.step-later').waitFor();
+  await page.locator('.transport .play').click();
+  for (const view of ['tree', 'log', 'memory', 'load', 'tables']) {
+    await openView(page, view);
+    await look(`a run, ${view}`);
+  }
+  await openView(page, 'tree');
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.banner .verdict').waitFor();
+  await look('a result, passed');
+  const sides = await page
+    .locator('.ways a')
+    .last()
+    .evaluate((link) => new URL((link as HTMLAnchorElement).href).hash);
+  await open(page, MISSING);
+  await skipToResult(page);
+  await page.locator('.goal-missed .why-link').first().waitFor();
+  await look('a result, missed');
+  return sides;
+}
+
+async function rooms(page: Page, sides: string, look: (screen: string) => Promise<void>): Promise<void> {
+  await goTo(page, '#', '.room-title');
+  await look('title');
+  await goTo(page, '#levels', '.room-levels');
+  await look('levels');
+  await goTo(page, '#codex', '.room-codex');
+  await look('codex');
+  await goTo(page, '#codex/C39', '.entry-title');
+  await look('an entry of the codex');
+  await goTo(page, '#gallery', '.gallery .level-item');
+  await look('gallery');
+  await page.locator('.gallery .level-item').first().click();
+  await page.locator('.share .link-field').waitFor();
+  await look('an exhibit');
+  await goTo(page, sides, '.compare-side');
+  await look('compare');
+  await goTo(page, '#settings', '.room-settings');
+  await look('settings');
+  await goTo(page, '#credits', '.room-credits');
+  await look('credits');
+  await goTo(page, '#level/sandbox', '.tray-item');
+  await look('sandbox');
+}
+
+/** `look` is called on each screen with what it is called. */
+export async function tour(page: Page, look: (screen: string) => Promise<void>): Promise<void> {
+  await building(page, look);
+  const sides = await running(page, look);
+  await rooms(page, sides, look);
+}

@@ -9,15 +9,20 @@ const STILL = '(prefers-reduced-motion: reduce)';
 export class Appearance {
   private settings: Settings;
   private readonly root: HTMLElement;
-  private readonly asks: (query: string) => boolean;
+  /** Asked at every frame of the picture. */
+  private readonly queries: Readonly<Record<string, MediaQueryList>>;
   private readonly listeners: (() => void)[] = [];
 
   constructor(settings: Settings, window: Window) {
     this.settings = settings;
     this.root = window.document.documentElement;
-    this.asks = (query) => window.matchMedia(query).matches;
-    for (const query of [LIGHT, CONTRAST, STILL]) window.matchMedia(query).addEventListener('change', () => this.apply());
+    this.queries = Object.fromEntries([LIGHT, CONTRAST, STILL].map((query) => [query, window.matchMedia(query)]));
+    for (const query of Object.values(this.queries)) query.addEventListener('change', () => this.apply());
     this.apply();
+  }
+
+  private asks(query: string): boolean {
+    return this.queries[query]!.matches;
   }
 
   get isLight(): boolean {

@@ -1,69 +1,38 @@
-import type Phaser from 'phaser';
 import { pictureUrl } from '../views/pictures.ts';
+import type { Atlas, Stamp } from './atlas.ts';
 
-/** A drawing of a part on the stage; pixels of the stage. */
-export interface Placed {
-  readonly key: string;
-  /** Which drawing. */
-  readonly id: string;
-  readonly x: number;
-  readonly y: number;
-  readonly size: number;
-  /** CSS colour. */
-  readonly colour: string;
-  readonly alpha: number;
-}
-
-/** The drawings of the stage: one object for each key, and a texture for each drawing, colour and size, made for this screen. */
+/** The drawings of parts as stamps: one for each drawing, colour and size, made for this screen. */
 export class Drawings {
-  private readonly scene: Phaser.Scene;
+  private readonly atlas: Atlas;
   private readonly onLoaded: () => void;
-  private readonly images = new Map<string, Phaser.GameObjects.Image>();
-  /** Asked for; the browser draws them in its own time. */
-  private readonly asked = new Set<string>();
+  /** Asked for, and null until the browser has drawn them in its own time. */
+  private readonly loaded = new Map<string, HTMLImageElement | null>();
 
-  constructor(scene: Phaser.Scene, onLoaded: () => void) {
-    this.scene = scene;
+  constructor(atlas: Atlas, onLoaded: () => void) {
+    this.atlas = atlas;
     this.onLoaded = onLoaded;
   }
 
-  show(placed: readonly Placed[], density: number): void {
-    const shown = new Set<string>();
-    for (const drawing of placed) if (this.place(drawing, density)) shown.add(drawing.key);
-    for (const [key, image] of this.images) {
-      if (shown.has(key)) continue;
-      image.destroy();
-      this.images.delete(key);
-    }
+  /** Which drawing, in which CSS colour, device pixels wide and high; null while there is none. */
+  stamp(id: string, colour: string, pixels: number): Stamp | null {
+    const key = `${id} ${colour} ${pixels}`;
+    const found = this.atlas.find(key);
+    if (found !== null) return found;
+    const element = this.loaded.get(key);
+    if (element === undefined) this.ask(key, pictureUrl(id, colour, pixels));
+    if (element === undefined || element === null) return null;
+    return this.atlas.add(key, pixels, pixels, (context, x, y) => context.drawImage(element, x, y, pixels, pixels));
   }
 
-  private place({ key, id, x, y, size, colour, alpha }: Placed, density: number): boolean {
-    const pixels = Math.round(size * density);
-    const texture = `${id} ${colour} ${pixels}`;
-    if (!this.scene.textures.exists(texture)) {
-      this.ask(texture, pictureUrl(id, colour, pixels));
-      return false;
-    }
-    let image = this.images.get(key);
-    if (image === undefined) {
-      image = this.scene.add.image(0, 0, texture).setOrigin(0, 0).setDepth(1);
-      this.images.set(key, image);
-    } else if (image.texture.key !== texture) image.setTexture(texture);
-    // On whole device pixels lines are crisp.
-    image.setPosition(Math.round(x * density) / density, Math.round(y * density) / density);
-    image.setDisplaySize(pixels / density, pixels / density).setAlpha(alpha);
-    return true;
-  }
-
-  private ask(texture: string, url: string | null): void {
-    if (url === null || this.asked.has(texture)) return;
-    this.asked.add(texture);
+  private ask(key: string, url: string | null): void {
+    this.loaded.set(key, null);
+    if (url === null) return;
     const element = new Image();
     element.src = url;
     // Without its drawing a part still has its name and its colour.
     void element.decode().then(
       () => {
-        if (!this.scene.textures.exists(texture)) this.scene.textures.addImage(texture, element);
+        this.loaded.set(key, element);
         this.onLoaded();
       },
       () => undefined,

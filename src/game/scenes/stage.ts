@@ -1,9 +1,10 @@
 import Phaser from 'phaser';
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf } from '../../sim/index.ts';
+import type { Story } from '../run/engine.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
-import { labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
+import { FlagMemory, labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
 import { layoutOf, type Layout } from '../views/layout.ts';
 import { paintEmpty, paintGhost, paintGround, paintGroups, paintHover, paintShape, paintSlot, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
@@ -11,9 +12,13 @@ import { hexOf, type Palette } from '../views/palette.ts';
 import { blend, NO_LENS, pictureOf, shapeAt, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
 import { seenIn } from '../views/seen.ts';
 import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
-import { makeMeasure, Words } from '../views/words.ts';
+import { makeMeasure } from '../views/words.ts';
+import { Atlas } from './atlas.ts';
 import { Drawings } from './drawings.ts';
 import { Lively } from './lively.ts';
+import { Prints, type Print } from './prints.ts';
+import { Sheet } from './sheet.ts';
+import { Words } from './words.ts';
 
 /** What the stage needs to know of the page around it. */
 export interface Surroundings {
@@ -61,21 +66,30 @@ class StageScene extends Phaser.Scene {
   private isStale = true;
   /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
   private clock = 0;
-  private graphics!: Phaser.GameObjects.Graphics;
+  private ground!: Sheet;
   /** The places for what is in hand: they glow while nothing else moves. */
-  private places!: Phaser.GameObjects.Graphics;
+  private places!: Sheet;
   /** What moves while nothing else does, over the rest. */
-  private movement!: Phaser.GameObjects.Graphics;
+  private movement!: Sheet;
   private readonly lively = new Lively();
+  private atlas!: Atlas;
   private drawings!: Drawings;
   /** When the film ended, ms. */
   private endedAt = 0;
-  /** What the film showed when it was last drawn. */
-  private seen = '';
+  /** What the film showed when it was last drawn, a few numbers for each thing. */
+  private seen: readonly unknown[] = [];
+  /** Asked for several times in a frame. */
+  private instant: { readonly show: Story | null; readonly atUs: number; readonly moments: Moments | null } = {
+    show: null,
+    atUs: 0,
+    moments: null,
+  };
   /** Whose names are written on the stage. */
   named: ReadonlySet<string> = new Set();
   private words!: Words;
+  private prints!: Prints;
   private readonly measure: Measure = makeMeasure();
+  private readonly flags = new FlagMemory();
 
   constructor(player: Player, around: Surroundings, onReady: () => void) {
     super('stage');
@@ -85,11 +99,13 @@ class StageScene extends Phaser.Scene {
   }
 
   create(): void {
-    this.graphics = this.add.graphics();
-    this.places = this.add.graphics();
-    this.movement = this.add.graphics().setDepth(2);
-    this.drawings = new Drawings(this, () => this.rebuild());
-    this.words = new Words(this);
+    this.ground = new Sheet(this, 0);
+    this.places = new Sheet(this, 0);
+    this.movement = new Sheet(this, 2);
+    this.atlas = new Atlas(this.textures);
+    this.drawings = new Drawings(this.atlas, () => this.rebuild());
+    this.words = new Words(this.atlas);
+    this.prints = new Prints(this);
     this.player.listen((change) => {
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
       // Of a film most frames are like the one before.
@@ -107,14 +123,13 @@ class StageScene extends Phaser.Scene {
   private isNews(): boolean {
     const { show, ghost, atUs } = this.player;
     if (show === null) return true;
-    let seen = '';
-    for (const row of [...show.film.rows, ...(ghost?.film.rows ?? [])]) {
-      const { doing, phase, progress, heldKiB, perSecond, isCompromised } = momentOf(row, atUs);
-      seen += `${doing}${phase}${Math.floor(progress * FINEST)} ${heldKiB} ${Math.round(perSecond)} ${isCompromised} `;
-    }
-    if (seen === this.seen) return false;
+    const seen: unknown[] = [];
+    for (const { doing, phase, progress, heldKiB, perSecond, isCompromised } of this.moments()!.values())
+      seen.push(doing, phase, Math.floor(progress * FINEST), heldKiB, Math.round(perSecond), isCompromised);
+    for (const row of ghost?.film.rows ?? []) seen.push(Math.floor(momentOf(row, atUs).progress * FINEST));
+    const isNews = seen.length !== this.seen.length || seen.some((value, index) => value !== this.seen[index]);
     this.seen = seen;
-    return true;
+    return isNews;
   }
 
   /** Something to be seen has changed; when it moved, it glides there. */
@@ -206,7 +221,9 @@ class StageScene extends Phaser.Scene {
 
   private moments(): Moments | null {
     const { show, atUs } = this.player;
-    return show === null ? null : momentsOf(show, atUs);
+    if (show === null) return null;
+    if (show !== this.instant.show || atUs !== this.instant.atUs) this.instant = { show, atUs, moments: momentsOf(show, atUs) };
+    return this.instant.moments;
   }
 
   private draw(): void {
@@ -219,7 +236,7 @@ class StageScene extends Phaser.Scene {
   private paint(picture: Picture, moments: Moments | null): void {
     const { board, selection } = this.player;
     const { width, height, unit, density } = this.size;
-    const brush: Brush = { graphics: this.graphics.clear(), palette: this.around.palette(), unit };
+    const brush: Brush = { graphics: this.ground.clear(density), palette: this.around.palette(), unit };
     // What is in the way of power-on, or what the missed goals are about.
     const concerned = this.player.result === null ? [] : this.player.show!.concerned;
     const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
@@ -239,21 +256,29 @@ class StageScene extends Phaser.Scene {
     if (pointed !== undefined) paintHover(brush, pointed);
     if (this.player.show !== null) this.paintGhosts(brush, picture);
     this.paintLights(moments);
-    const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered);
+    const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered, this.flags);
     this.named = labelling.named;
     for (const pole of labelling.poles)
       brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
-    this.showDrawings(labelling, dresses, brush.palette);
-    this.words.show([...labelling.labels, ...this.paintSlots(picture)], brush.palette, density);
+    if (this.atlas.isFull) this.atlas.clear();
+    const prints = this.printsOf(labelling.icons, dresses, brush.palette);
+    for (const label of [...labelling.labels, ...this.paintSlots(picture)]) {
+      const stamp = this.words.stamp(label, brush.palette[label.colour], density);
+      if (stamp !== null) prints.push({ key: label.key, stamp, x: label.x, y: label.y, alpha: 1 });
+    }
+    this.prints.show(prints, density);
+    this.atlas.flush();
   }
 
-  private showDrawings({ icons }: Labelling, dresses: ReadonlyMap<string, Dress>, palette: Palette): void {
-    const placed = icons.map(({ shape, x, y, size }) => {
+  /** The part pictures of what has room for its own. */
+  private printsOf(icons: Labelling['icons'], dresses: ReadonlyMap<string, Dress>, palette: Palette): Print[] {
+    return icons.flatMap(({ shape, x, y, size }) => {
       const { tone } = dresses.get(shape.id)!;
+      const colour = hexOf(palette.looks[shape.box.look]);
+      const stamp = this.drawings.stamp(drawingOf(shape.box.node), colour, Math.round(size * this.size.density));
       const alpha = tone === 'waiting' || tone === 'down' ? 0.5 : 1;
-      return { key: shape.id, id: drawingOf(shape.box.node), x, y, size, colour: hexOf(palette.looks[shape.box.look]), alpha };
+      return stamp === null ? [] : [{ key: shape.id, stamp, x, y, alpha }];
     });
-    this.drawings.show(placed, this.size.density);
   }
 
   /** The run before, behind this one: by the names of what stood there then. */
@@ -266,13 +291,13 @@ class StageScene extends Phaser.Scene {
   }
 
   private paintLights(moments: Moments | null): void {
-    const brush: Brush = { graphics: this.movement.clear(), palette: this.around.palette(), unit: this.size.unit };
+    const brush: Brush = { graphics: this.movement.clear(this.size.density), palette: this.around.palette(), unit: this.size.unit };
     this.lively.paint(brush, this.drawn, this.player.show, moments, this.player.atUs, this.around.isStill());
   }
 
   /** The places for what is in hand, and its name at the one it is held over. */
   private paintSlots(picture: Picture): Label[] {
-    const brush: Brush = { graphics: this.places.clear(), palette: this.around.palette(), unit: this.size.unit };
+    const brush: Brush = { graphics: this.places.clear(this.size.density), palette: this.around.palette(), unit: this.size.unit };
     const labels: Label[] = [];
     const glow = this.around.isStill() ? 0 : 0.5 + 0.5 * Math.sin(this.clock / 260);
     for (const slot of this.slots) {
@@ -337,7 +362,8 @@ export function openStage(parent: HTMLElement, player: Player, around: Surroundi
     audio: { noAudio: true },
     input: { keyboard: false, mouse: false, touch: false, gamepad: false },
     disableContextMenu: false,
-    scale: { mode: Phaser.Scale.NONE },
+    // It is told when the page changes, and need not have it laid out to find out.
+    scale: { mode: Phaser.Scale.NONE, resizeInterval: Number.MAX_SAFE_INTEGER },
     scene,
   });
   return {

@@ -9,14 +9,10 @@ import { expectedKiB, reservedKiB } from './memory.ts';
 export interface Dress {
   readonly name: string;
   readonly detail: string;
-  /** The same where there is less room; empty when nothing shorter says it. */
-  readonly short: string;
   readonly tone: 'plain' | 'waiting' | 'busy' | 'ready' | 'down';
   /** How much of it is filled, 0 to 1. */
   readonly fill: number;
   readonly isWrong: boolean;
-  /** It reads from the disk: its light falls to the hardware. */
-  readonly isReading: boolean;
 }
 
 export type Moments = ReadonlyMap<StackNode, Moment>;
@@ -49,11 +45,13 @@ function buildingDetail(box: Box): string {
   return GAME.memory(reservedKiB(box.node));
 }
 
+/** What it does, and how far it has come with it. */
 export function doingText(moment: Moment): string {
-  const { doing, phase, progress, isCompromised, perSecond } = moment;
-  if (doing === 'starting') {
-    return `${phase === null ? GAME.doing.starting : GAME.phases[phase]} ${GAME.percent(progress)}`;
-  }
+  return moment.doing === 'starting' ? `${doingWord(moment)} ${GAME.percent(moment.progress)}` : doingWord(moment);
+}
+
+function doingWord({ doing, phase, isCompromised, perSecond }: Moment): string {
+  if (doing === 'starting') return phase === null ? GAME.doing.starting : GAME.phases[phase];
   if (isCompromised && (doing === 'ready' || doing === 'done')) return GAME.compromised;
   if (doing === 'ready' && phase !== null) return GAME.phases[phase];
   return doing === 'ready' && perSecond > 0 ? GAME.perSecond(perSecond) : GAME.doing[doing];
@@ -64,16 +62,13 @@ const TONES = { off: 'waiting', starting: 'busy', ready: 'ready', done: 'ready',
 export function dressOf(box: Box, board: Board, wrong: ReadonlySet<string>, moments: Moments | null): Dress {
   const name = board.names.get(box.id) ?? box.id;
   const moment = moments?.get(box.node);
-  if (moment === undefined)
-    return { name, detail: buildingDetail(box), short: '', tone: 'plain', fill: 0, isWrong: wrong.has(box.id), isReading: false };
-  const isReading = moment.doing === 'starting' && (moment.phase === 'read' || moment.phase === 'services');
+  if (moment === undefined) return { name, detail: buildingDetail(box), tone: 'plain', fill: 0, isWrong: wrong.has(box.id) };
   return {
     name,
-    detail: doingText(moment),
-    short: moment.doing === 'starting' ? GAME.percent(moment.progress) : '',
+    // How far it has come is seen: it fills up.
+    detail: doingWord(moment),
     tone: TONES[moment.doing],
     fill: moment.progress,
     isWrong: moment.isCompromised || wrong.has(box.id),
-    isReading,
   };
 }

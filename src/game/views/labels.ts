@@ -39,6 +39,33 @@ const DETAIL = 14;
 const LEAST_ICON = 18;
 const MOST_ICON = 38;
 
+/** Where a flag's words go, and what they stand on. */
+interface Flag {
+  readonly rect: Rect;
+  readonly poles: readonly Pole[];
+  /** Room that its pole takes. */
+  readonly line: Rect | null;
+}
+
+/**
+ * The flags of the last labelling: to look for their places takes longer than all else, and while a run plays they stay
+ * where they are.
+ */
+export class FlagMemory {
+  private depends: readonly unknown[] = [];
+  private flags: ReadonlyMap<string, Flag | null> = new Map();
+
+  /** What `find` found last, unless something has changed that it depends on. */
+  recall(depends: readonly unknown[], find: () => ReadonlyMap<string, Flag | null>): ReadonlyMap<string, Flag | null> {
+    const isSame = depends.length === this.depends.length && depends.every((value, index) => value === this.depends[index]);
+    if (!isSame) {
+      this.flags = find();
+      this.depends = depends;
+    }
+    return this.flags;
+  }
+}
+
 function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.w && a.x + a.w > b.x && a.y < b.y + b.h && a.y + a.h > b.y;
 }
@@ -77,9 +104,9 @@ class Labeller {
     return null;
   }
 
-  /** What it says of itself, in full or in short; nothing rather than a torso. */
-  private fitting(dress: Dress, room: number): string | null {
-    return [dress.detail, dress.short].find((text) => text !== '' && this.measure(text, DETAIL * this.unit, 'plain') <= room) ?? null;
+  /** What it says of itself; nothing rather than a torso. */
+  private fitting({ detail }: Dress, room: number): string | null {
+    return detail !== '' && this.measure(detail, DETAIL * this.unit, 'plain') <= room ? detail : null;
   }
 
   /** In the thing itself; a name that is cut off only where nothing else is left. */
@@ -141,16 +168,28 @@ class Labeller {
    * A flag: for what stands highest above it, for what carries others beside it, where the row is free; else the other
    * way round.
    */
-  flag(shape: Shape, dress: Dress): boolean {
-    if (shape.box.above === 0) return this.above(shape, dress) || this.aside(shape, dress);
-    return this.aside(shape, dress) || this.above(shape, dress);
+  findFlag(shape: Shape, dress: Dress): Flag | null {
+    if (shape.box.above === 0) return this.above(shape, dress) ?? this.aside(shape, dress);
+    return this.aside(shape, dress) ?? this.above(shape, dress);
+  }
+
+  /** Keeps a flag's room free from those that come after it. */
+  reserve({ rect, line }: Flag): void {
+    this.taken.push(rect);
+    if (line !== null) this.taken.push(line);
+  }
+
+  plant(shape: Shape, dress: Dress, flag: Flag): void {
+    this.poles.push(...flag.poles);
+    this.reserve(flag);
+    this.put(shape, dress, flag.rect);
   }
 
   /** Small and close to its edges, for what carries others: a flag's pole would have to pass between their words. */
   snug(shape: Shape, dress: Dress): boolean {
     const { w, h } = this.flagSize(dress);
     if (shape.box.above === 0 || w > shape.w || h > shape.h) return false;
-    this.put(shape, dress, { x: shape.x + 3 * this.unit, y: shape.y + (shape.h - h) / 2, w, h });
+    this.plant(shape, dress, { rect: { x: shape.x + 3 * this.unit, y: shape.y + (shape.h - h) / 2, w, h }, poles: [], line: null });
     return true;
   }
 
@@ -158,15 +197,13 @@ class Labeller {
     return { w: this.measure(dress.name, DETAIL * this.unit, 'bold') + 8 * this.unit, h: 20 * this.unit };
   }
 
-  private aside(shape: Shape, dress: Dress): boolean {
+  private aside(shape: Shape, dress: Dress): Flag | null {
     const { w, h } = this.flagSize(dress);
     const rect = { x: shape.x + shape.w + 4 * this.unit, y: shape.y + (shape.h - h) / 2, w, h };
-    if (rect.x + rect.w > this.width || !this.isFree(rect)) return false;
-    this.put(shape, dress, rect);
-    return true;
+    return rect.x + rect.w > this.width || !this.isFree(rect) ? null : { rect, poles: [], line: null };
   }
 
-  private above(shape: Shape, dress: Dress): boolean {
+  private above(shape: Shape, dress: Dress): Flag | null {
     const { unit } = this;
     const { w, h } = this.flagSize(dress);
     const edge = Math.min(shape.w / 2, 4 * unit);
@@ -181,33 +218,32 @@ class Labeller {
       for (let y = shape.y - h - 4 * unit; y >= 0; y -= h / 2) {
         for (const x of poles) {
           const left = Math.min(Math.max(2 * unit, x - before), this.width - w - 2 * unit);
-          if (this.plant(shape, dress, { x: left, y, w, h }, x, isStrict)) return true;
+          const flag = this.flagAt(shape, { x: left, y, w, h }, x, isStrict);
+          if (flag !== null) return flag;
         }
       }
     }
-    return false;
+    return null;
   }
 
-  private plant(shape: Shape, dress: Dress, rect: Rect, x: number, isStrict: boolean): boolean {
+  private flagAt(shape: Shape, rect: Rect, x: number, isStrict: boolean): Flag | null {
     const { unit } = this;
     const bottom = rect.y + rect.h;
     const line = { x: x - unit, y: bottom, w: 2 * unit, h: shape.y - bottom - unit };
     // Poles may pass in front of what stands there; where words cannot be avoided it is broken off there.
-    if (!this.isFree(rect) || (isStrict && this.taken.some((other) => overlaps(line, other)))) return false;
+    if (!this.isFree(rect) || (isStrict && this.taken.some((other) => overlaps(line, other)))) return null;
+    const poles: Pole[] = [];
     let top = bottom - 2 * unit;
     for (const other of this.taken.filter((other) => overlaps(line, other)).sort((a, b) => a.y - b.y)) {
-      if (other.y > top) this.poles.push({ x, top, bottom: other.y });
+      if (other.y > top) poles.push({ x, top, bottom: other.y });
       top = Math.max(top, other.y + other.h);
     }
-    this.poles.push({ x, top, bottom: Math.max(top, shape.y) });
-    this.taken.push(line);
-    this.put(shape, dress, rect);
-    return true;
+    poles.push({ x, top, bottom: Math.max(top, shape.y) });
+    return { rect, poles, line };
   }
 
   private put(shape: Shape, dress: Dress, rect: Rect): void {
     const colour = dress.tone === 'down' || dress.isWrong ? 'fail' : dress.tone === 'waiting' ? 'dim' : 'ink';
-    this.taken.push(rect);
     this.named.add(shape.id);
     const at = { x: rect.x + 4 * this.unit, y: rect.y + 2 * this.unit };
     this.add({ key: `${shape.id}:name`, text: dress.name, ...at, size: DETAIL * this.unit, weight: 'bold', colour });
@@ -277,6 +313,7 @@ export function labelsOf(
   width: number,
   measure: Measure,
   covered: readonly Rect[] = [],
+  memory = new FlagMemory(),
 ): Labelling {
   const labeller = new Labeller(picture, unit, width, measure, covered);
   const flagged: Shape[] = [];
@@ -285,11 +322,25 @@ export function labelsOf(
     if (shape.box.look === 'machine') machineLabels(labeller, shape, dress, unit, measure);
     else if (!labeller.inside(shape, dress)) flagged.push(shape);
   }
-  // What is highest gets its flag first, and of its row the rightmost: no pole crosses a name then.
   const narrow = flagged.filter((shape) => !labeller.snug(shape, dresses.get(shape.id)!));
-  for (const shape of narrow.sort((a, b) => a.y - b.y || b.x - a.x)) {
-    const dress = dresses.get(shape.id)!;
-    if (!labeller.flag(shape, dress)) labeller.inside(shape, dress, true);
+  // What is highest gets its flag first, and of its row the rightmost: no pole crosses a name then.
+  narrow.sort((a, b) => a.y - b.y || b.x - a.x);
+  const depends = [unit, width, covered, ...picture.shapes.flatMap(({ id, x, y, w, h, box }) => [id, x, y, w, h, box.above])];
+  depends.push(...narrow.map(({ id }) => dresses.get(id)!.name));
+  const flags = memory.recall(depends, () => {
+    const found = new Map<string, Flag | null>();
+    for (const shape of narrow) {
+      const dress = dresses.get(shape.id)!;
+      const flag = labeller.findFlag(shape, dress);
+      found.set(shape.id, flag);
+      if (flag !== null) labeller.reserve(flag);
+    }
+    return found;
+  });
+  for (const shape of narrow) {
+    const flag = flags.get(shape.id)!;
+    if (flag === null) labeller.inside(shape, dresses.get(shape.id)!, true);
+    else labeller.plant(shape, dresses.get(shape.id)!, flag);
   }
   for (const shape of picture.shapes) {
     if (shape.empty === null) continue;

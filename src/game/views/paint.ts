@@ -1,18 +1,16 @@
-import type Phaser from 'phaser';
 import type { Dress } from './dress.ts';
 import type { Look } from './layout.ts';
 import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
 import type { Ground, Picture, Rect, Shape } from './picture.ts';
 
 /** Lines and areas of the stage. Texts are in `labels.ts`. */
-
-type Graphics = Phaser.GameObjects.Graphics;
 
 const MARK = 5;
 const RADIUS = 4;
 
 export interface Brush {
-  readonly graphics: Graphics;
+  readonly graphics: Pen;
   readonly palette: Palette;
   readonly unit: number;
 }

@@ -2,6 +2,7 @@ import '../look/bars.css';
 import '../look/time.css';
 
 /** What a visitor who only looks does not see, in one piece. */
+export { Banner } from './banner.ts';
 export { BootLog } from './boot-log.ts';
 export { furnish } from './furnish.ts';
 export { Inspector } from './inspector.ts';

@@ -6,7 +6,7 @@ import { isLegal, type Place } from '../table/judge.ts';
 import type { Player } from '../table/player.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import type * as Pictures from '../views/pictures.ts';
-import { Banner, type BannerCommands } from './banner.ts';
+import type { Banner, BannerCommands } from './banner.ts';
 import { Below } from './below.ts';
 import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
@@ -65,7 +65,7 @@ export class Page {
     make('h2', {}, GAME.inspector),
     make('p', { class: 'hint' }, GAME.nothingSelected),
   );
-  private readonly banner: Banner;
+  private banner: Banner | null = null;
   private readonly zoom: HTMLButtonElement;
   /** Over the picture, in its corner. */
   readonly stageTools: HTMLElement;
@@ -91,7 +91,6 @@ export class Page {
     this.tray = new Tray(player, trayListeners, (id, look) => this.draw(id, look));
     this.below = new Below(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
     this.goals = new Goals(player, pageCommands.scoreLines);
-    this.banner = new Banner(player, pageCommands);
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
     this.files = this.makeFiles();
@@ -101,7 +100,7 @@ export class Page {
     root.append(
       this.top.element,
       this.tray.element,
-      make('main', { class: 'centre' }, this.banner.element, this.stage, this.below.element),
+      make('main', { class: 'centre' }, this.stage, this.below.element),
       this.right,
       this.makeTabs(),
       this.remark.element,
@@ -141,6 +140,8 @@ export class Page {
     const later = await import('./later.ts');
     const say = (text: string): void => this.live.say(text);
     this.player.why = later.WHY;
+    this.banner = new later.Banner(this.player, this.pageCommands);
+    this.stage.before(this.banner.element);
     this.remark.lead(this.wayOn());
     later.furnish(this.root, this.player, this.goals.element, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
     this.inspector = new later.Inspector(this.player, commands, this.details, say);
@@ -268,7 +269,7 @@ export class Page {
     this.below.update();
     this.goals.update();
     this.inspector?.update();
-    this.banner.update();
+    this.banner?.update();
     const { hand, board, level, result } = this.player;
     if (hand === null) this.ghost.classList.remove('is-shown');
     this.root.classList.toggle('is-holding', hand !== null);

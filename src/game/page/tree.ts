@@ -1,12 +1,12 @@
 import { measured } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
-import { momentOf, type FilmRow, type StackNode } from '../../sim/index.ts';
+import type { FilmRow, StackNode } from '../../sim/index.ts';
 import type { Commands } from '../table/commands.ts';
 import { isLegal, type Place } from '../table/judge.ts';
 import type { Player } from '../table/player.ts';
 import { barsOf, inTreeOrder, type Bar } from '../views/chart.ts';
 import { folded, sumBars } from '../views/folding.ts';
-import { doingText } from '../views/dress.ts';
+import { doingText, momentsOf } from '../views/dress.ts';
 import { lookOf, type Look } from '../views/layout.ts';
 import { heldOn, reservedKiB } from '../views/memory.ts';
 import { makeDeadlines, type TimeAxis } from './axis.ts';
@@ -129,10 +129,12 @@ export class Tree {
   updateTime(): void {
     const { show, atUs } = this.player;
     this.element.classList.toggle('has-run', show !== null);
+    const moments = show === null ? null : momentsOf(show, atUs);
     for (const [id, element] of this.states) {
       const row = this.filmRows.get(id);
-      if (row !== undefined) {
-        setText(element, doingText(momentOf(row, atUs)));
+      const moment = row === undefined ? undefined : moments?.get(row.node);
+      if (moment !== undefined) {
+        setText(element, doingText(moment));
         continue;
       }
       const node = this.rows.find((candidate) => candidate.id === id)?.node ?? null;

@@ -1,7 +1,7 @@
 import type { Story } from '../run/engine.ts';
 import type { Dress, Moments } from '../views/dress.ts';
 import { callersAt, demandAt, lightsOf, type Light } from '../views/lights.ts';
-import type { Brush } from '../views/paint.ts';
+import { settledAs, type Brush, type Fade } from '../views/paint.ts';
 import { paintCaller, paintLight } from '../views/paint-lights.ts';
 import type { Picture } from '../views/picture.ts';
 
@@ -13,14 +13,6 @@ const DARKENING_MS = 700;
 const GLOWING_MS = 650;
 /** Where nothing may move, callers are shown as at this instant of the clock, s. */
 const STILL_S = 100.4;
-
-/** How a thing looks on its way from one state to the next. */
-export interface Fade {
-  /** 0 lit, 1 dark. */
-  readonly dark: number;
-  /** 1 when it has just become ready, fading. */
-  readonly glow: number;
-}
 
 interface Change {
   tone: Dress['tone'];
@@ -67,7 +59,7 @@ export class Lively {
 
   /** How a thing looks now, given what it has come to. */
   fade(id: string, tone: Dress['tone'], isStill: boolean): Fade {
-    const settled = { dark: tone === 'down' ? 1 : 0, glow: 0 };
+    const settled = settledAs(tone);
     const old = this.changes.get(id);
     if (old === undefined || isStill) {
       this.changes.set(id, { tone, sinceMs: -Infinity });

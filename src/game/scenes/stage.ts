@@ -1,12 +1,21 @@
 import Phaser from 'phaser';
 import { GAME } from '../../lang/game-en.ts';
 import { momentOf } from '../../sim/index.ts';
-import type { Story } from '../run/engine.ts';
 import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { FlagMemory, labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
 import { layoutOf, type Layout } from '../views/layout.ts';
-import { paintEmpty, paintGhost, paintGround, paintGroups, paintHover, paintShape, paintSlot, type Brush } from '../views/paint.ts';
+import {
+  paintEmpty,
+  paintGhost,
+  paintGround,
+  paintGroups,
+  paintHover,
+  paintShape,
+  paintSlot,
+  settledAs,
+  type Brush,
+} from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';
 import { blend, NO_LENS, pictureOf, shapeAt, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
@@ -15,7 +24,7 @@ import { slotAt, slotRect, slotsOf, type Slot } from '../views/slots.ts';
 import { makeMeasure } from '../views/words.ts';
 import { Atlas } from './atlas.ts';
 import { Drawings } from './drawings.ts';
-import { Lively } from './lively.ts';
+import type { Lively } from './lively.ts';
 import { Prints, type Print } from './prints.ts';
 import { Sheet } from './sheet.ts';
 import { Words } from './words.ts';
@@ -71,19 +80,15 @@ class StageScene extends Phaser.Scene {
   private places!: Sheet;
   /** What moves while nothing else does, over the rest. */
   private movement!: Sheet;
-  private readonly lively = new Lively();
+  /** Comes when somebody begins to play: nothing of it is to be seen before a run. */
+  private lively: Lively | null = null;
+  private isLivelyAsked = false;
   private atlas!: Atlas;
   private drawings!: Drawings;
   /** When the film ended, ms. */
   private endedAt = 0;
   /** What the film showed when it was last drawn, a few numbers for each thing. */
   private seen: readonly unknown[] = [];
-  /** Asked for several times in a frame. */
-  private instant: { readonly show: Story | null; readonly atUs: number; readonly moments: Moments | null } = {
-    show: null,
-    atUs: 0,
-    moments: null,
-  };
   /** Whose names are written on the stage. */
   named: ReadonlySet<string> = new Set();
   private words!: Words;
@@ -107,6 +112,7 @@ class StageScene extends Phaser.Scene {
     this.words = new Words(this.atlas);
     this.prints = new Prints(this);
     this.player.listen((change) => {
+      if (change !== 'level' && !this.isLivelyAsked) void this.enliven();
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
       // Of a film most frames are like the one before.
       if (change === 'time' && !this.isNews()) return;
@@ -118,6 +124,15 @@ class StageScene extends Phaser.Scene {
       this.rebuild(change !== 'time' && change !== 'selection');
     });
     this.onReady();
+  }
+
+  /** Without it the run is to be seen all the same. */
+  private async enliven(): Promise<void> {
+    this.isLivelyAsked = true;
+    const loaded = await import('./lively.ts').catch(() => null);
+    if (loaded === null) return;
+    this.lively = new loaded.Lively();
+    this.rebuild();
   }
 
   private isNews(): boolean {
@@ -186,11 +201,11 @@ class StageScene extends Phaser.Scene {
     const delta = Math.min(LONGEST_MS, now - this.clock);
     this.clock = now;
     const { hand } = this.player;
-    this.lively.tick(delta, this.isLive());
-    const isMoving = this.glided < GLIDE_MS || this.lively.isFading;
+    this.lively?.tick(delta, this.isLive());
+    const isMoving = this.glided < GLIDE_MS || this.lively?.isFading === true;
     if (!isMoving && !this.isStale && !this.isDirty) {
       if (hand !== null && !this.around.isStill()) this.paintSlots(this.drawn);
-      else if (this.lively.isMoving && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
+      else if (this.lively?.isMoving === true && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
       // Nothing moves: the loop rests until something does.
       else this.game.loop.sleep();
       return;
@@ -221,9 +236,7 @@ class StageScene extends Phaser.Scene {
 
   private moments(): Moments | null {
     const { show, atUs } = this.player;
-    if (show === null) return null;
-    if (show !== this.instant.show || atUs !== this.instant.atUs) this.instant = { show, atUs, moments: momentsOf(show, atUs) };
-    return this.instant.moments;
+    return show === null ? null : momentsOf(show, atUs);
   }
 
   private draw(): void {
@@ -242,11 +255,11 @@ class StageScene extends Phaser.Scene {
     const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
     const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
     for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
-    this.lively.set(this.player.show, moments);
+    this.lively?.set(this.player.show, moments);
     for (const shape of picture.shapes) {
       const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
       const dress = dresses.get(shape.id)!;
-      const fade = this.lively.fade(shape.id, dress.tone, this.around.isStill());
+      const fade = this.lively?.fade(shape.id, dress.tone, this.around.isStill()) ?? settledAs(dress.tone);
       const state = { isSelected: selection.has(shape.id), ...fade };
       if (ground === undefined) paintShape(brush, shape, dress, state);
       else paintGround(brush, ground, shape, dress, state);
@@ -292,7 +305,7 @@ class StageScene extends Phaser.Scene {
 
   private paintLights(moments: Moments | null): void {
     const brush: Brush = { graphics: this.movement.clear(this.size.density), palette: this.around.palette(), unit: this.size.unit };
-    this.lively.paint(brush, this.drawn, this.player.show, moments, this.player.atUs, this.around.isStill());
+    this.lively?.paint(brush, this.drawn, this.player.show, moments, this.player.atUs, this.around.isStill());
   }
 
   /** The places for what is in hand, and its name at the one it is held over. */

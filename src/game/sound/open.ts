@@ -18,6 +18,7 @@ export interface Around {
 /** What the page may hear of before the browser lets it make a sound is over by then, ms. */
 const GESTURES = ['pointerup', 'touchend', 'click', 'keydown'] as const;
 /** How often the hum is set anew, ms. */
+const LONGEST_WAIT_MS = 3000;
 const HUM_MS = 90;
 
 /** Browsers let a page sound only after something was done to it; asking earlier makes them complain. */
@@ -33,6 +34,12 @@ function permitted(window: Around['window']): Promise<void> {
     };
     for (const gesture of GESTURES) window.addEventListener(gesture, ask, { capture: true });
   });
+}
+
+/** To open the loudspeakers takes a tenth of a second: not in the middle of a gesture. */
+function quiet(window: Around['window']): Promise<void> {
+  if (!('requestIdleCallback' in window)) return Promise.resolve();
+  return new Promise((resolve) => void window.requestIdleCallback(() => resolve(), { timeout: LONGEST_WAIT_MS }));
 }
 
 function canSound(window: Around['window']): boolean {
@@ -84,5 +91,6 @@ export async function openSound(around: Around): Promise<void> {
   if (!canSound(around.window)) return;
   await wanted(around);
   await permitted(around.window);
+  await quiet(around.window);
   connect(around, new Speakers(await loadLibrary(around.window), VOLUMES));
 }

@@ -17,8 +17,16 @@ export interface Dress {
 
 export type Moments = ReadonlyMap<StackNode, Moment>;
 
+const latest = new WeakMap<Story, { readonly us: number; readonly moments: Moments }>();
+
+/** Of all rows; in a frame of a replay the stage and the page ask for the same ones. */
 export function momentsOf(show: Story, us: number): Moments {
-  return new Map(show.film.rows.map((row: FilmRow) => [row.node, momentOf(row, us)]));
+  let found = latest.get(show);
+  if (found?.us !== us) {
+    found = { us, moments: new Map(show.film.rows.map((row: FilmRow) => [row.node, momentOf(row, us)])) };
+    latest.set(show, found);
+  }
+  return found.moments;
 }
 
 /** What a node holds by itself at a moment; before its start, what it is expected to hold, so that its place is seen. */

@@ -56,17 +56,31 @@ const EDGE = { plain: 0.95, waiting: 0.45, busy: 0.95, ready: 1, down: 0.5 } as 
 const LEAVES: ReadonlySet<Look> = new Set(['workload', 'container', 'engine']);
 const OWN = { plain: 0.36, waiting: 0.12, busy: 0.16, ready: 0.4, down: 0.08 } as const;
 
-/** How a thing is painted besides what it says of itself. */
-export interface State {
-  readonly isSelected: boolean;
+/** How a thing looks on its way from one state to the next. */
+export interface Fade {
   /** 0 lit, 1 dark: between them it is going out. */
   readonly dark: number;
   /** 1 when it has just become ready, fading. */
   readonly glow: number;
 }
 
+export function settledAs(tone: Dress['tone']): Fade {
+  return { dark: tone === 'down' ? 1 : 0, glow: 0 };
+}
+
+/** How a thing is painted besides what it says of itself. */
+export interface State extends Fade {
+  readonly isSelected: boolean;
+}
+
 function between(from: number, to: number, fraction: number): number {
   return from + (to - from) * fraction;
+}
+
+/** A colour over another. */
+function mixed(under: number, over: number, alpha: number): number {
+  const part = (shift: number): number => Math.round(between((under >> shift) & 255, (over >> shift) & 255, alpha)) << shift;
+  return part(16) | part(8) | part(0);
 }
 
 export function paintShape(brush: Brush, shape: Shape, dress: Dress, { isSelected, dark, glow }: State): void {
@@ -76,9 +90,8 @@ export function paintShape(brush: Brush, shape: Shape, dress: Dress, { isSelecte
   const amount = (amounts: typeof BODY | typeof EDGE | typeof OWN): number =>
     tone === 'down' ? between(amounts.ready, amounts.down, dark) : amounts[tone];
   const radius = radiusOf(shape, unit);
-  // The ground colour first: nothing shines through from the layer below.
-  graphics.fillStyle(palette.tones.ground, 1).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
-  graphics.fillStyle(colour, amount(BODY)).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
+  // Opaque: nothing shines through from the layer below.
+  graphics.fillStyle(mixed(palette.tones.ground, colour, amount(BODY)), 1).fillRoundedRect(shape.x, shape.y, shape.w, shape.h, radius);
   if (shape.ownW > 1 && shape.box.look !== 'vm' && !LEAVES.has(shape.box.look))
     graphics.fillStyle(colour, amount(OWN)).fillRect(shape.x, shape.y, Math.min(shape.w, shape.ownW), shape.h);
   if (tone === 'busy') graphics.fillStyle(colour, 0.34).fillRect(shape.x, shape.y, shape.w * dress.fill, shape.h);
@@ -114,7 +127,7 @@ export function paintHover({ graphics, palette, unit }: Brush, shape: Rect): voi
   const out = 2 * unit;
   graphics.fillStyle(palette.tones.ink, 0.12).fillRect(shape.x, shape.y, shape.w, shape.h);
   graphics.lineStyle(1.5 * unit, palette.tones.ink, 0.9);
-  graphics.strokeRect(shape.x - out, shape.y - out, shape.w + 2 * out, shape.h + 2 * out);
+  graphics.strokeRoundedRect(shape.x - out, shape.y - out, shape.w + 2 * out, shape.h + 2 * out, out);
 }
 
 /** How far the run before had come at the same instant: a line at the upper edge, and where it was ready, a notch. */

@@ -4,7 +4,6 @@ export interface Pen {
   fillStyle(colour: number, alpha: number): Pen;
   lineStyle(width: number, colour: number, alpha: number): Pen;
   fillRect(x: number, y: number, w: number, h: number): Pen;
-  strokeRect(x: number, y: number, w: number, h: number): Pen;
   fillRoundedRect(x: number, y: number, w: number, h: number, radius: number): Pen;
   strokeRoundedRect(x: number, y: number, w: number, h: number, radius: number): Pen;
   fillCircle(x: number, y: number, radius: number): Pen;

@@ -91,13 +91,6 @@ export class Triangles implements Pen {
     return this.rect(x, y, x + w, y + h, this.fill);
   }
 
-  strokeRect(x: number, y: number, w: number, h: number): this {
-    const { half, line } = this;
-    const [right, bottom] = [x + w, y + h];
-    this.rect(x - half, y - half, right + half, y + half, line).rect(x - half, bottom - half, right + half, bottom + half, line);
-    return this.rect(x - half, y + half, x + half, bottom - half, line).rect(right - half, y + half, right + half, bottom - half, line);
-  }
-
   fillRoundedRect(x: number, y: number, w: number, h: number, radius: number): this {
     if (radius * this.density < 0.5) return this.fillRect(x, y, w, h);
     const sides = sidesOf(radius * this.density);
@@ -119,19 +112,11 @@ export class Triangles implements Pen {
   }
 
   fillCircle(x: number, y: number, radius: number): this {
-    const sides = sidesOf(radius * this.density);
-    const first = this.begin();
-    this.circle(x, y, radius, sides, this.fill);
-    for (let i = 2; i < sides; i += 1) this.triangle(first, first + i - 1, first + i);
-    return this;
+    return this.fillRoundedRect(x - radius, y - radius, 2 * radius, 2 * radius, radius);
   }
 
   strokeCircle(x: number, y: number, radius: number): this {
-    const sides = sidesOf((radius + this.half) * this.density);
-    const first = this.begin();
-    this.circle(x, y, radius + this.half, sides, this.line);
-    this.circle(x, y, Math.max(0, radius - this.half), sides, this.line);
-    return this.band(first, sides);
+    return this.strokeRoundedRect(x - radius, y - radius, 2 * radius, 2 * radius, radius);
   }
 
   fillTriangle(x0: number, y0: number, x1: number, y1: number, x2: number, y2: number): this {
@@ -180,11 +165,6 @@ export class Triangles implements Pen {
       for (let i = side * quarter; i <= (side + 1) * quarter; i += 1)
         this.corner(cx + points[2 * i]! * radius, cy + points[2 * i + 1]! * radius, colour);
     }
-  }
-
-  private circle(x: number, y: number, radius: number, sides: number, colour: number): void {
-    const points = circleOf(sides);
-    for (let i = 0; i < sides; i += 1) this.corner(x + points[2 * i]! * radius, y + points[2 * i + 1]! * radius, colour);
   }
 
   /** Between two closed lines of as many corners, one after the other. */

@@ -221,7 +221,7 @@ export class App {
   }
 
   /** What is kept, or what is known of it, has changed. */
-  update(): void {
-    this.open?.room.update?.();
+  update(key: string): void {
+    this.open?.room.update?.(key);
   }
 }

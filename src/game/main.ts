@@ -132,7 +132,7 @@ async function main(): Promise<void> {
   if (window.location.hash === '' || window.location.hash === makeRoute({ room: 'title', about: null }))
     await game.enter(LEVELS[Math.max(0, last)]!);
   await app.start();
-  tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update()));
+  tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update(key)));
   await game.startPicture();
   await sign;
   await openLater(game, app, appearance, keeper);

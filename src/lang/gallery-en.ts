@@ -6,8 +6,8 @@ const two = (value: number): string => String(value).padStart(2, '0');
 
 export const GALLERY = {
   title: 'Gallery',
-  intro: 'Every build of yours that passed.',
-  empty: 'Nothing yet: whatever passes a level is kept here.',
+  intro: 'Every build of yours that passed, and those of the sandbox that you kept.',
+  empty: 'Nothing yet: whatever passes a level is kept here, and what you keep of the sandbox.',
   kept: (most: number): string =>
     `The last ${whole(most)} are kept, and of older ones the bests and those with a name. All of it stays in this browser.`,
   level: 'Level',
@@ -44,16 +44,15 @@ export const GALLERY = {
   save: 'Save as a file',
   remove: 'Delete',
   removed: (name: string): string => `${name} is deleted.`,
+  removedElsewhere: (name: string): string => `${name} was deleted in another tab.`,
+  bring: 'Keep it',
   undo: 'Undo',
   share: 'Share',
   link: 'Link',
   copy: 'Copy link',
   copied: 'Copied.',
   copyHint: 'The browser does not let the page copy. The link is selected: copy it with Ctrl + C or from its menu.',
-  linkNote: 'The whole build is in the link itself: nothing is sent to a server. Whoever opens it gets it on the desk.',
   code: 'QR code of the link',
-  noCode: 'This link is too long for a QR code. Send the link or the file.',
-  noLink: 'This build is too large for a link. Save it as a file.',
 } as const;
 
 export const REPLAY = {

@@ -16,7 +16,7 @@ export type { Json } from './formats/canonical.ts';
 export { JSON_BUDGET, NO_JSON, readJson } from './formats/json.ts';
 export { levelHash, levelIdentity, makeLevel } from './formats/identity.ts';
 export { LEVEL_FORMAT, parseLevel } from './formats/level.ts';
-export { at as memberAt } from './formats/reader.ts';
+export { at as memberAt, describe as describeValue } from './formats/reader.ts';
 export type { FormatError } from './formats/reader.ts';
 export { sha256 } from './formats/sha256.ts';
 export { makeSolution, parseSolution, SOLUTION_FORMAT } from './formats/solution.ts';

@@ -153,7 +153,7 @@ describe('two builds side by side', () => {
   test('differ in what is ready when, and in what only one has', () => {
     const ran = ENGINE.run(own.solution.build, found.level);
     if (!ran.ok || ran.value === null) throw new Error('refused');
-    const side = ranOf({ name: '', solution: own.solution }, ran.value, found.level);
+    const side = ranOf({ ...own, name: '' }, ran.value, found.level);
     const rows = readyRows([side, side]);
     expect(differences(rows)).toEqual(
       rows.filter(({ isAsked }) => isAsked).map(({ name }) => `${name} is ready at the same moment in both.`),

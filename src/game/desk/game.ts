@@ -157,7 +157,14 @@ export class Game {
   exchange(): Promise<Exchange | null> {
     const { page, levels } = this;
     this.exchanging ??= import('../keep/exchange.ts').then(
-      ({ Exchange }) => new Exchange(this.player, { page, levels, engine: () => this.needed(), enter: (found) => this.enter(found) }),
+      ({ Exchange }) =>
+        new Exchange(this.player, {
+          page,
+          levels,
+          engine: () => this.needed(),
+          enter: (found) => this.enter(found),
+          present: () => this.found,
+        }),
     );
     return this.exchanging.catch(() => {
       page.notices.tell(GAME.pageChanged, 'alarm');
@@ -344,10 +351,10 @@ export class Game {
     void this.keeper.writePlace({ level: found.level.id });
   }
 
-  /** Another tab has kept something: a best score counts here too. */
+  /** Another tab has kept something: a best score, and a bet that was right, count here too. */
   async onKeptElsewhere(key: string): Promise<void> {
     await this.elsewhere.onKept(key);
-    if (key !== 'best') return;
+    if (key !== 'best' && key !== 'stars') return;
     await this.scores.adopt();
     this.page.update();
   }

@@ -2,8 +2,10 @@ import { DETAILS } from '../../lang/game-details-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { REPLAY as TEXTS } from '../../lang/gallery-en.ts';
 import { settingName, settingValue } from '../../lang/index.ts';
-import type { Edit, Solution } from '../../sim/index.ts';
+import type { Edit } from '../../sim/index.ts';
+import { isOf, type Shared } from '../keep/trial.ts';
 import type { PublishedLevel } from '../levels.ts';
+import type { Scenario } from '../table/sandbox.ts';
 import { make, makeButton, makePictogram, refill, setText } from '../page/dom.ts';
 import type { Route } from '../route.ts';
 import type { Engine } from '../run/engine.ts';
@@ -27,6 +29,8 @@ class Replay {
   private readonly engine: Engine;
   private readonly steps: readonly BuildingStep[];
   private readonly own: History;
+  private readonly ownScenario: Scenario;
+  private readonly scenario: Scenario;
   private at = 0;
   private isPlaying = false;
   private timer = 0;
@@ -40,12 +44,14 @@ class Replay {
   /** What cannot be used meanwhile. */
   private readonly resting: readonly HTMLElement[];
 
-  constructor(game: Game, engine: Engine, steps: readonly BuildingStep[], name: string) {
+  constructor(game: Game, engine: Engine, steps: readonly BuildingStep[], name: string, scenario: Scenario | null) {
     this.game = game;
     this.engine = engine;
     this.steps = steps;
     const { page, player } = game;
     this.own = player.history;
+    this.ownScenario = player.scenario;
+    this.scenario = scenario ?? player.scenario;
     this.play = makeButton('play', TEXTS.play, () => this.toggle(), { isQuiet: true });
     this.slider = make('input', {
       class: 'scrub',
@@ -82,6 +88,7 @@ class Replay {
   begin(isRun: boolean): void {
     const { page, player } = this.game;
     player.visitor = () => this.leave(false);
+    player.choose(this.scenario);
     for (const element of this.resting) element.inert = true;
     page.root.classList.add('is-replaying');
     page.stage.before(this.bar);
@@ -100,6 +107,7 @@ class Replay {
     this.bar.remove();
     page.root.classList.remove('is-replaying');
     for (const element of this.resting) element.inert = false;
+    player.choose(this.ownScenario);
     player.enter(player.level, this.own);
     player.visitor = null;
     page.showTab('tray');
@@ -231,12 +239,13 @@ async function deskOpen(root: HTMLElement): Promise<boolean> {
 export async function showOnDesk(
   game: Game,
   go: (route: Route) => void,
-  { level, hash }: PublishedLevel,
-  solution: Solution,
+  found: PublishedLevel,
+  shared: Shared,
   name: string,
   from: 'building' | 'run',
 ): Promise<void> {
-  const steps = solution.levelHash === hash ? stepsOf(solution, level) : null;
+  const { level } = found;
+  const steps = isOf(shared, found) ? stepsOf(shared.solution, level) : null;
   const engine = await game.needed();
   if (steps === null) {
     game.page.notices.tell(TEXTS.cannot, 'warning');
@@ -246,5 +255,5 @@ export async function showOnDesk(
   // The address tells the page only in its next turn.
   await new Promise((resolve) => setTimeout(resolve, 50));
   if (!(await deskOpen(game.page.root)) || game.player.level !== level) return;
-  new Replay(game, engine, steps, name).begin(from === 'run');
+  new Replay(game, engine, steps, name, shared.scenario).begin(from === 'run');
 }

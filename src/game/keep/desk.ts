@@ -1,13 +1,14 @@
 import { makeSolution, parseSolution, replayEdits, RULES, type Edit, type Level, type Solution } from '../../sim/index.ts';
 import { act, startHistory, undo, type History } from '../table/history.ts';
 import { isRecord, type JsonRecord } from './json.ts';
+import type { Key } from './kinds.ts';
 
 /** The build of a level with all that was done to it. */
 
 const DESK = 'stackwright/desk@1';
 
 /** The key has the hash: another version of the level is another desk, and the old one is left alone. */
-export function deskOf(hash: string): string {
+export function deskOf(hash: string): Key {
   return `desk/${hash}`;
 }
 

@@ -1,19 +1,21 @@
-import { makeSolution, METRIC_KEYS, sha256, type Solution } from '../../sim/index.ts';
+import { METRIC_KEYS, sha256, type Solution } from '../../sim/index.ts';
+import { makeShared, type Shared } from './trial.ts';
+import type { Scenario } from '../table/sandbox.ts';
 
-/** Solutions as files that the player takes along. */
+/** Solutions, and builds of the sandbox, as files that the player takes along. */
 
-export function solutionText(solution: Solution): string {
-  return `${JSON.stringify(makeSolution(solution), null, 1)}\n`;
+export function solutionText(solution: Solution, scenario: Scenario | null = null): string {
+  return `${JSON.stringify(makeShared({ solution, scenario }), null, 1)}\n`;
 }
 
 const LETTERS_OF_HASH = 6;
 
 /** A name that every file system takes, whatever the level's id is, with the score, and other ones for other builds of one score. */
-export function solutionName(solution: Solution): string {
+export function solutionName(solution: Solution, scenario: Scenario | null = null): string {
   const stem = solution.level.replace(/[^a-zA-Z0-9-]+/g, '-').slice(0, 80);
   const score = METRIC_KEYS.map((key) => solution.claims[key]).filter((value) => value !== undefined);
-  const mark = sha256(JSON.stringify(makeSolution(solution))).slice(0, LETTERS_OF_HASH);
-  return `${[stem === '' ? 'level' : stem, ...score, mark].join('-')}.solution.json`;
+  const mark = sha256(JSON.stringify(makeShared({ solution, scenario }))).slice(0, LETTERS_OF_HASH);
+  return `${[stem === '' ? 'level' : stem, ...score, mark].join('-')}.${scenario === null ? 'solution' : 'sandbox'}.json`;
 }
 
 /** Has the browser save it. */
@@ -27,6 +29,6 @@ export function saveText(name: string, text: string): void {
   window.setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-export function download(solution: Solution): void {
-  saveText(solutionName(solution), solutionText(solution));
+export function download({ solution, scenario }: Shared): void {
+  saveText(solutionName(solution, scenario), solutionText(solution, scenario));
 }

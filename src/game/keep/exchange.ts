@@ -3,6 +3,12 @@ import { editsToBecome, editsToReset } from '../table/edits.ts';
 import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
 import { busy } from '../page/busy.ts';
+import type { JsonRecord } from './json.ts';
+import { fits, MOST_DRAWN } from './snapshots.ts';
+import { isTrial, parseTrial } from './trial.ts';
+import { SHARED } from '../../lang/shared-en.ts';
+import { problem } from '../../lang/index.ts';
+import { makeBuild, readJson, replayEdits, type Build, type Level, type Solution } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { makeRoute, parseRoute } from '../route.ts';
 import type { Page } from '../page/page.ts';
@@ -15,6 +21,15 @@ export interface Around {
   readonly levels: readonly PublishedLevel[];
   readonly engine: () => Promise<Engine>;
   readonly enter: (found: PublishedLevel) => Promise<void>;
+  /** The level on the desk. */
+  readonly present: () => PublishedLevel;
+}
+
+/** Whether the steps of a building, which anybody may have written, lead to its build. */
+function leadTo({ edits = [], build }: Solution, level: Level): boolean {
+  const text = (made: Build): string => JSON.stringify(makeBuild(made));
+  const replayed = replayEdits({ nodes: level.given }, edits);
+  return replayed.error === null && text(replayed.build) === text(build);
 }
 
 export class Exchange {
@@ -27,15 +42,16 @@ export class Exchange {
   }
 
   async save(): Promise<void> {
-    const { result, level, history } = this.player;
-    const found = this.around.levels.find((candidate) => candidate.level === level);
-    if (result?.passed !== true || found === undefined) {
-      this.around.page.answer(GAME.exportNot, 'refusal');
+    const { result, level, history, isFree, scenario } = this.player;
+    const { page, present } = this.around;
+    const isReady = isFree ? history.build.nodes.length > 0 : result?.passed === true;
+    if (!isReady) {
+      page.answer(isFree ? SHARED.nothingYet : GAME.exportNot, 'refusal');
       return;
     }
-    const solution = solutionOf(level, found.hash, history, result);
+    const solution = solutionOf(level, present().hash, history, isFree ? null : result);
     try {
-      (await import('./download.ts')).download(solution);
+      (await import('./download.ts')).download({ solution, scenario: isFree ? scenario : null });
     } catch {
       this.tell(GAME.pageChanged, 'alarm');
     }
@@ -52,9 +68,34 @@ export class Exchange {
     await this.openText(text);
   }
 
-  /** Puts a solution on the desk. */
+  /** Puts a solution on the desk, or a build of the sandbox. */
   async openText(text: string): Promise<void> {
-    const { levels, engine, enter } = this.around;
+    const json = readJson(text);
+    if (json.ok && isTrial(json.value)) await this.openTrial(json.value);
+    else await this.openSolution(text);
+  }
+
+  private async openTrial(value: JsonRecord): Promise<void> {
+    const { SANDBOX: found } = await busy(import('virtual:sandbox'));
+    const { level } = found;
+    const parsed = parseTrial(value, found.hash);
+    if (!parsed.ok) {
+      this.refuse(GAME.importNotOne(problem(parsed.error)));
+      return;
+    }
+    const { solution, scenario } = parsed.value;
+    if (!fits(solution.build, level)) {
+      this.refuse(solution.build.nodes.length > MOST_DRAWN ? GAME.importTooBig(MOST_DRAWN) : GAME.importUnplaced);
+      return;
+    }
+    await this.goTo(found);
+    this.player.choose(scenario);
+    this.put(solution, leadTo(solution, level));
+    this.tell(SHARED.openedTrial, 'plain');
+  }
+
+  private async openSolution(text: string): Promise<void> {
+    const { levels, engine } = this.around;
     const opened = (await busy(engine())).open(text, levels);
     if (!opened.ok) {
       this.refuse(opened.why);
@@ -62,17 +103,25 @@ export class Exchange {
     }
     const { found, solution, objection } = opened;
     const { level } = found;
-    if (level !== this.player.level) {
-      await enter(found);
-      // The address leads to what is on the desk, also after a reload.
-      if (parseRoute(window.location.hash)?.room === 'desk')
-        window.history.replaceState(null, '', makeRoute({ room: 'desk', level: level.id }));
-    }
-    const { build } = this.player.history;
-    const areTrue = solution.edits !== undefined && objection === null;
-    this.player.do(areTrue ? [...editsToReset(build, level), ...solution.edits] : editsToBecome(build, level, solution.build));
+    await this.goTo(found);
+    this.put(solution, objection === null);
     if (objection === null) this.tell(GAME.imported(level.title), 'plain');
     else this.tell(GAME.importedButNot(level.title, objection), 'warning');
+  }
+
+  private async goTo(found: PublishedLevel): Promise<void> {
+    if (found.level === this.player.level) return;
+    await this.around.enter(found);
+    // The address leads to what is on the desk, also after a reload.
+    if (parseRoute(window.location.hash)?.room === 'desk')
+      window.history.replaceState(null, '', makeRoute({ room: 'desk', level: found.level.id }));
+  }
+
+  /** In place of what is on the desk; `areTrue` says whether its edits lead to it. */
+  private put({ build, edits }: Solution, areTrue: boolean): void {
+    const { level, history } = this.player;
+    const isReplayed = areTrue && edits !== undefined;
+    this.player.do(isReplayed ? [...editsToReset(history.build, level), ...edits] : editsToBecome(history.build, level, build));
   }
 
   private refuse(why: string): void {

@@ -9,22 +9,26 @@ import {
   type MetricKey,
   type Solution,
 } from '../../sim/index.ts';
+import { SANDBOX, type Scenario } from '../table/sandbox.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import type { Format } from './keeper.ts';
 import type { Progress } from './progress.ts';
+import { isScenario, type Shared } from './trial.ts';
 
-/** Every build of the player's that passed, whether or not it is a best; what it claims is looked at again before it is shown. */
+/**
+ * Every build of the player's that passed, whether or not it is a best, and those of the sandbox that he chose to keep; what it
+ * claims is looked at again before it is shown.
+ */
 
 const GALLERY = 'stackwright/gallery@1';
 
-export interface Exhibit {
-  /** From the level and the build: the same build of a level is kept once. */
+export interface Exhibit extends Shared {
+  /** From the level, the build and the scenario: the same build of a level is kept once. */
   readonly id: string;
   /** What the player calls it; empty when nothing. */
   readonly name: string;
   /** Null when nobody knows. */
   readonly keptAtMs: number | null;
-  readonly solution: Solution;
 }
 
 /** Oldest first. */
@@ -38,12 +42,14 @@ export const LONGEST_NAME = 60;
 const LETTERS_OF_ID = 12;
 const LAST_DATE_MS = 8.64e15;
 
-export function exhibitId({ levelHash, build }: Solution): string {
-  return sha256(`${levelHash} ${canonicalJson(makeBuild(build) as unknown as Json)}`).slice(0, LETTERS_OF_ID);
+export function exhibitId({ level, levelHash, build }: Solution, scenario: Scenario | null = null): string {
+  // The sandbox is one, whatever its version.
+  const where = scenario === null ? levelHash : `${level} ${scenario}`;
+  return sha256(`${where} ${canonicalJson(makeBuild(build) as unknown as Json)}`).slice(0, LETTERS_OF_ID);
 }
 
-export function makeExhibit(solution: Solution, keptAtMs: number | null, name = ''): Exhibit {
-  return { id: exhibitId(solution), name: name.trim().slice(0, LONGEST_NAME), keptAtMs, solution };
+export function makeExhibit(solution: Solution, keptAtMs: number | null, name = '', scenario: Scenario | null = null): Exhibit {
+  return { id: exhibitId(solution, scenario), name: name.trim().slice(0, LONGEST_NAME), keptAtMs, solution, scenario };
 }
 
 /** The least that a level's solutions claim in each metric, and who was the first to. */
@@ -71,8 +77,8 @@ export function pruned(gallery: Gallery, most = MOST_EXHIBITS): Gallery {
 
 const age = ({ keptAtMs }: Exhibit): number => keptAtMs ?? 0;
 
-/** With these too; what was there before keeps its name and its date, unless it had none. */
-export function withExhibits(gallery: Gallery, fresh: readonly Exhibit[], most = MOST_EXHIBITS): Gallery {
+/** With these too; what was there before keeps its name and its date, unless it had none. One that was brought along whole stays as large. */
+export function withExhibits(gallery: Gallery, fresh: readonly Exhibit[], most = Math.max(MOST_EXHIBITS, gallery.length)): Gallery {
   const known = new Map(gallery.map((exhibit) => [exhibit.id, exhibit]));
   for (const exhibit of fresh) {
     const old = known.get(exhibit.id);
@@ -102,17 +108,22 @@ export function galleryOf(progress: Progress): Gallery {
   );
 }
 
-export function makeGallery(gallery: Gallery): JsonRecord {
-  const exhibits = gallery.map(({ name, keptAtMs, solution }) => ({ name, keptAtMs, solution: makeSolution(solution) }));
-  return { format: GALLERY, exhibits };
+export function storeExhibit({ name, keptAtMs, solution, scenario }: Exhibit): JsonRecord {
+  return { name, keptAtMs, solution: makeSolution(solution), ...(scenario === null ? {} : { scenario }) };
 }
 
-function parseExhibit(value: unknown): Exhibit | null {
+export function makeGallery(gallery: Gallery): JsonRecord {
+  return { format: GALLERY, exhibits: gallery.map(storeExhibit) };
+}
+
+export function parseExhibit(value: unknown): Exhibit | null {
   if (!isRecord(value)) return null;
-  const { name, keptAtMs, solution } = value;
+  const { name, keptAtMs, solution, scenario = null } = value;
   const parsed = parseSolution(solution);
   const isDate = keptAtMs === null || (typeof keptAtMs === 'number' && keptAtMs >= 0 && keptAtMs <= LAST_DATE_MS);
-  return parsed.ok && isDate && typeof name === 'string' ? makeExhibit(parsed.value, keptAtMs, name) : null;
+  // Only the sandbox has any.
+  const isKnown = scenario === null || (isScenario(scenario) && parsed.ok && parsed.value.level === SANDBOX);
+  return parsed.ok && isDate && isKnown && typeof name === 'string' ? makeExhibit(parsed.value, keptAtMs, name, scenario) : null;
 }
 
 /** What can be read of it. */

@@ -3,6 +3,7 @@ import type { History } from '../table/history.ts';
 import { Ahead } from './ahead.ts';
 import { deskOf, makeDesk, parseDesk } from './desk.ts';
 import { isRecord, type JsonRecord } from './json.ts';
+import type { Key } from './kinds.ts';
 import { isWhole, makeProgress, merge, parseProgress, type Passed, type Progress } from './progress.ts';
 import { makeSettings, parseSettings, type Settings } from './settings.ts';
 import { makeStars, parseStars } from './stars.ts';
@@ -30,7 +31,7 @@ function parsePlace(value: unknown): Place | null {
 
 /** What is kept under a key, and how it is read. */
 export interface Format<T> {
-  readonly key: string;
+  readonly key: Key;
   /** Null when nothing of it can be read. */
   readonly parse: (value: unknown) => T | null;
   /** Whether nothing was left out when it was parsed. */
@@ -49,7 +50,7 @@ export class Keeper {
   private readonly store: Store;
   private readonly onTrouble: (trouble: Trouble) => void;
   private readonly tabs: Tabs;
-  private readonly ahead: Ahead;
+  readonly ahead: Ahead;
   /** Writes go one after another, so that the last one is the last. */
   private queue: Promise<void> = Promise.resolve();
   /** Keys of what cannot be read and has no copy. */
@@ -62,7 +63,7 @@ export class Keeper {
     this.ahead = ahead;
   }
 
-  private async read<T>(key: string, parse: (value: unknown) => T | null): Promise<T | null> {
+  private async read<T>(key: Key, parse: (value: unknown) => T | null): Promise<T | null> {
     let value: unknown;
     try {
       value = await this.store.get(key);
@@ -80,11 +81,11 @@ export class Keeper {
   }
 
   /** A copy of what cannot be read, so that writing over it loses nothing: a later version of the page may read it. */
-  private async setAside(key: string, value: unknown): Promise<void> {
+  private async setAside(key: Key, value: unknown): Promise<void> {
     const text = JSON.stringify(value);
     this.unsafe.add(key);
     for (let number = 1; ; number += 1) {
-      const place = `aside/${key}/${number}`;
+      const place: Key = `aside/${key}/${number}`;
       const old = await this.store.get(place);
       if (old !== null && old !== undefined && JSON.stringify(old) !== text) continue;
       await this.store.set(place, value);
@@ -93,7 +94,7 @@ export class Keeper {
     }
   }
 
-  private write(key: string, make: () => unknown, onKept: () => void = () => undefined): Promise<void> {
+  private write(key: Key, make: () => unknown, onKept: () => void = () => undefined): Promise<void> {
     return this.enqueue(async () => {
       await this.tabs.alone(key, async () => {
         const value = await make();
@@ -148,13 +149,17 @@ export class Keeper {
   }
 
   /** Makes what is to be kept from what is kept by now: another tab may have been there. */
-  change<T>({ key, parse, isWhole, make }: Format<T>, act: (kept: T | null) => T): Promise<void> {
-    return this.write(key, async () => {
-      const kept = await this.store.get(key);
-      const there = parse(kept);
-      if (kept !== null && kept !== undefined && (there === null || !isWhole(kept, there))) await this.setAside(key, kept);
-      return make(act(there));
-    });
+  change<T>({ key, parse, isWhole, make }: Format<T>, act: (kept: T | null) => T, onKept?: () => void): Promise<void> {
+    return this.write(
+      key,
+      async () => {
+        const kept = await this.store.get(key);
+        const there = parse(kept);
+        if (kept !== null && kept !== undefined && (there === null || !isWhole(kept, there))) await this.setAside(key, kept);
+        return make(act(there));
+      },
+      onKept,
+    );
   }
 
   async readProgress(): Promise<Progress> {

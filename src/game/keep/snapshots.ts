@@ -1,6 +1,8 @@
 import { CATALOG, makeBuild, parseBuild, replayEdits, resolve, type Build, type Level } from '../../sim/index.ts';
 import { editsToBecome } from '../table/edits.ts';
 import { isRecord, type JsonRecord } from './json.ts';
+import type { Format } from './keeper.ts';
+import type { Key } from './kinds.ts';
 
 /** Builds of a level that were given a name. */
 export interface Snapshot {
@@ -12,10 +14,10 @@ const SNAPSHOTS = 'stackwright/snapshots@1';
 export const MOST_SNAPSHOTS = 40;
 export const LONGEST_NAME = 60;
 /** As of files from strangers: more could be run, but not drawn. */
-const MOST_DRAWN = 500;
+export const MOST_DRAWN = 500;
 
 /** As a desk: another version of the level has others. */
-export function snapshotsOf(hash: string): string {
+export function snapshotsOf(hash: string): Key {
   return `snapshots/${hash}`;
 }
 
@@ -28,7 +30,7 @@ function isName(value: unknown): value is string {
 }
 
 /** Whether it can be put on the stage of this level. */
-function fits(build: Build, level: Level): boolean {
+export function fits(build: Build, level: Level): boolean {
   if (build.nodes.length > MOST_DRAWN || resolve(build, level, CATALOG).flawed.length > 0) return false;
   const start = { nodes: level.given };
   return replayEdits(start, editsToBecome(start, level, build)).error === null;
@@ -46,6 +48,25 @@ export function parseSnapshots(value: unknown, level: Level): readonly Snapshot[
     snapshots.push({ name: entry['name'], build: build.value });
   }
   return snapshots;
+}
+
+/** The snapshots of a level as they are kept. */
+export function snapshotsIn(level: Level, hash: string): Format<readonly Snapshot[]> {
+  return { key: snapshotsOf(hash), parse: (value) => parseSnapshots(value, level), isWhole: () => true, make: makeSnapshots };
+}
+
+export function isSameBuild(a: Build, b: Build): boolean {
+  return JSON.stringify(makeBuild(a)) === JSON.stringify(makeBuild(b));
+}
+
+/** With these too: what is there already is not there twice, and what has no room is left out. */
+export function withSnapshots(own: readonly Snapshot[], fresh: readonly Snapshot[]): readonly Snapshot[] {
+  const list = [...own];
+  for (const { name, build } of fresh) {
+    if (list.length < MOST_SNAPSHOTS && !list.some((known) => isSameBuild(known.build, build)))
+      list.push({ name: freeName(name, list), build });
+  }
+  return list;
 }
 
 /** A name as it can be kept, and that none of the others has. */

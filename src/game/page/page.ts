@@ -279,9 +279,10 @@ export class Page {
     if (this.player.show === null && this.root.dataset['tab'] === 'log') this.showTab('tree');
     this.root.classList.toggle('is-moving', hand?.kind === 'node');
     this.hint.hidden = board.build.nodes.length > level.given.length || hand !== null;
-    const canSave = result?.passed === true;
+    const { isFree } = this.player;
+    const canSave = isFree || result?.passed === true;
     this.save.setAttribute('aria-disabled', String(!canSave));
-    this.save.title = canSave ? GAME.exportHint : GAME.exportNot;
+    this.save.title = isFree ? '' : canSave ? GAME.exportHint : GAME.exportNot;
     this.notYet.hidden = canSave;
   }
 

@@ -1,8 +1,8 @@
 import '../look/snapshots.css';
 import { EASE } from '../../lang/game-ease-en.ts';
-import { makeBuild, type Level } from '../../sim/index.ts';
+import type { Level } from '../../sim/index.ts';
 import type { Format, Keeper } from '../keep/keeper.ts';
-import { freeName, LONGEST_NAME, makeSnapshots, MOST_SNAPSHOTS, parseSnapshots, snapshotsOf, type Snapshot } from '../keep/snapshots.ts';
+import { freeName, isSameBuild, LONGEST_NAME, MOST_SNAPSHOTS, snapshotsIn, type Snapshot } from '../keep/snapshots.ts';
 import { editsToBecome } from '../table/edits.ts';
 import type { Player } from '../table/player.ts';
 import { openDialog } from './dialogs.ts';
@@ -44,8 +44,7 @@ class Snapshots {
   }
 
   private get format(): Format<readonly Snapshot[]> {
-    const { level, hash } = this.around;
-    return { key: snapshotsOf(hash), parse: (value) => parseSnapshots(value, level), isWhole: () => true, make: makeSnapshots };
+    return snapshotsIn(this.around.level, this.around.hash);
   }
 
   private async read(): Promise<void> {
@@ -136,7 +135,7 @@ class Snapshots {
 }
 
 function isPresent({ build }: Snapshot, player: Player): boolean {
-  return JSON.stringify(makeBuild(build)) === JSON.stringify(makeBuild(player.history.build));
+  return isSameBuild(build, player.history.build);
 }
 
 export function openSnapshots(around: Around): void {

@@ -8,7 +8,7 @@ import { Miniature } from '../page/miniature.ts';
 import { SPEEDS } from '../table/player.ts';
 import { axisOf, barsOf, inTreeOrder, type Axis } from '../views/chart.ts';
 import { lookOf } from '../views/layout.ts';
-import { readGallery, runAgain, scoredBy } from './exhibits.ts';
+import { bookIn, levelsOf, runAgain, scoredBy } from './exhibits.ts';
 import { makeRoom, type House, type OpenRoom } from './room.ts';
 import { differences, lessOf, ranOf, readyRows, sidesOf, type Ran, type ReadyRow } from './sides.ts';
 import '../look/rooms.css';
@@ -212,12 +212,12 @@ function makeComparison(found: PublishedLevel, pair: Pair): { readonly content: 
 
 async function pairOf(house: House, about: string | null): Promise<{ found: PublishedLevel; pair: Pair } | string> {
   await house.engine();
-  const named = sidesOf(about, await readGallery(house), house.levels);
+  const named = sidesOf(about, await bookIn(house).read(), levelsOf(house));
   if (named === null) return TEXTS.noTwo;
   const { found, sides } = named;
   const ran = await Promise.all(
     sides.map(async (side) => {
-      const story = await runAgain(house, side.solution, found);
+      const story = await runAgain(house, side, found);
       return story === null ? null : ranOf(side, story, found.level);
     }),
   );

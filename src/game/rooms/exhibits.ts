@@ -1,7 +1,11 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
+import { SHARED } from '../../lang/shared-en.ts';
 import { METRICS, metricValue } from '../../lang/index.ts';
-import { METRIC_OF, type MetricKey, type Metrics, type Solution } from '../../sim/index.ts';
-import { galleryOf, GALLERY_FORMAT, type Exhibit, type Gallery } from '../keep/gallery.ts';
+import { SANDBOX } from 'virtual:sandbox';
+import { METRIC_OF, type MetricKey, type Metrics } from '../../sim/index.ts';
+import { bookOf, type Book } from '../keep/book.ts';
+import type { Exhibit } from '../keep/gallery.ts';
+import { isOf, type Shared } from '../keep/trial.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Story } from '../run/engine.ts';
 import type { House } from './room.ts';
@@ -9,16 +13,22 @@ import type { House } from './room.ts';
 /** What rooms know of the builds in the gallery. A score is a claim: each is run again before it is shown. */
 
 export type Verdict =
+  /** In the sandbox: it runs. */
   | { readonly kind: 'passed'; readonly metrics: Metrics; readonly efficiency: number | null }
   | { readonly kind: 'failed' }
   | { readonly kind: 'other-level' };
 
-export function levelOf({ levels }: House, { levelHash }: Solution): PublishedLevel | undefined {
-  return levels.find(({ hash }) => hash === levelHash);
+/** All levels that a build in the gallery can be of. */
+export function levelsOf({ levels }: Pick<House, 'levels'>): readonly PublishedLevel[] {
+  return [...levels, SANDBOX];
 }
 
-export function nameOf(house: House, { name, solution }: Exhibit): string {
-  return name !== '' ? name : (levelOf(house, solution)?.level.title ?? solution.level);
+export function levelOf(house: House, exhibit: Shared): PublishedLevel | undefined {
+  return levelsOf(house).find((found) => isOf(exhibit, found));
+}
+
+export function nameOf(house: House, exhibit: Exhibit): string {
+  return exhibit.name !== '' ? exhibit.name : (levelOf(house, exhibit)?.level.title ?? exhibit.solution.level);
 }
 
 export function dateOf({ keptAtMs }: Exhibit): string {
@@ -31,20 +41,26 @@ export function scoredBy({ level }: PublishedLevel): MetricKey[] {
   return level.score.map((key) => METRIC_OF[key]);
 }
 
+/** What is to be said of one that is worth nothing. */
+export function faultText({ scenario }: Shared, kind: 'failed' | 'other-level'): string {
+  if (kind === 'other-level') return TEXTS.otherLevel;
+  return scenario === null ? TEXTS.notNow : SHARED.doesNotRun;
+}
+
 export function scoreText(found: PublishedLevel, metrics: Metrics): string {
   return scoredBy(found)
     .map((key) => `${METRICS[key].name} ${metricValue(key, metrics[key])}`)
     .join('\u00a0· ');
 }
 
-export async function readGallery(house: House): Promise<Gallery> {
-  return (await house.keeper.readKept(GALLERY_FORMAT)) ?? galleryOf(house.progress());
+export function bookIn({ keeper, progress }: House): Book {
+  return bookOf(keeper, progress);
 }
 
 /** Runs it as the engine of today does; null when it breaks a rule, or never settles. */
-export async function runAgain(house: House, { build }: Pick<Solution, 'build'>, { level }: PublishedLevel): Promise<Story | null> {
+export async function runAgain(house: House, { solution, scenario }: Shared, { level }: PublishedLevel): Promise<Story | null> {
   const engine = await house.engine();
-  const ran = engine.run(build, level);
+  const ran = engine.run(solution.build, level, scenario);
   return ran.ok ? ran.value : null;
 }
 
@@ -69,16 +85,16 @@ export class Verdicts {
   }
 
   private async judge(exhibit: Exhibit): Promise<Verdict> {
-    const { id, solution } = exhibit;
+    const { id } = exhibit;
     const old = this.known.get(id);
     if (old !== undefined) return old;
     await new Promise((resolve) => setTimeout(resolve));
-    const level = levelOf(this.house, solution);
-    const story = level === undefined ? null : await runAgain(this.house, solution, level);
+    const level = levelOf(this.house, exhibit);
+    const story = level === undefined ? null : await runAgain(this.house, exhibit, level);
     const verdict: Verdict =
       level === undefined
         ? { kind: 'other-level' }
-        : story?.report.passed === true
+        : story !== null && (story.report.passed || exhibit.scenario !== null)
           ? { kind: 'passed', metrics: story.report.metrics, efficiency: story.report.efficiency }
           : { kind: 'failed' };
     this.known.set(id, verdict);

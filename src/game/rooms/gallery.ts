@@ -2,13 +2,16 @@ import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
 import { METRIC_NOUNS } from '../../lang/index.ts';
 import { METRIC_KEYS, type MetricKey } from '../../sim/index.ts';
 import { solutionText } from '../keep/download.ts';
-import { galleryOf, GALLERY_FORMAT, MOST_EXHIBITS, renamed, withExhibits, without, type Exhibit, type Gallery } from '../keep/gallery.ts';
+import { withChange, type Book, type GalleryChange } from '../keep/book.ts';
+import { GALLERY_FORMAT, MOST_EXHIBITS, type Exhibit, type Gallery } from '../keep/gallery.ts';
 import { bestOf } from '../keep/progress.ts';
 import { make, makeButton, refill, setText, unbroken } from '../page/dom.ts';
+import type { PublishedLevel } from '../levels.ts';
 import { Miniature } from '../page/miniature.ts';
 import { makeRoute } from '../route.ts';
-import { makeExhibitPage, type ExhibitCommands } from './exhibit.ts';
-import { dateOf, levelOf, nameOf, readGallery, scoredBy, scoreText, Verdicts, type Verdict } from './exhibits.ts';
+import { isOf } from '../keep/trial.ts';
+import { makeExhibitPage, makeNotice, type ExhibitCommands, type ExhibitPage } from './exhibit.ts';
+import { bookIn, dateOf, faultText, levelOf, levelsOf, nameOf, scoredBy, scoreText, Verdicts, type Verdict } from './exhibits.ts';
 import { makeRoom, type House, type OpenRoom, type Room } from './room.ts';
 import '../look/rooms.css';
 import '../look/gallery.css';
@@ -24,37 +27,72 @@ class GalleryRoom {
   title: string = TEXTS.title;
   private readonly house: House;
   private readonly verdicts: Verdicts;
+  private readonly book: Book;
   private gallery: Gallery = [];
   private about: string | null = null;
+  /** The one that is looked at closely. */
+  private page: ExhibitPage | null = null;
   private level = '';
   private sort: Sort = 'newest';
   private deleted: Exhibit | null = null;
   private readonly list = make('ul', { class: 'level-list' });
   private readonly count = make('p', { class: 'hint', attrs: { role: 'status' } });
+  private readonly chooseLevel: HTMLSelectElement;
+  private readonly commit = (): void => this.page?.commit();
 
   constructor(house: House) {
     this.house = house;
+    this.book = bookIn(house);
     this.verdicts = new Verdicts(house);
+    this.chooseLevel = this.makeChoice(TEXTS.level, '', []);
+    this.chooseLevel.addEventListener('change', () => {
+      this.level = this.chooseLevel.value;
+      this.fill();
+    });
+    // A name that is being typed when the page is left has no other moment.
+    window.addEventListener('pagehide', this.commit);
   }
 
   async load(): Promise<void> {
     // What is known of the bests is known once the engine is there.
     await this.house.engine().catch(() => null);
-    this.gallery = await readGallery(this.house);
+    this.gallery = await this.book.read();
     this.show(this.about);
   }
 
-  private change(act: (gallery: Gallery) => Gallery): void {
-    this.gallery = act(this.gallery);
-    void this.house.keeper.change(GALLERY_FORMAT, (kept) => act(kept ?? galleryOf(this.house.progress())));
+  leave(): void {
+    this.commit();
+    window.removeEventListener('pagehide', this.commit);
+  }
+
+  /** Another tab has changed it: what is shown follows, and what the player is at stays. */
+  async follow(): Promise<void> {
+    const before = this.gallery;
+    this.gallery = await this.book.read();
+    const { deleted } = this;
+    if (deleted !== null && this.gallery.some(({ id }) => id === deleted.id)) this.deleted = null;
+    if (this.page !== null) this.page.update(this.shown ?? null, this.gallery);
+    // From nothing to something, or to one that was not there.
+    else if (before.length === 0 || this.gallery.length === 0 || this.shown !== undefined) this.show(this.about);
+    else this.fill();
+  }
+
+  private change(change: GalleryChange): void {
+    this.gallery = withChange(this.gallery, change);
+    this.book.change(change);
+  }
+
+  private get shown(): Exhibit | undefined {
+    return this.gallery.find(({ id }) => id === this.about);
   }
 
   show(about: string | null): void {
+    this.commit();
     this.about = about;
-    const exhibit = this.gallery.find(({ id }) => id === about);
+    const exhibit = this.shown;
     this.title = exhibit === undefined ? TEXTS.title : nameOf(this.house, exhibit);
-    if (exhibit !== undefined)
-      this.element.replaceChildren(makeExhibitPage(this.house, exhibit, this.gallery, this.verdicts, this.commands()));
+    this.page = exhibit === undefined ? null : makeExhibitPage(this.house, exhibit, this.gallery, this.verdicts, this.commands());
+    if (this.page !== null) this.element.replaceChildren(this.page.element);
     else this.element.replaceChildren(...this.makeList(about !== null && this.gallery.length > 0));
   }
 
@@ -62,41 +100,47 @@ class GalleryRoom {
     const { house } = this;
     return {
       rename: (exhibit, name) => {
-        this.change((gallery) => renamed(gallery, exhibit.id, name));
-        const now = this.gallery.find(({ id }) => id === exhibit.id);
-        const head = this.element.querySelector('.entry-title');
-        if (now !== undefined && head !== null) setText(head, nameOf(house, now));
+        this.change({ change: 'rename', id: exhibit.id, name });
+        this.page?.update(this.shown ?? null, this.gallery);
       },
       remove: (exhibit) => {
-        this.change((gallery) => without(gallery, exhibit.id));
-        this.deleted = exhibit;
+        // With the name that it has by now.
+        this.deleted = this.gallery.find(({ id }) => id === exhibit.id) ?? exhibit;
+        this.change({ change: 'remove', id: exhibit.id });
+        this.page = null;
         house.say(TEXTS.removed(nameOf(house, exhibit)));
         house.go({ room: 'gallery', about: null });
       },
-      show: ({ solution, ...exhibit }, from) =>
-        void house.show(levelOf(house, solution)!, solution, nameOf(house, { ...exhibit, solution }), from),
-      put: ({ solution }) =>
+      show: (exhibit, from) => void house.show(levelOf(house, exhibit)!, exhibit, nameOf(house, exhibit), from),
+      put: (exhibit) =>
         void house
           .desk()
           .exchange()
-          .then((exchange) => exchange?.openText(solutionText(solution)))
-          .then(() => house.go({ room: 'desk', level: levelOf(house, solution)!.level.id })),
+          .then((exchange) => exchange?.openText(solutionText(exhibit.solution, exhibit.scenario)))
+          .then(() => house.go({ room: 'desk', level: levelOf(house, exhibit)!.level.id })),
+      bring: (exhibit) => {
+        this.change({ change: 'add', exhibit });
+        this.page?.update(this.shown ?? null, this.gallery);
+      },
     };
   }
 
   // ------------------------------------------------------------------------------------------------------- the list
 
-  private makeList(isMissing: boolean): HTMLElement[] {
-    const levels = this.house.levels.filter(({ hash }) => this.gallery.some(({ solution }) => solution.levelHash === hash));
-    const countOf = (hash: string): number => this.gallery.filter(({ solution }) => solution.levelHash === hash).length;
-    const level = this.makeChoice(TEXTS.level, this.level, [
+  /** The levels of which there is something to choose. */
+  private fillLevels(): void {
+    const countOf = (found: PublishedLevel): number => this.gallery.filter((exhibit) => isOf(exhibit, found)).length;
+    const levels = levelsOf(this.house).filter((found) => countOf(found) > 0);
+    if (!levels.some(({ hash }) => hash === this.level)) this.level = '';
+    const options = [
       ['', TEXTS.allLevels],
-      ...levels.map(({ hash, level: { title } }) => [hash, TEXTS.ofLevel(title, countOf(hash))] as const),
-    ]);
-    level.addEventListener('change', () => {
-      this.level = level.value;
-      this.fill();
-    });
+      ...levels.map((found) => [found.hash, TEXTS.ofLevel(found.level.title, countOf(found))] as const),
+    ] as const;
+    refill(this.chooseLevel, JSON.stringify(options), () => options.map(([value, text]) => make('option', { attrs: { value } }, text)));
+    this.chooseLevel.value = this.level;
+  }
+
+  private makeList(isMissing: boolean): HTMLElement[] {
     const sort = this.makeChoice(TEXTS.sort, this.sort, [
       ...SORTS.map((key) => [key, TEXTS.sorts[key]] as const),
       ...METRIC_KEYS.map((key) => [key, TEXTS.by(METRIC_NOUNS[key])] as const),
@@ -115,7 +159,7 @@ class GalleryRoom {
       ...(this.deleted === null ? [] : [this.makeUndo(this.deleted)]),
       ...(isEmpty
         ? []
-        : [make('div', { class: 'gallery-tools' }, label(TEXTS.level, level), label(TEXTS.sort, sort), this.count), this.list]),
+        : [make('div', { class: 'gallery-tools' }, label(TEXTS.level, this.chooseLevel), label(TEXTS.sort, sort), this.count), this.list]),
       make('p', { class: 'hint' }, TEXTS.kept(MOST_EXHIBITS)),
     ];
   }
@@ -123,15 +167,10 @@ class GalleryRoom {
   private makeUndo(exhibit: Exhibit): HTMLElement {
     const undo = (): void => {
       this.deleted = null;
-      this.change((gallery) => withExhibits(gallery, [exhibit]));
+      this.change({ change: 'add', exhibit });
       this.show(null);
     };
-    return make(
-      'p',
-      { class: 'gallery-undo' },
-      make('span', {}, TEXTS.removed(nameOf(this.house, exhibit))),
-      makeButton('undo', TEXTS.undo, undo),
-    );
+    return makeNotice(TEXTS.removed(nameOf(this.house, exhibit)), makeButton('undo', TEXTS.undo, undo));
   }
 
   private makeChoice(label: string, value: string, options: readonly (readonly [string, string])[]): HTMLSelectElement {
@@ -143,11 +182,12 @@ class GalleryRoom {
   }
 
   private sorted(): Exhibit[] {
-    const shown = this.gallery.filter(({ solution }) => this.level === '' || solution.levelHash === this.level);
+    const found = levelsOf(this.house).find(({ hash }) => hash === this.level);
+    const shown = this.gallery.filter((exhibit) => found === undefined || isOf(exhibit, found));
     const { sort } = this;
     if (sort === 'oldest') return shown;
     if (sort === 'newest') return shown.reverse();
-    const indexOf = (exhibit: Exhibit): number => this.house.levels.findIndex(({ hash }) => hash === exhibit.solution.levelHash);
+    const indexOf = (exhibit: Exhibit): number => levelsOf(this.house).findIndex((level) => isOf(exhibit, level));
     if (sort === 'level') return shown.sort((a, b) => indexOf(a) - indexOf(b));
     const valueOf = (exhibit: Exhibit): number => {
       const verdict = this.verdicts.get(exhibit);
@@ -159,6 +199,8 @@ class GalleryRoom {
   private filling = 0;
 
   private fill(): void {
+    this.fillLevels();
+    const focused = this.list.contains(document.activeElement) ? document.activeElement!.getAttribute('href') : null;
     const shown = this.sorted();
     this.filling += 1;
     const own = this.filling;
@@ -166,6 +208,8 @@ class GalleryRoom {
     const unknown = shown.filter((exhibit) => this.verdicts.get(exhibit) === undefined);
     const cards = shown.map((exhibit) => this.makeCard(exhibit));
     this.list.replaceChildren(...cards);
+    // Who was at one of them still is.
+    if (focused !== null) this.list.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     // In the order of a metric they stand once all are known.
     const isByMetric = (METRIC_KEYS as readonly string[]).includes(this.sort);
     void Promise.all(unknown.map((exhibit) => this.verdicts.find(exhibit))).then(() => {
@@ -175,7 +219,7 @@ class GalleryRoom {
 
   private makeCard(exhibit: Exhibit): HTMLElement {
     const { house } = this;
-    const found = levelOf(house, exhibit.solution);
+    const found = levelOf(house, exhibit);
     const miniature = new Miniature(SIZE);
     if (found !== undefined) miniature.showBuild(exhibit.solution.build, found.level);
     const score = make('span', { class: 'hint' }, TEXTS.measuring);
@@ -202,9 +246,9 @@ class GalleryRoom {
   }
 
   private describe(exhibit: Exhibit, verdict: Verdict): HTMLElement[] {
-    const found = levelOf(this.house, exhibit.solution);
+    const found = levelOf(this.house, exhibit);
     if (verdict.kind !== 'passed' || found === undefined)
-      return [make('span', {}, verdict.kind === 'failed' ? TEXTS.notNow : TEXTS.otherLevel)];
+      return [make('span', {}, faultText(exhibit, verdict.kind === 'failed' ? 'failed' : 'other-level'))];
     const { metrics, efficiency } = verdict;
     const best = bestOf(this.house.progress(), found.level.id) ?? {};
     const least = scoredBy(found).filter((key) => best[key] !== undefined && best[key] === metrics[key]);
@@ -226,6 +270,10 @@ export const open: OpenRoom = (house, about) => {
   const room: Room = {
     title: TEXTS.title,
     element,
+    update: (key) => {
+      if (key === GALLERY_FORMAT.key) void gallery.follow();
+    },
+    leave: () => gallery.leave(),
     turn: (id) => {
       show(id);
       element.scrollTop = 0;

@@ -1,9 +1,9 @@
-import type { Solution } from '../../sim/index.ts';
 import { make, makeButton, type Child } from '../page/dom.ts';
 import type { Game } from '../desk/game.ts';
 import type { Keeper } from '../keep/keeper.ts';
 import type { Progress } from '../keep/progress.ts';
 import type { Settings } from '../keep/settings.ts';
+import type { Shared } from '../keep/trial.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Engine } from '../run/engine.ts';
 import type { RoomName, Route } from '../route.ts';
@@ -29,7 +29,7 @@ export interface House {
   /** To where the player came from. */
   readonly back: () => void;
   /** Shows a building, or the run of what was built, on the desk; what is on it comes back afterwards. */
-  readonly show: (found: PublishedLevel, solution: Solution, name: string, from: 'building' | 'run') => Promise<void>;
+  readonly show: (found: PublishedLevel, shared: Shared, name: string, from: 'building' | 'run') => Promise<void>;
   readonly openKeys: () => void;
   readonly say: (text: string) => void;
 }
@@ -38,8 +38,8 @@ export interface House {
 export interface Room {
   title: string;
   readonly element: HTMLElement;
-  /** Called when something that it shows has changed elsewhere. */
-  readonly update?: () => void;
+  /** Called when something that is kept has changed elsewhere, with its key. */
+  readonly update?: (key: string) => void;
   readonly leave?: () => void;
   /** Shows something else of the same room; without it the room is opened anew. */
   readonly turn?: (about: string | null) => void;

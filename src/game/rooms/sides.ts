@@ -1,7 +1,8 @@
 import { COMPARE as TEXTS } from '../../lang/gallery-en.ts';
 import { GALLERY } from '../../lang/gallery-en.ts';
-import { CATALOG, METRIC_OF, resolve, type Level, type MetricKey, type Solution } from '../../sim/index.ts';
+import { CATALOG, METRIC_OF, resolve, type Level, type MetricKey } from '../../sim/index.ts';
 import type { Exhibit, Gallery } from '../keep/gallery.ts';
+import { isOf, type Shared } from '../keep/trial.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Story } from '../run/engine.ts';
 import { namesOf } from '../table/names.ts';
@@ -12,9 +13,8 @@ export const REFERENCE = 'reference';
 /** The best of the player's own but for the other one; where there is no other, the reference. */
 export const BEST = 'best';
 
-export interface Side {
+export interface Side extends Shared {
   readonly name: string;
-  readonly solution: Solution;
 }
 
 export interface Ran extends Side {
@@ -39,15 +39,16 @@ export function sidesOf(
   const keys = (about ?? '').split('/');
   const [a, b] = keys;
   const first = gallery.find(({ id }) => keys.includes(id));
-  const found = levels.find(({ hash }) => hash === first?.solution.levelHash);
+  const found = levels.find((level) => first !== undefined && isOf(first, level));
   if (keys.length !== 2 || a === undefined || b === undefined || first === undefined || found === undefined) return null;
   const sideOf = (key: string, other: string): Side | null => {
     const exhibit = key === BEST ? bestBut(gallery, found, other) : gallery.find(({ id }) => id === key);
     if (key === REFERENCE || (key === BEST && exhibit === undefined))
-      return found.reference === null ? null : { name: TEXTS.reference, solution: found.reference };
-    if (exhibit?.solution.levelHash !== found.hash) return null;
+      return found.reference === null ? null : { name: TEXTS.reference, solution: found.reference, scenario: null };
+    if (exhibit === undefined || !isOf(exhibit, found)) return null;
+    const { name, solution, scenario } = exhibit;
     const fallback = key === BEST ? GALLERY.yourBest : found.level.title;
-    return { name: exhibit.name === '' ? fallback : exhibit.name, solution: exhibit.solution };
+    return { name: name === '' ? fallback : name, solution, scenario };
   };
   const [left, right] = [sideOf(a, b), sideOf(b, a)];
   return left === null || right === null ? null : { found, sides: [left, right] };

@@ -8,9 +8,13 @@ export const MOST_BYTES = 2953;
 /** Light cells around it, as the standard asks. */
 const QUIET = 4;
 
+export function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 /** Rows of cells, true where dark, without the quiet zone; null when it is too long. */
 export function cellsOf(text: string): boolean[][] | null {
-  if (new TextEncoder().encode(text).length > MOST_BYTES) return null;
+  if (bytesOf(text) > MOST_BYTES) return null;
   try {
     return encode(text, { ecc: 'L', border: 0 }).data;
   } catch {

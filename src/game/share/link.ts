@@ -1,4 +1,5 @@
-import { err, makeSolution, ok, type Result, type Solution } from '../../sim/index.ts';
+import { err, ok, type Result } from '../../sim/index.ts';
+import { makeShared, type Shared } from '../keep/trial.ts';
 
 /**
  * A whole solution as the part of an address behind "#": JSON, deflated, in letters that addresses take as they are. What
@@ -10,7 +11,7 @@ export type LinkFault = 'damaged' | 'too-big';
 /** Longer ones were not made by this page; some programs cut long addresses anyway. */
 export const MOST_LETTERS = 60_000;
 /** What it may unpack to, bytes. */
-const MOST_TEXT = 2 * 1024 * 1024;
+export const MOST_TEXT = 2 * 1024 * 1024;
 
 function toLetters(bytes: Uint8Array): string {
   let binary = '';
@@ -54,8 +55,12 @@ async function through(
   return whole;
 }
 
-export async function pack(solution: Solution): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(makeSolution(solution)));
+export function textOf(shared: Shared): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(makeShared(shared)));
+}
+
+export async function pack(shared: Shared): Promise<string> {
+  const bytes = textOf(shared);
   return toLetters((await through(bytes, new CompressionStream('deflate-raw'), Infinity))!);
 }
 

@@ -1,22 +1,15 @@
 import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
-import type { Solution } from '../../sim/index.ts';
+import { SHARED } from '../../lang/shared-en.ts';
+import type { Shared } from '../keep/trial.ts';
 import { make, makeButton, setText } from '../page/dom.ts';
-import { makeRoute } from '../route.ts';
-import { makeCode } from './code.ts';
-import { MOST_LETTERS, pack } from './link.ts';
+import { bytesOf, makeCode, MOST_BYTES } from './code.ts';
+import { MOST_LETTERS } from './link.ts';
+import { offerOf, type Offer } from './offer.ts';
 
-/** A solution on its way to somebody else: as a link, and as a code that a telephone reads. */
+/** A solution on its way to somebody else: as a link, and as a code that a telephone reads. What is left out is said. */
 
-/** Null when it is too large. */
-export async function linkTo(solution: Solution, page: string): Promise<string | null> {
-  const packed = await pack(solution);
-  return packed.length > MOST_LETTERS ? null : `${page.replace(/#.*$/s, '')}${makeRoute({ room: 'shared', packed })}`;
-}
-
-/** The same without how it was built: for those who have little room. */
-function bare({ edits: _edits, ...solution }: Solution): Solution {
-  return solution;
-}
+/** Some programs cut addresses off that are longer. */
+const LONG = 2000;
 
 function makeField(link: string): HTMLElement {
   const field = make('input', {
@@ -40,14 +33,25 @@ function makeField(link: string): HTMLElement {
   return make('div', {}, make('div', { class: 'link-line' }, field, button), said);
 }
 
+/** What link and code hold, and what they do not. */
+export function notesOf({ link, code, letters }: Offer): { readonly link: readonly string[]; readonly code: string | null } {
+  if (link === null) return { link: [SHARED.noLink(letters.bare, MOST_LETTERS)], code: null };
+  const { text, holds } = link;
+  const held = holds === 'whole' ? SHARED.whole(text.length) : SHARED.noSteps(letters.whole, MOST_LETTERS);
+  const words = text.length > LONG ? [held, SHARED.long(LONG)] : [held];
+  if (code === null) return { link: words, code: SHARED.noCode(letters.bare, MOST_BYTES) };
+  return { link: words, code: code.text === text ? SHARED.codeOfLink : SHARED.codeWithout(bytesOf(text), MOST_BYTES) };
+}
+
 /** Fills a place with the link and its code. */
-export async function showShare(place: HTMLElement, solution: Solution, page: string): Promise<void> {
-  const [whole, short] = await Promise.all([linkTo(solution, page), linkTo(bare(solution), page)]);
-  const link = whole ?? short;
-  if (link === null) {
-    place.replaceChildren(make('p', {}, TEXTS.noLink));
-    return;
-  }
-  const code = makeCode(link, TEXTS.code) ?? (short === null ? null : makeCode(short, TEXTS.code));
-  place.replaceChildren(makeField(link), make('p', { class: 'hint' }, TEXTS.linkNote), code ?? make('p', {}, TEXTS.noCode));
+export async function showShare(place: HTMLElement, shared: Shared, page: string): Promise<void> {
+  const offer = await offerOf(shared, page);
+  const notes = notesOf(offer);
+  const hint = (text: string): HTMLElement => make('p', { class: 'hint' }, text);
+  place.replaceChildren(
+    ...(offer.link === null ? [] : [makeField(offer.link.text)]),
+    ...notes.link.map(hint),
+    ...(offer.code === null ? [] : [makeCode(offer.code.text, TEXTS.code) as unknown as HTMLElement]),
+    ...(notes.code === null ? [] : [hint(notes.code)]),
+  );
 }

@@ -108,6 +108,11 @@ export class Player {
     return this.level.id === SANDBOX;
   }
 
+  choose(scenario: Scenario): void {
+    this.scenario = scenario;
+    this.tell('selection');
+  }
+
   listen(listener: (change: Change) => void): void {
     this.listeners.push(listener);
   }

@@ -1,4 +1,4 @@
-import { counted, listed, measured, thousandths, whole } from './format.ts';
+import { capitalised, counted, listed, measured, thousandths, whole } from './format.ts';
 
 /** English for the gallery, for what leaves it and comes into it, and for the replay of a building. */
 
@@ -100,15 +100,25 @@ export const BUNDLE = {
   title: 'Everything that is kept',
   save: 'Save everything as a file',
   open: 'Bring in a file',
-  note: 'Progress, builds, gallery and settings, to take along to another computer. What is brought in is added: nothing better is overwritten.',
+  note: 'Progress, builds, snapshots, gallery and settings, to take along to another computer. What is brought in is added: nothing that is here is lost.',
   brought: (texts: readonly string[]): string =>
     texts.length === 0 ? 'All of the file was here already.' : `Brought in: ${listed(texts, 'and')}.`,
   bests: (count: number): string => counted(count, 'best', 'bests'),
   exhibits: (count: number): string => counted(count, 'build for the gallery', 'builds for the gallery'),
+  stars: (count: number): string => counted(count, 'star'),
   desks: (count: number): string => counted(count, 'desk'),
+  snapshots: (count: number): string => counted(count, 'snapshot'),
+  fromFile: 'From the file',
+  beside: (count: number): string =>
+    `On ${counted(count, 'desk')} something else stands here: what was brought along is among the snapshots there.`,
+  left: (count: number): string =>
+    `For ${counted(count, 'snapshot')} there was no room; the file still has ${count === 1 ? 'it' : 'them'}.`,
+  settingsStay: 'The settings are other ones here, and stay.',
+  unread: (count: number, first: string): string =>
+    `${counted(count, 'thing')} in it could not be read and stayed out${count === 1 ? '' : ', the first of them'}: ${first}.`,
   settings: 'the settings',
   refused: (count: number): string => `${counted(count, 'build')} in it did not hold what was claimed and stayed out.`,
-  notOne: 'That is not a file of everything kept, or it is damaged.',
+  notOne: (problem: string): string => `That is not a file of everything kept, or it is damaged. ${capitalised(problem)}.`,
   tooBig: 'The file is larger than anything that this page saves.',
   unreadable: 'The browser could not read it.',
 } as const;

@@ -64,7 +64,7 @@ describe('a build of the sandbox', () => {
     const built = await buildInSandbox(page);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as a file' }).click()]);
     expect(download.suggestedFilename()).toMatch(/^sandbox-[0-9a-f]{6}\.sandbox\.json$/);
-    const text = readFileSync((await download.path()), 'utf8');
+    const text = readFileSync(await download.path(), 'utf8');
     const { page: other, leave: leaveOther } = await visit(stand);
     await other.locator('input[type=file]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await other.getByRole('heading', { level: 1, name: 'Sandbox' }).waitFor();

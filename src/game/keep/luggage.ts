@@ -1,20 +1,28 @@
+import { problem } from '../../lang/index.ts';
 import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
 import type { Game } from '../desk/game.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Engine } from '../run/engine.ts';
+import { bookOf } from './book.ts';
 import { checked, isEmptyDesk, makeBundle, MOST_CHARACTERS, parseBundle, type Bundle } from './bundle.ts';
 import { deskOf } from './desk.ts';
-import { GALLERY_FORMAT, galleryOf, withExhibits } from './gallery.ts';
+import { GALLERY_FORMAT, MOST_READ, withExhibits } from './gallery.ts';
 import type { Keeper } from './keeper.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
+import { isSameBuild, snapshotsIn, withSnapshots, type Snapshot } from './snapshots.ts';
+import { SCENARIO_FORMAT } from './trial.ts';
 import type { History } from '../table/history.ts';
 
-/** Everything kept, out of the page and into it. What is brought in is added to what is there, and never over something better. */
+/**
+ * Everything kept, out of the page and into it. What is brought in is added to what is there, and never over something
+ * better; where only one of two can be there, the other one is put where the player finds it.
+ */
 
 export interface Owner {
   readonly keeper: Keeper;
   readonly levels: readonly PublishedLevel[];
+  readonly sandbox: PublishedLevel;
   readonly engine: () => Promise<Engine>;
   readonly progress: () => Progress;
   readonly change: (settings: Settings) => void;
@@ -22,15 +30,30 @@ export interface Owner {
   readonly desk: () => Pick<Game, 'onKeptElsewhere'>;
 }
 
-export async function packAll({ keeper, levels, progress }: Owner): Promise<string> {
+const allOf = ({ levels, sandbox }: Owner): readonly PublishedLevel[] => [...levels, sandbox];
+
+export async function packAll(owner: Owner): Promise<string> {
+  const { keeper, progress } = owner;
+  const levels = allOf(owner);
   const desks = new Map<string, History>();
+  const snapshots = new Map<string, readonly Snapshot[]>();
   for (const { level, hash } of levels) {
     const history = await keeper.readKeptDesk(level, hash);
     if (history !== null && !isEmptyDesk(history)) desks.set(hash, history);
+    const list = await keeper.readKept(snapshotsIn(level, hash));
+    if (list !== null && list.length > 0) snapshots.set(hash, list);
   }
-  const gallery = (await keeper.readKept(GALLERY_FORMAT)) ?? galleryOf(progress());
-  const settings = await keeper.readSettings();
-  return JSON.stringify(makeBundle({ progress: await keeper.readProgress(), gallery, settings, desks }, levels));
+  const bundle: Bundle = {
+    progress: await keeper.readProgress(),
+    stars: await keeper.readStars(),
+    gallery: await bookOf(keeper, progress).read(),
+    settings: await keeper.readSettings(),
+    place: (await keeper.readPlace())?.level ?? null,
+    scenario: await keeper.readKept(SCENARIO_FORMAT),
+    desks,
+    snapshots,
+  };
+  return JSON.stringify(makeBundle(bundle, levels));
 }
 
 async function bringBests({ keeper, levels, desk }: Owner, engine: Engine, { progress }: Bundle): Promise<number> {
@@ -47,25 +70,118 @@ async function bringBests({ keeper, levels, desk }: Owner, engine: Engine, { pro
   return before === after ? 0 : theirs.size;
 }
 
-async function bringExhibits({ keeper, levels, progress }: Owner, engine: Engine, bundle: Bundle): Promise<readonly [number, number]> {
-  const own = (await keeper.readKept(GALLERY_FORMAT)) ?? galleryOf(progress());
-  const known = new Set(own.map(({ id }) => id));
+async function bringStars({ keeper, desk }: Owner, { stars }: Bundle): Promise<number> {
+  const own = await keeper.readStars();
+  const fresh = [...stars].filter((id) => !own.has(id));
+  if (fresh.length === 0) return 0;
+  await keeper.writeStars(stars);
+  await desk().onKeptElsewhere('stars');
+  return fresh.length;
+}
+
+async function bringExhibits(owner: Owner, engine: Engine, bundle: Bundle): Promise<readonly [number, number]> {
+  const own = await bookOf(owner.keeper, owner.progress).read();
+  const known = new Map(own.map((exhibit) => [exhibit.id, exhibit]));
   const unknown = bundle.gallery.filter(({ id }) => !known.has(id));
-  const fresh = unknown.map((exhibit) => checked(exhibit, levels, engine.run)).filter((exhibit) => exhibit !== null);
-  if (fresh.length > 0) await keeper.change(GALLERY_FORMAT, (kept) => withExhibits(kept ?? own, fresh));
+  const named = bundle.gallery.filter(({ id, name }) => name !== '' && known.get(id)?.name === '');
+  const fresh = unknown.map((exhibit) => checked(exhibit, allOf(owner), engine.run)).filter((exhibit) => exhibit !== null);
+  // Both galleries in full: what is too much for everyday goes by and by, not at once.
+  if (fresh.length + named.length > 0)
+    await owner.keeper.change(GALLERY_FORMAT, (kept) => withExhibits(kept ?? own, [...fresh, ...named], MOST_READ));
   return [fresh.length, unknown.length - fresh.length];
 }
 
-async function bringDesks({ keeper, levels, desk }: Owner, { desks }: Bundle): Promise<number> {
+/** Two builds cannot be on one desk: the one that is brought along goes among the snapshots where something else stands. */
+async function bringDesks(owner: Owner, { desks }: Bundle): Promise<readonly [number, ReadonlyMap<string, Snapshot>]> {
+  const { keeper, desk } = owner;
+  const beside = new Map<string, Snapshot>();
   let count = 0;
-  for (const { level, hash } of levels) {
+  for (const { level, hash } of allOf(owner)) {
     const theirs = desks.get(hash);
-    if (theirs === undefined || isEmptyDesk(theirs) || !isEmptyDesk(await keeper.readKeptDesk(level, hash))) continue;
-    await keeper.writeDesk(level, hash, theirs);
-    await desk().onKeptElsewhere(deskOf(hash));
-    count += 1;
+    if (theirs === undefined || isEmptyDesk(theirs)) continue;
+    const own = await keeper.readKeptDesk(level, hash);
+    if (isEmptyDesk(own)) {
+      await keeper.writeDesk(level, hash, theirs);
+      await desk().onKeptElsewhere(deskOf(hash));
+      count += 1;
+    } else if (!isSameBuild(own!.build, theirs.build) && theirs.build.nodes.length > level.given.length)
+      beside.set(hash, { name: TEXTS.fromFile, build: theirs.build });
   }
-  return count;
+  return [count, beside];
+}
+
+/** How many came, and for how many there was no room. */
+async function bringSnapshots(
+  owner: Owner,
+  { snapshots }: Bundle,
+  beside: ReadonlyMap<string, Snapshot>,
+): Promise<readonly [number, number]> {
+  let [count, left] = [0, 0];
+  for (const { level, hash } of allOf(owner)) {
+    const one = beside.get(hash);
+    const theirs = [...(snapshots.get(hash) ?? []), ...(one === undefined ? [] : [one])];
+    if (theirs.length === 0) continue;
+    const format = snapshotsIn(level, hash);
+    const own = (await owner.keeper.readKept(format)) ?? [];
+    const next = withSnapshots(own, theirs);
+    if (next.length > own.length) await owner.keeper.change(format, (kept) => withSnapshots(kept ?? [], theirs));
+    count += next.length - own.length;
+    left += theirs.filter(({ build }) => !next.some((known) => isSameBuild(known.build, build))).length;
+  }
+  return [count, left];
+}
+
+/** Settings, and what the player was at: what was chosen here stays. */
+async function bringChoices(
+  { keeper, change }: Owner,
+  bundle: Bundle,
+  isNew: boolean,
+): Promise<readonly ['taken' | 'stay' | null, boolean]> {
+  const { settings, place, scenario } = bundle;
+  const own = await keeper.readSettings();
+  const isTaken = settings !== null && own === null;
+  if (isTaken) change(settings);
+  if (scenario !== null && (await keeper.readKept(SCENARIO_FORMAT)) === null) await keeper.change(SCENARIO_FORMAT, () => scenario);
+  // Every page that is opened has a level on the desk: where nothing was done yet, that is no choice.
+  const goesOn = place !== null && isNew && (await keeper.readPlace())?.level !== place;
+  if (goesOn) await keeper.writePlace({ level: place });
+  const differ = settings !== null && own !== null && JSON.stringify(settings) !== JSON.stringify(own);
+  return [isTaken ? 'taken' : differ ? 'stay' : null, goesOn];
+}
+
+async function isUntouched(owner: Owner): Promise<boolean> {
+  if ((await owner.keeper.readProgress()).size > 0) return false;
+  for (const { level, hash } of allOf(owner)) if (!isEmptyDesk(await owner.keeper.readKeptDesk(level, hash))) return false;
+  return true;
+}
+
+async function bringAll(owner: Owner, engine: Engine, bundle: Bundle): Promise<string> {
+  const isNew = await isUntouched(owner);
+  const bests = await bringBests(owner, engine, bundle);
+  const stars = await bringStars(owner, bundle);
+  const [exhibits, refused] = await bringExhibits(owner, engine, bundle);
+  const [desks, beside] = await bringDesks(owner, bundle);
+  const [snapshots, left] = await bringSnapshots(owner, bundle, beside);
+  const [settings] = await bringChoices(owner, bundle, isNew);
+  const counted = [
+    [bests, TEXTS.bests],
+    [stars, TEXTS.stars],
+    [exhibits, TEXTS.exhibits],
+    [desks, TEXTS.desks],
+    [snapshots, TEXTS.snapshots],
+  ] as const;
+  const told = [
+    ...counted.flatMap(([count, text]) => (count === 0 ? [] : [text(count)])),
+    ...(settings === 'taken' ? [TEXTS.settings] : []),
+  ];
+  const notes = [
+    TEXTS.brought(told),
+    beside.size === 0 ? null : TEXTS.beside(beside.size),
+    left === 0 ? null : TEXTS.left(left),
+    settings === 'stay' ? TEXTS.settingsStay : null,
+    refused === 0 ? null : TEXTS.refused(refused),
+  ];
+  return notes.filter((note) => note !== null).join(' ');
 }
 
 /** Says what came of it. */
@@ -77,19 +193,10 @@ export async function unpackAll(owner: Owner, file: Pick<File, 'size' | 'text'>)
   } catch {
     return TEXTS.unreadable;
   }
-  const bundle = parseBundle(text, owner.levels);
-  if (bundle === null) return TEXTS.notOne;
-  const engine = await owner.engine();
-  const bests = await bringBests(owner, engine, bundle);
-  const [exhibits, refused] = await bringExhibits(owner, engine, bundle);
-  const desks = await bringDesks(owner, bundle);
-  const takesSettings = bundle.settings !== null && (await owner.keeper.readSettings()) === null;
-  if (takesSettings) owner.change(bundle.settings);
-  const told = [
-    bests === 0 ? null : TEXTS.bests(bests),
-    exhibits === 0 ? null : TEXTS.exhibits(exhibits),
-    desks === 0 ? null : TEXTS.desks(desks),
-    takesSettings ? TEXTS.settings : null,
-  ].filter((part) => part !== null);
-  return refused === 0 ? TEXTS.brought(told) : `${TEXTS.brought(told)} ${TEXTS.refused(refused)}`;
+  const read = parseBundle(text, allOf(owner));
+  if (!read.ok) return TEXTS.notOne(problem(read.error));
+  const { bundle, faults } = read.value;
+  const said = await bringAll(owner, await owner.engine(), bundle);
+  const [first] = faults;
+  return first === undefined ? said : `${said} ${TEXTS.unread(faults.length, problem(first))}`;
 }

@@ -65,6 +65,7 @@ export class Scores {
 
   /** Another tab has kept something: it counts here too. */
   async adopt(): Promise<void> {
+    this.starred = new Set([...this.starred, ...(await this.keeper.readStars())]);
     const theirs = await this.keeper.readProgress();
     this.known = merge(this.known, this.recount === null ? theirs : this.recount.all(theirs));
   }

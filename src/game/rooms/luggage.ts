@@ -1,20 +1,22 @@
+import { SANDBOX } from 'virtual:sandbox';
 import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
 import { saveText } from '../keep/download.ts';
-import { packAll, unpackAll } from '../keep/luggage.ts';
+import { packAll, unpackAll, type Owner } from '../keep/luggage.ts';
 import { make, makeButton, setText } from '../page/dom.ts';
 import type { House } from './room.ts';
 
 /** Everything kept as a file, out and in: a section of the settings. */
 export function makeLuggage(house: House): HTMLElement {
+  const owner: Owner = { ...house, sandbox: SANDBOX };
   const said = make('p', { class: 'luggage-said', attrs: { role: 'status' } });
-  const save = async (): Promise<void> => saveText('stackwright.kept.json', await packAll(house));
+  const save = async (): Promise<void> => saveText('stackwright.kept.json', await packAll(owner));
   const input = make('input', {
     class: 'file-input',
     attrs: { type: 'file', accept: '.json,application/json', tabindex: -1, 'aria-label': TEXTS.open },
     on: {
       change: () => {
         const file = input.files?.[0];
-        if (file !== undefined) void unpackAll(house, file).then((text) => setText(said, text));
+        if (file !== undefined) void unpackAll(owner, file).then((text) => setText(said, text));
         // The same file can be chosen again.
         input.value = '';
       },

@@ -153,3 +153,39 @@ export async function textProblems(page: Page): Promise<string[]> {
   const found = [...(await page.evaluate(widthProblems)), ...(await page.evaluate(textsOf, SLACK))];
   return [...new Set([...found, ...(await page.evaluate(controlProblems, CONTROLS))])];
 }
+
+function smallOf(controls: string): string[] {
+  const LEAST = 44;
+  const { layers, isSeen, said } = window.looks!;
+  const found: string[] = [];
+  /** How far a finger meets it from its middle, in one direction. */
+  const reach = (control: HTMLElement, x: number, y: number, dx: number, dy: number): number => {
+    const label = control.closest('label');
+    for (let step = 1; step <= LEAST; step += 1) {
+      const met = document.elementFromPoint(x + dx * step, y + dy * step);
+      // A note goes away when it has been read.
+      if (met !== null && met.closest('.coach') !== null) continue;
+      if (met === null || !(control.contains(met) || met === label || label?.contains(met) === true)) return step - 0.5;
+    }
+    return LEAST;
+  };
+  for (const control of layers().flatMap((layer) => [...layer.querySelectorAll<HTMLElement>(controls)])) {
+    // A link within a text is as high as its line, as everywhere; the slider under the time axis is met on all of the axis.
+    const isProse = control.matches('p a, dd a, .credits a') && getComputedStyle(control).display === 'inline';
+    if (!isSeen(control) || isProse || control.matches('.scrub, .file-input, :disabled')) continue;
+    control.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const box = control.getBoundingClientRect();
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const width = reach(control, x, y, -1, 0) + reach(control, x, y, 1, 0);
+    const height = reach(control, x, y, 0, -1) + reach(control, x, y, 0, 1);
+    const name = said(control.getAttribute('aria-label') ?? control.textContent) || control.className;
+    if (width < LEAST - 1 || height < LEAST - 1) found.push(`"${name}" (${control.className}) ${width} × ${height}`);
+  }
+  return found;
+}
+
+/** Controls that are smaller to a finger than 44 pixels each way. */
+export async function tooSmall(page: Page): Promise<string[]> {
+  await page.evaluate(install, SLACK);
+  return page.evaluate(smallOf, CONTROLS);
+}

@@ -28,6 +28,17 @@ function layoutCalled(id: string) {
 }
 
 describe('a lens', () => {
+  test('that enlarges can be moved until the highest part is far below what covers the top of the stage', () => {
+    for (const { level } of LEVELS) {
+      const layout = layoutCalled(level.id);
+      for (const zoom of [1.5, 4, MOST_ZOOM]) {
+        const lens = moved(layout, { ...VIEW, lens: { zoom, x: 0, y: 0 } }, 0, 1e6);
+        const { shapes } = pictureOf(layout, { ...VIEW, lens });
+        expect(Math.min(...shapes.map(({ y }) => y))).toBeGreaterThanOrEqual(0.4 * VIEW.height - 0.01);
+      }
+    }
+  });
+
   test('that is none changes nothing', () => {
     for (const { level } of LEVELS) {
       const layout = layoutCalled(level.id);

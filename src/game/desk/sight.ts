@@ -54,9 +54,10 @@ export class Sight {
     this.stage = desk.page.stage;
     this.say = say;
     this.wider = makeButton('minus', EASE.wider, () => this.turn(1 / STEP), { isQuiet: true, class: 'sight' });
-    this.closer = makeButton('plus', EASE.closer, () => this.turn(STEP), { isQuiet: true, class: 'sight' });
+    this.closer = makeButton('plus', EASE.closer, () => this.turn(STEP), { isQuiet: true, class: 'sight closer' });
     this.fit = makeButton('fit', EASE.fit, () => this.showAll(), { isQuiet: true, class: 'sight' });
-    desk.page.stageTools.append(this.wider, this.closer, this.fit);
+    // The last one has its place in the corner, whichever of the others are there.
+    desk.page.stageTools.append(this.fit, this.wider, this.closer);
     this.stage.tabIndex = 0;
     this.stage.setAttribute('role', 'group');
     this.stage.setAttribute('aria-label', EASE.stage);

@@ -1,5 +1,6 @@
 import '../look/bars.css';
 import '../look/time.css';
+import '../look/touch.css';
 
 /** What a visitor who only looks does not see, in one piece. */
 export { Banner } from './banner.ts';

@@ -81,6 +81,8 @@ const RULER_HEIGHT = 28;
 const LOWEST_PITCH = 24;
 const HIGHEST_PITCH = 72;
 const GAP = 3;
+/** So far down the highest part can be moved, as a part of the stage. */
+const CLEAR = 0.4;
 
 /** A power of two of GiB (or half or a quarter of one) that holds this much, so that the scale changes seldom. */
 function roundUp(kib: number): number {
@@ -135,6 +137,11 @@ function overOf(box: Box, layout: Layout, toX: (kib: number) => number): { from:
   return null;
 }
 
+/** Looking closer, whatever lies under the tools at the top can be moved out from under them. */
+function clearOf({ unit, height, headroom, lens = NO_LENS }: View): number {
+  return Math.max(headroom * unit, lens.zoom > 1 ? height * CLEAR : 0);
+}
+
 export function pictureOf(layout: Layout, view: View): Picture {
   const { unit, lens = NO_LENS } = view;
   const shown = layout.machines.map((machine, index) => shownOf(machine, view, index));
@@ -146,7 +153,7 @@ export function pictureOf(layout: Layout, view: View): Picture {
   const rows = Math.max(view.rows, layout.rows, 1);
   const pitch = Math.min(HIGHEST_PITCH * unit, Math.max(LOWEST_PITCH * unit, (ground - view.headroom * unit) / rows) * lens.zoom);
   const x = Math.min(Math.max(0, lens.x), Math.max(0, total * scale - room));
-  const y = Math.min(Math.max(0, lens.y), Math.max(0, layout.rows * pitch + view.headroom * unit - ground));
+  const y = Math.min(Math.max(0, lens.y), Math.max(0, layout.rows * pitch + clearOf(view) - ground));
   const floor = ground + y;
   const lefts: number[] = [];
   let left = SIDE * unit - x;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { campaign } from './scripts/campaign.ts';
 import { offline } from './scripts/offline.ts';
 import { PAGE_POLICY } from './scripts/policy.mjs';
@@ -27,6 +27,27 @@ const policy: Plugin = {
   ],
 };
 
+/** What the picture needs is on its way while the page is being made, behind what the page itself needs; it is run later. */
+const AHEAD = /^assets\/(phaser|stage|pictures|drawings)-.*\.js$/;
+const FONT = /^assets\/inter-latin-wght-normal-.*\.woff2$/;
+
+const ahead: Plugin = {
+  name: 'ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle).flatMap((name): HtmlTagDescriptor[] => {
+        const more = FONT.test(name)
+          ? { rel: 'preload', as: 'font', type: 'font/woff2' }
+          : AHEAD.test(name)
+            ? { rel: 'modulepreload', fetchpriority: 'low' }
+            : null;
+        return more === null ? [] : [{ tag: 'link', attrs: { ...more, crossorigin: '', href: `./${name}` }, injectTo: 'head' }];
+      }),
+  },
+};
+
 /** What is loaded at once and used by rooms too, which come later: in one piece it is smaller than in many. */
 const FIRST = [
   'sim/(likeness|items|needs|refinement|order|recognition|given|offers|ranges|stack|resolve|result|types|memory|disk|film|edit|replay)',
@@ -38,7 +59,7 @@ const FIRST = [
 ];
 
 export default defineConfig({
-  plugins: [policy, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json')), offline],
+  plugins: [policy, ahead, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json')), offline],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',

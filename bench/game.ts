@@ -104,6 +104,7 @@ async function frames({ browser, game }: Served): Promise<void> {
 async function firstFrame(served: Served, address: string, isReady: string): Promise<{ ms: number; asked: string[]; all: string[] }> {
   const { page } = await open(served.browser);
   const all: string[] = [];
+  page.on('pageerror', (error) => console.log(`  ${address}: ${error.message}`));
   page.on('request', (request) => request.url().startsWith('http') && all.push(request.url()));
   await page.addInitScript((selector) => {
     const mark = (): void => {

@@ -1,0 +1,346 @@
+import Phaser from 'phaser';
+import { GAME } from '../../lang/game-en.ts';
+import { momentOf } from '../../sim/index.ts';
+import type { Player } from '../table/player.ts';
+import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
+import { FlagMemory, labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
+import { layoutOf, type Layout } from '../views/layout.ts';
+import {
+  paintEmpty,
+  paintGhost,
+  paintGround,
+  paintGroups,
+  paintHover,
+  paintShape,
+  paintSlot,
+  settledAs,
+  type Brush,
+} from '../views/paint.ts';
+import { drawingOf } from '../views/drawing.ts';
+import { hexOf, type Palette } from '../views/palette.ts';
+import { blend, NO_LENS, pictureOf, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
+import { seenIn } from '../views/seen.ts';
+import { slotRect, slotsOf, type Slot } from '../views/slots.ts';
+import { makeMeasure } from '../views/words.ts';
+import { Atlas } from './atlas.ts';
+import { Drawings } from './drawings.ts';
+import type { Lively } from './lively.ts';
+import { Prints, type Print } from './prints.ts';
+import { Sheet } from './sheet.ts';
+import { Words } from './words.ts';
+
+/** What the stage needs to know of the page around it. */
+export interface Surroundings {
+  readonly palette: () => Palette;
+  /** Size of the stage and its text, CSS pixels, and device pixels in one of them. */
+  readonly size: () => { readonly width: number; readonly height: number; readonly unit: number; readonly density: number };
+  readonly isWhole: () => boolean;
+  readonly isStill: () => boolean;
+  /** Where the player looks. */
+  readonly lens: () => Lens;
+  /** Where the page covers the stage, CSS pixels. */
+  readonly covered: () => readonly Rect[];
+  readonly now: () => number;
+  /** The pictures of a machine while its stack is short: what the level will need at least, KiB. */
+  readonly leastKiB: () => number;
+}
+
+/** All that tells what a point of the stage is. */
+export interface Sight {
+  readonly layout: Layout;
+  readonly view: View;
+  readonly picture: Picture;
+}
+
+const GLIDE_MS = 260;
+/** Steps in which something fills up. */
+const FINEST = 200;
+/** How long lights go on after the end of a film. */
+const AFTERGLOW_MS = 20_000;
+const HEADROOM = 40;
+/** A loop that rested has not been gliding meanwhile. */
+const LONGEST_MS = 100;
+const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], scale: 1, pitch: 1, floor: 0, lens: NO_LENS };
+/** Rows to leave room for, so that the first layers are not as high as the stage. */
+const LEAST_ROWS = 5;
+
+/** Of the canvas, device pixels. */
+export function deviceSize({ width, height, density }: ReturnType<Surroundings['size']>): { width: number; height: number } {
+  return { width: Math.max(1, Math.round(width * density)), height: Math.max(1, Math.round(height * density)) };
+}
+
+/** Draws the model: a function of the build, or of a moment of the film. Holds no rules and no state of the game. */
+export class StageScene extends Phaser.Scene {
+  /** As the things stand when all gliding is over; what a pointer means is found in it. */
+  picture: Picture = EMPTY;
+  slots: readonly Slot[] = [];
+  private readonly player: Player;
+  private readonly around: Surroundings;
+  private readonly onReady: () => void;
+  private size = { width: 1, height: 1, unit: 1, density: 1 };
+  private layout: Layout = { machines: [], boxes: [], byId: new Map(), groups: [], rows: 0 };
+  private from: Picture = EMPTY;
+  private drawn: Picture = EMPTY;
+  private glided = GLIDE_MS;
+  private covered: readonly Rect[] = [];
+  private isDirty = true;
+  private isStale = true;
+  /** Real time, ms: Phaser's own is smoothed, and on a slow computer it falls behind. */
+  private clock = 0;
+  private ground!: Sheet;
+  /** The places for what is in hand: they glow while nothing else moves. */
+  private places!: Sheet;
+  /** What moves while nothing else does, over the rest. */
+  private movement!: Sheet;
+  /** Comes when somebody begins to play: nothing of it is to be seen before a run. */
+  private lively: Lively | null = null;
+  private isLivelyAsked = false;
+  private atlas!: Atlas;
+  private drawings!: Drawings;
+  /** When the film ended, ms. */
+  private endedAt = 0;
+  /** What the film showed when it was last drawn, a few numbers for each thing. */
+  private seen: readonly unknown[] = [];
+  /** Whose names are written on the stage. */
+  named: ReadonlySet<string> = new Set();
+  private words!: Words;
+  private prints!: Prints;
+  private readonly measure: Measure = makeMeasure();
+  private readonly flags = new FlagMemory();
+
+  constructor(player: Player, around: Surroundings, onReady: () => void) {
+    super('stage');
+    this.player = player;
+    this.around = around;
+    this.onReady = onReady;
+  }
+
+  create(): void {
+    this.ground = new Sheet(this, 0);
+    this.places = new Sheet(this, 0);
+    this.movement = new Sheet(this, 2);
+    this.atlas = new Atlas(this.textures);
+    this.drawings = new Drawings(this.atlas, () => this.rebuild());
+    this.words = new Words(this.atlas);
+    this.prints = new Prints(this);
+    this.player.listen((change) => {
+      if (change !== 'level' && !this.isLivelyAsked) void this.enliven();
+      if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
+      // Of a film most frames are like the one before.
+      if (change === 'time' && !this.isNews()) return;
+      if (change === 'hover') {
+        this.isDirty = true;
+        this.game.loop.wake();
+        return;
+      }
+      this.rebuild(change !== 'time' && change !== 'selection');
+    });
+    this.onReady();
+  }
+
+  /** Without it the run is to be seen all the same. */
+  private async enliven(): Promise<void> {
+    this.isLivelyAsked = true;
+    const loaded = await import('./lively.ts').catch(() => null);
+    if (loaded === null) return;
+    this.lively = new loaded.Lively();
+    this.rebuild();
+  }
+
+  private isNews(): boolean {
+    const { show, ghost, atUs } = this.player;
+    if (show === null) return true;
+    const seen: unknown[] = [];
+    for (const { doing, phase, progress, heldKiB, perSecond, isCompromised } of this.moments()!.values())
+      seen.push(doing, phase, Math.floor(progress * FINEST), heldKiB, Math.round(perSecond), isCompromised);
+    for (const row of ghost?.film.rows ?? []) seen.push(Math.floor(momentOf(row, atUs).progress * FINEST));
+    const isNews = seen.length !== this.seen.length || seen.some((value, index) => value !== this.seen[index]);
+    this.seen = seen;
+    return isNews;
+  }
+
+  /** Something to be seen has changed; when it moved, it glides there. */
+  rebuild(isGliding = false): void {
+    this.isStale = true;
+    // Measured when something is shown or taken away, not while time passes.
+    if (isGliding) this.covered = this.around.covered();
+    if (isGliding && !this.around.isStill()) {
+      this.from = this.drawn;
+      this.glided = 0;
+    }
+    this.game.loop.wake();
+  }
+
+  /** The canvas follows the page at the density of the screen. */
+  fit(): void {
+    // Asked for here alone: measuring the page at each frame would have it laid out at each frame.
+    this.size = this.around.size();
+    this.covered = this.around.covered();
+    const { width, height } = deviceSize(this.size);
+    if (this.scale.width !== width || this.scale.height !== height) this.scale.resize(width, height);
+    this.cameras.main.setOrigin(0, 0).setZoom(this.size.density);
+    this.from = this.drawn = EMPTY;
+    this.glided = GLIDE_MS;
+    this.isStale = true;
+    this.game.loop.wake();
+  }
+
+  /** What is shown, and how it is looked at. */
+  sight(): Sight {
+    this.settle();
+    return { layout: this.layout, view: this.view(), picture: this.picture };
+  }
+
+  private view(): View {
+    const { width, height, unit } = this.size;
+    const least = this.around.leastKiB();
+    const machines = this.player.board.stack.nodes.filter((node) => node.kind === 'machine');
+    return {
+      width,
+      height,
+      unit,
+      isWhole: this.around.isWhole(),
+      rows: Math.max(LEAST_ROWS, this.layout.rows + 1),
+      headroom: HEADROOM,
+      leastKiB: machines.map(() => least),
+      lens: this.around.lens(),
+    };
+  }
+
+  override update(): void {
+    const now = this.around.now();
+    const delta = Math.min(LONGEST_MS, now - this.clock);
+    this.clock = now;
+    const { hand } = this.player;
+    this.lively?.tick(delta, this.isLive());
+    const isMoving = this.glided < GLIDE_MS || this.lively?.isFading === true;
+    if (!isMoving && !this.isStale && !this.isDirty) {
+      if (hand !== null && !this.around.isStill()) this.paintSlots(this.drawn);
+      else if (this.lively?.isMoving === true && this.isLive() && !this.around.isStill()) this.paintLights(this.moments());
+      // Nothing moves: the loop rests until something does.
+      else this.game.loop.sleep();
+      return;
+    }
+    this.isDirty = false;
+    this.glided = Math.min(GLIDE_MS, this.glided + delta);
+    this.draw();
+  }
+
+  /** Who has won looks on for a while; then the stage rests, and with it the computer. */
+  private isLive(): boolean {
+    const { isPlaying, result } = this.player;
+    if (isPlaying || result === null) this.endedAt = this.clock;
+    return isPlaying || (result !== null && this.clock - this.endedAt < AFTERGLOW_MS);
+  }
+
+  /** Where everything is to be, also before it is drawn there. */
+  settle(): Moments | null {
+    const { board, show } = this.player;
+    const moments = this.moments();
+    if (!this.isStale) return moments;
+    this.layout = layoutOf(show?.stack ?? board.stack, ownAt(moments), heldAt(moments));
+    this.picture = pictureOf(this.layout, this.view());
+    this.isStale = false;
+    this.isDirty = true;
+    return moments;
+  }
+
+  private moments(): Moments | null {
+    const { show, atUs } = this.player;
+    return show === null ? null : momentsOf(show, atUs);
+  }
+
+  private draw(): void {
+    const moments = this.settle();
+    const t = this.glided / GLIDE_MS;
+    this.drawn = blend(this.from, this.picture, 1 - (1 - t) * (1 - t) * (1 - t));
+    this.paint(this.drawn, moments);
+  }
+
+  private paint(picture: Picture, moments: Moments | null): void {
+    const { board, selection } = this.player;
+    const { width, height, unit, density } = this.size;
+    const brush: Brush = { graphics: this.ground.clear(density), palette: this.around.palette(), unit };
+    // What is in the way of power-on, or what the missed goals are about.
+    const concerned = this.player.result === null ? [] : this.player.show!.concerned;
+    const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
+    const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
+    for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
+    this.lively?.set(this.player.show, moments);
+    for (const shape of picture.shapes) {
+      const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
+      const dress = dresses.get(shape.id)!;
+      const fade = this.lively?.fade(shape.id, dress.tone, this.around.isStill()) ?? settledAs(dress.tone);
+      const state = { isSelected: selection.has(shape.id), ...fade };
+      if (ground === undefined) paintShape(brush, shape, dress, state);
+      else paintGround(brush, ground, shape, dress, state);
+    }
+    paintGroups(brush, picture);
+    const pointed = this.player.hovered === null ? undefined : picture.byId.get(this.player.hovered);
+    if (pointed !== undefined) paintHover(brush, pointed);
+    if (this.player.show !== null) this.paintGhosts(brush, picture);
+    this.paintLights(moments);
+    const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered, this.flags);
+    this.named = labelling.named;
+    for (const pole of labelling.poles)
+      brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
+    if (this.atlas.isFull) this.atlas.clear();
+    const prints = this.printsOf(labelling.icons, dresses, brush.palette);
+    for (const label of [...labelling.labels, ...this.paintSlots(picture)]) {
+      const stamp = this.words.stamp(label, brush.palette[label.colour], density);
+      if (stamp !== null) prints.push({ key: label.key, stamp, x: label.x, y: label.y, alpha: 1 });
+    }
+    this.prints.show(prints, density);
+    this.atlas.flush();
+  }
+
+  /** The part pictures of what has room for its own. */
+  private printsOf(icons: Labelling['icons'], dresses: ReadonlyMap<string, Dress>, palette: Palette): Print[] {
+    return icons.flatMap(({ shape, x, y, size }) => {
+      const { tone } = dresses.get(shape.id)!;
+      const colour = hexOf(palette.looks[shape.box.look]);
+      const stamp = this.drawings.stamp(drawingOf(shape.box.node), colour, Math.round(size * this.size.density));
+      const alpha = tone === 'waiting' || tone === 'down' ? 0.5 : 1;
+      return stamp === null ? [] : [{ key: shape.id, stamp, x, y, alpha }];
+    });
+  }
+
+  /** The run before, behind this one: by the names of what stood there then. */
+  private paintGhosts(brush: Brush, picture: Picture): void {
+    for (const row of this.player.ghost?.film.rows ?? []) {
+      const shape = picture.byId.get(row.node.id);
+      const { doing, progress } = momentOf(row, this.player.atUs);
+      if (shape !== undefined && doing !== 'off' && doing !== 'down') paintGhost(brush, shape, progress);
+    }
+  }
+
+  private paintLights(moments: Moments | null): void {
+    const brush: Brush = { graphics: this.movement.clear(this.size.density), palette: this.around.palette(), unit: this.size.unit };
+    this.lively?.paint(brush, this.drawn, this.player.show, moments, this.player.atUs, this.around.isStill());
+  }
+
+  /** The places for what is in hand, and its name at the one it is held over. */
+  private paintSlots(picture: Picture): Label[] {
+    const brush: Brush = { graphics: this.places.clear(this.size.density), palette: this.around.palette(), unit: this.size.unit };
+    const labels: Label[] = [];
+    const glow = this.around.isStill() ? 0 : 0.5 + 0.5 * Math.sin(this.clock / 260);
+    for (const slot of this.slots) {
+      const rect = slot.isLegal ? slotRect(slot, picture, brush.unit) : null;
+      if (rect === null) continue;
+      const isAim = slot.place.on === this.player.aim;
+      paintSlot(brush, rect, isAim, glow);
+      const ground = slot.place.on === null ? GAME.groundShort : null;
+      if (ground !== null)
+        labels.push({
+          key: 'slot',
+          text: ground,
+          x: rect.x + 14 * brush.unit,
+          y: rect.y + 20 * brush.unit,
+          size: 14 * brush.unit,
+          weight: 'plain',
+          colour: 'ink',
+        });
+    }
+    return labels;
+  }
+}

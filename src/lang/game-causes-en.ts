@@ -69,6 +69,7 @@ export interface LatenessWords {
 }
 
 export const CAUSES = {
+  at: (ms: number, sentence: string): string => `${measured(ms)}: ${sentence}`,
   peak: (atMs: number, holders: readonly { readonly name: string; readonly kib: number }[]): string =>
     `Most was held at ${seconds(atMs)}, the largest part by ${listed(
       holders.map(({ name, kib }) => `${name} (${memory(kib)})`),

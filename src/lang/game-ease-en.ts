@@ -3,6 +3,7 @@ import { counted, whole } from './format.ts';
 /** English for what makes building easy: several parts at once, copies, looking closer, snapshots. It comes when somebody plays. */
 
 export const EASE = {
+  move: 'Move',
   // Several parts at once.
   selected: (count: number): string => `${counted(count, 'part')} selected.`,
   selectedShort: (count: number): string => `${whole(count)} selected`,

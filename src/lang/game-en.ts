@@ -1,5 +1,5 @@
 import type { Phase } from '../sim/index.ts';
-import { capitalised, counted, listed, measured, mebibytes, whole } from './format.ts';
+import { counted, listed, mebibytes, whole } from './format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 
@@ -170,7 +170,6 @@ export const GAME = {
   allReady: 'Everything became ready',
   allReadyWas: { true: 'it did', false: 'it did not' },
   happened: 'What happened',
-  at: (ms: number, sentence: string): string => `${measured(ms)}: ${sentence}`,
   more: (count: number): string => `and ${whole(count)} more`,
   asReference: 'As good as the reference solution.',
   beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,
@@ -178,19 +177,12 @@ export const GAME = {
     `Less ${listed(less, 'and')} than the reference solution, but more ${listed(more, 'and')}.`,
   behindReference: (values: readonly string[]): string =>
     `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
-  /** Ready so much later than the run before; negative is sooner. */
-  thanBefore: (ms: number): string => `Ready ${measured(Math.abs(ms))} ${ms < 0 ? 'sooner' : 'later'} than the run before.`,
-  again: 'Again',
-  againHint: 'Run it again, against this run (R)',
-  nextLevel: 'Next level',
-  lastLevel: 'That was the last level.',
 
   // The inspector.
   inspector: 'Details',
   nothingSelected: 'Select something on the stage or in the tray to see what it is.',
   given: 'Given by the level; it stays as it is.',
   anySize: 'any',
-  move: 'Move',
   remove: 'Remove',
 
   // Time.
@@ -217,9 +209,6 @@ export const GAME = {
   exportHint: 'For checking again with the command "verify"',
   exportNot: 'To save, power on and meet all goals first.',
   importFile: 'Open a file',
-  imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
-  importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
-  objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),
   importFailed: (why: string): string => `The file was not opened. ${why}`,
   badLink: {
     damaged: 'The link is damaged: a part of it may have been cut off.',
@@ -227,11 +216,6 @@ export const GAME = {
   },
   leadsNowhere: 'That address leads nowhere in this game.',
   noSuchLevel: 'This page has no level of that name.',
-  importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
-  importUnplaced: 'Its build has parts that stand on nothing.',
-  importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
-  importNotOne: (problem: string): string => `It is not a solution of this game, or it is damaged. ${capitalised(problem)}.`,
-  importUnreadable: 'The browser could not read it.',
 
   // Keeping.
   storageBroken: 'This browser does not let the page keep anything: progress is lost when you leave. Save solutions as files.',

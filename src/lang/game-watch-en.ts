@@ -1,5 +1,5 @@
 import type { Doing, Resource, TraceKind } from '../sim/index.ts';
-import { counted, listed, mebibytes, milliseconds, whole } from './format.ts';
+import { counted, listed, measured, mebibytes, milliseconds, whole } from './format.ts';
 
 /** English for watching a run: its steps, its charts, its tables. */
 
@@ -40,6 +40,12 @@ const STATUS: Readonly<Record<Doing, (time: string) => string>> = {
 };
 
 export const WATCH = {
+  /** Ready so much later than the run before; negative is sooner. */
+  thanBefore: (ms: number): string => `Ready ${measured(Math.abs(ms))} ${ms < 0 ? 'sooner' : 'later'} than the run before.`,
+  again: 'Again',
+  againHint: 'Run it again, against this run (R)',
+  nextLevel: 'Next level',
+  lastLevel: 'That was the last level.',
   earlier: 'Previous event',
   later: 'Next event',
   incident: 'Next incident',

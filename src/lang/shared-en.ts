@@ -1,8 +1,16 @@
-import { whole } from './format.ts';
+import { capitalised, whole } from './format.ts';
 
 /** English for builds of the sandbox that leave the page or come into it, and for what a link holds of a build. */
 
 export const SHARED = {
+  imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
+  importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
+  objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),
+  importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
+  importUnplaced: 'Its build has parts that stand on nothing.',
+  importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
+  importNotOne: (problem: string): string => `It is not a solution of this game, or it is damaged. ${capitalised(problem)}.`,
+  importUnreadable: 'The browser could not read it.',
   keep: 'Keep and share',
   keepHint: 'Puts this build into the gallery, with its link and its file',
   nothingYet: 'Nothing is built yet.',

@@ -51,7 +51,7 @@ export class Gather {
       'div',
       { class: 'several-bar', attrs: { role: 'group', 'aria-label': EASE.several } },
       this.count,
-      makeButton(null, GAME.move, actions.move),
+      makeButton(null, EASE.move, actions.move),
       makeButton(null, EASE.duplicate, actions.duplicate),
       makeButton(null, GAME.remove, actions.remove),
       makeButton('close', EASE.done, () => this.end(), { isQuiet: true }),

@@ -62,7 +62,7 @@ export class Exchange {
     try {
       text = await file.text();
     } catch {
-      this.refuse(GAME.importUnreadable);
+      this.refuse(SHARED.importUnreadable);
       return;
     }
     await this.openText(text);
@@ -80,12 +80,12 @@ export class Exchange {
     const { level } = found;
     const parsed = parseTrial(value, found.hash);
     if (!parsed.ok) {
-      this.refuse(GAME.importNotOne(problem(parsed.error)));
+      this.refuse(SHARED.importNotOne(problem(parsed.error)));
       return;
     }
     const { solution, scenario } = parsed.value;
     if (!fits(solution.build, level)) {
-      this.refuse(solution.build.nodes.length > MOST_DRAWN ? GAME.importTooBig(MOST_DRAWN) : GAME.importUnplaced);
+      this.refuse(solution.build.nodes.length > MOST_DRAWN ? SHARED.importTooBig(MOST_DRAWN) : SHARED.importUnplaced);
       return;
     }
     await this.goTo(found);
@@ -105,8 +105,8 @@ export class Exchange {
     const { level } = found;
     await this.goTo(found);
     this.put(solution, objection === null);
-    if (objection === null) this.tell(GAME.imported(level.title), 'plain');
-    else this.tell(GAME.importedButNot(level.title, objection), 'warning');
+    if (objection === null) this.tell(SHARED.imported(level.title), 'plain');
+    else this.tell(SHARED.importedButNot(level.title, objection), 'warning');
   }
 
   private async goTo(found: PublishedLevel): Promise<void> {

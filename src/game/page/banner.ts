@@ -1,3 +1,4 @@
+import { WATCH } from '../../lang/game-watch-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, unbroken } from './dom.ts';
@@ -13,7 +14,7 @@ export interface BannerCommands {
 /** Against the run before: when all was ready. */
 function ghostNote({ result, ghost }: Player): string {
   const [now, before] = [result?.metrics.readyMs ?? null, ghost?.report.metrics.readyMs ?? null];
-  return now === null || before === null || now === before ? '' : GAME.thanBefore(now - before);
+  return now === null || before === null || now === before ? '' : WATCH.thanBefore(now - before);
 }
 
 /** How the run came out, in a row above the stage, and the way on. */
@@ -35,7 +36,7 @@ export class Banner {
       const { passed } = result;
       const isGood = isFine(this.player, result);
       const isLast = passed && !this.player.isFree && !this.commands.hasNext();
-      const notes = [comparisonOf(this.player, this.commands.scoreLines()), ghostNote(this.player), isLast ? GAME.lastLevel : ''].filter(
+      const notes = [comparisonOf(this.player, this.commands.scoreLines()), ghostNote(this.player), isLast ? WATCH.lastLevel : ''].filter(
         (text) => text !== '',
       );
       const verdict = make(
@@ -51,10 +52,10 @@ export class Banner {
           verdict,
           notes.length === 0 ? null : make('span', { class: 'verdict-note' }, unbroken(notes.join(' '))),
         ),
-        makeButton('reset', GAME.again, this.commands.again, { isQuiet: true, key: 'again', hint: GAME.againHint }),
+        makeButton('reset', WATCH.again, this.commands.again, { isQuiet: true, key: 'again', hint: WATCH.againHint }),
         makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
         passed && this.commands.hasNext()
-          ? makeButton('next', GAME.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
+          ? makeButton('next', WATCH.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
           : null,
       ];
     });

@@ -179,7 +179,7 @@ export class Inspector {
 
   private makeActions(id: string): HTMLElement {
     const { commands, player } = this;
-    const move = makeButton(null, GAME.move, () => void commands.take(player.handOf(player.selected ?? id)), { key: 'move' });
+    const move = makeButton(null, EASE.move, () => void commands.take(player.handOf(player.selected ?? id)), { key: 'move' });
     const again = this.duplicate === null ? null : makeButton(null, EASE.duplicate, this.duplicate, { key: 'duplicate' });
     const remove = makeButton(null, GAME.remove, () => commands.remove(...player.selection), { key: 'remove' });
     return make('div', { class: 'actions' }, move, again, remove);

@@ -1,3 +1,4 @@
+import { SHARED } from '../../lang/shared-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { claim, problem, VERDICTS } from '../../lang/index.ts';
 import {
@@ -22,14 +23,14 @@ export type Opened =
   | { readonly ok: false; readonly why: string };
 
 function refuse(error: FormatError): Opened {
-  return { ok: false, why: GAME.importNotOne(problem(error)) };
+  return { ok: false, why: SHARED.importNotOne(problem(error)) };
 }
 
 /** What a solution claims that is not so. */
 function objectionOf({ ok, reason, claims }: Verdict): string | null {
   if (ok) return null;
   const wrong = reason === 'claims-differ' ? claims.filter(({ claimed, actual }) => claimed !== actual) : [];
-  return GAME.objection(VERDICTS[reason], wrong.map(claim));
+  return SHARED.objection(VERDICTS[reason], wrong.map(claim));
 }
 
 /** Reads a solution file; the level is found by its hash. */
@@ -39,9 +40,9 @@ export function openSolution(text: string, levels: readonly PublishedLevel[]): O
   const solution = parseSolution(json.value);
   if (!solution.ok) return refuse(solution.error);
   const found = levels.find((candidate) => candidate.hash === solution.value.levelHash);
-  if (found === undefined) return { ok: false, why: GAME.importOtherLevel };
-  if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: GAME.importTooBig(MOST_DRAWN) };
-  if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: GAME.importUnplaced };
+  if (found === undefined) return { ok: false, why: SHARED.importOtherLevel };
+  if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: SHARED.importTooBig(MOST_DRAWN) };
+  if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: SHARED.importUnplaced };
   const verdict = verifySolution(solution.value, found.level);
   const objection = verdict.ok ? objectionOf(verdict.value) : GAME.overBudget(verdict.error.budget);
   return { ok: true, found, solution: solution.value, objection };

@@ -1,5 +1,4 @@
 import { CAUSES, type DearWords, type QueueWords } from '../../lang/game-causes-en.ts';
-import { GAME } from '../../lang/game-en.ts';
 import { capitalised, incident as incidentText, notice } from '../../lang/index.ts';
 import type { Cause } from './causes.ts';
 import type { Dearness } from './dearness.ts';
@@ -68,12 +67,12 @@ export function mishapText({ kind, nodes, times, shortage, entries, kernel }: Mi
       : kind === 'compromised'
         ? CAUSES.compromised(nodes.map(nameOf), entries.map(nameOf), kernel === null ? null : nameOf(kernel))
         : incidentText({ kind, node: first! }, nameOf);
-  const told = GAME.at(times[0]!, capitalised(sentence));
+  const told = CAUSES.at(times[0]!, capitalised(sentence));
   return times.length === 1 ? told : CAUSES.again(told, times.length, times.at(-1)!);
 }
 
 export function turnText(atMs: number, event: 'restart' | 'replace', names: readonly string[]): string {
-  return GAME.at(atMs, capitalised(CAUSES.turn(event, names)));
+  return CAUSES.at(atMs, capitalised(CAUSES.turn(event, names)));
 }
 
 /** Handed to the page with the engine. */

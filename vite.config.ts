@@ -55,7 +55,7 @@ const FIRST = [
   'lang/(format|near|game-en|game-log-en|en/(words|goals|violations|parts))',
   'game/(table/(names|advice|judge|commands|history|edits|bets|sandbox|player)|views/(memory|layout|chart|dress|icons|palette|words|drawing|folding)|page/dom)',
   'game/(app|route|appearance|main|desk/(clock|game|frame|input|keys)|keep/(ahead|json|desk|elsewhere|files|progress|scores|settings|stars|tabs|keeper))',
-  'game/page/(remark|happened|goals|axis|transport|tree|below|live|run-views|top|tray|page)',
+  'game/page/(remark|goals|axis|transport|tree|below|live|run-views|top|tray|page)',
 ];
 
 export default defineConfig({

@@ -63,6 +63,11 @@ export const WATCH = {
     return `${told}, ${seconds(ms)}`;
   },
 
+  /** "VM 1, VM 2 and 3 more ready". */
+  news: (names: readonly string[], more: number, kind: TraceKind): string =>
+    `${listed(more === 0 ? names : [...names, `${more} more`], 'and')} ${HAPPENED[kind]}`,
+  newsAt: (parts: readonly string[], ms: number): string => `By ${seconds(ms)}: ${parts.join('; ')}.`,
+
   memory: 'Memory held over time',
   load: 'Processor, disk and network over time',
   unused: 'held, not used',
@@ -70,9 +75,10 @@ export const WATCH = {
   limitAbove: (amount: string): string => `↑ ${amount} in all`,
   asked: (amount: string): string => `goal: at most ${amount}`,
   peak: (amount: string, ms: number): string => `most ${amount}, at ${seconds(ms)}`,
-  peakOf: (name: string, amount: string, limit: string, ms: number, by: readonly string[]): string =>
-    `${name}: most was ${amount} of ${limit}, at ${seconds(ms)}: ${listed(by, 'and')}.`,
-  by: (name: string, amount: string): string => `${name} ${amount}`,
+  who: 'Who',
+  atPeak: (ms: number): string => `When most was taken, at ${seconds(ms)}`,
+  atInstant: (ms: number): string => `At ${seconds(ms)}`,
+  inAll: (limit: string): string => `All of them, of ${limit}`,
   idle: 'not used in this run',
   full: (ms: number): string => `full at ${seconds(ms)}, before somebody was killed`,
   threads: (cores: number): string => counted(Math.round(cores * 10) / 10, 'thread'),

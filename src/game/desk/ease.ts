@@ -18,7 +18,7 @@ export class Ease {
   constructor(around: Around) {
     this.around = around;
     const { player, commands, page } = around;
-    const say = (text: string): void => page.live.say(text);
+    const say = (text: string): void => page.live.say(text, 'edit');
     this.copying = new Copying(player, commands, say, (text, tone) => page.answer(text, tone));
     const desk: Desk = { ...around, isGathering: () => this.gather.isOn, isPanning: (event) => this.sight.isPanning(event) };
     this.sight = new Sight(desk, say);

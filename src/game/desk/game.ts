@@ -1,4 +1,3 @@
-import { sentences } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { clockOf } from './clock.ts';
 import { Commands, handName } from '../table/commands.ts';
@@ -13,7 +12,8 @@ import type { Exchange } from '../keep/exchange.ts';
 import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
-import { comparisonOf, spokenVerdict, type ScoreLines } from '../page/goals.ts';
+import type { ScoreLines } from '../page/goals.ts';
+import { laboured } from '../page/busy.ts';
 import { Page } from '../page/page.ts';
 import type * as Dialogs from '../page/dialogs.ts';
 import { keyOfHand } from '../page/tray.ts';
@@ -21,6 +21,9 @@ import { Player } from '../table/player.ts';
 import type { Keeper } from '../keep/keeper.ts';
 import type { Progress } from '../keep/progress.ts';
 import { Scores } from '../keep/scores.ts';
+
+/** A run of so many may take longer than anybody thinks nothing of, nodes. */
+const MANY_NODES = 400;
 
 /** Wires everything together; what is real (storage, window) is handed in. */
 
@@ -83,7 +86,7 @@ export class Game {
     this.startClock = clockOf(this.player);
     this.commands = new Commands(
       this.player,
-      (text) => this.page.live.say(text),
+      (text) => this.page.live.say(text, 'edit'),
       (text, tone, about) => this.page.answer(text, tone, about),
     );
     this.page = new Page(
@@ -282,8 +285,9 @@ export class Game {
   }
 
   private power(): void {
-    if (this.engine !== null) this.commands.power(this.engine);
-    else void this.loading.then((engine) => this.commands.power(engine)).catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
+    const run = (engine: Engine): void => this.commands.power(engine);
+    if (this.engine !== null && this.player.history.build.nodes.length < MANY_NODES) run(this.engine);
+    else void laboured(this.loading, run).catch(() => this.page.answer(GAME.pageChanged, 'refusal'));
   }
 
   /** From power-on, against the run before. */
@@ -382,7 +386,6 @@ export class Game {
     if (result !== null && result !== this.told) {
       this.told = result;
       if (this.player.bets.settled?.isRight === true) this.scores.keepStar(this.player.level.id);
-      this.page.live.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.scoreLines())]));
       this.page.showTab(history.build.nodes.length > 0 ? 'goals' : 'tray');
       if (!result.passed) this.page.showMissed();
     }

@@ -72,7 +72,7 @@ export class Gather {
   private onChange(change: string): void {
     const { selection, selected, hand } = this.player;
     if (change === 'level') this.isOn = false;
-    if (change === 'selection' && selection.size > 1) this.desk.page.live.say(EASE.selected(selection.size));
+    if (change === 'selection' && selection.size > 1) this.desk.page.live.say(EASE.selected(selection.size), 'edit');
     if (selection.size === 1) this.anchor = selected;
     if (hand !== null) this.frame = null;
     if (change !== 'time') this.show();

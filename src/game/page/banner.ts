@@ -1,8 +1,11 @@
+import { sentences } from '../../lang/format.ts';
 import { WATCH } from '../../lang/game-watch-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, unbroken } from './dom.ts';
-import { comparisonOf, isFine, verdictOf, type ScoreLines } from './goals.ts';
+import type { ScoreLines } from './goals.ts';
+import type { Say } from './live.ts';
+import { comparisonOf, isFine, spokenVerdict, verdictOf } from './verdict.ts';
 
 export interface BannerCommands {
   readonly hasNext: () => boolean;
@@ -23,13 +26,21 @@ export class Banner {
   private readonly player: Player;
   private readonly commands: BannerCommands;
 
-  constructor(player: Player, commands: BannerCommands) {
+  private readonly say: Say;
+  private told: unknown = null;
+
+  constructor(player: Player, commands: BannerCommands, say: Say) {
     this.player = player;
     this.commands = commands;
+    this.say = say;
   }
 
   update(): void {
     const { result, level } = this.player;
+    if (result !== null && result !== this.told) {
+      this.told = result;
+      this.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.commands.scoreLines())]));
+    }
     this.element.hidden = result === null;
     refill(this.element, JSON.stringify([level.id, result?.traceHash, result === null, this.commands.hasNext()]), () => {
       if (result === null) return [];

@@ -42,7 +42,7 @@ export class Below {
   }
 
   /** What is not needed at first has come. */
-  complete(later: typeof Later, goals: Goals, root: HTMLElement, choose: (view: RunView) => void, say: (text: string) => void): void {
+  complete(later: typeof Later, goals: Goals, root: HTMLElement, choose: (view: RunView) => void, say: Later.Say): void {
     const { player, axis, transport, tree } = this;
     this.log = new later.BootLog(player);
     this.views = new later.ViewSwitch(choose);

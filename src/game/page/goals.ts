@@ -1,11 +1,9 @@
 import { GAME } from '../../lang/game-en.ts';
-import { capitalised, goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
-import { METRIC_OF, type GoalReport, type MetricKey, type RunReport, type Violation } from '../../sim/index.ts';
+import { capitalised, goalActual, goalAsked, METRICS, metricValue } from '../../lang/index.ts';
+import { METRIC_OF, type GoalReport, type MetricKey, type Violation } from '../../sim/index.ts';
 import { explain, idleOf, missingOf } from '../table/commands.ts';
 import { workloadName } from '../table/names.ts';
-import { sentences } from '../../lang/format.ts';
 import type { Player } from '../table/player.ts';
-import { makeHappened } from './happened.ts';
 import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
 
 /** The right-hand side: what is asked and how it came out, the score, and what is wrong, all in words. */
@@ -22,6 +20,7 @@ export interface ScoreLines {
 export interface Extras {
   readonly goal: (index: number) => Element | null;
   readonly score: (lines: ScoreLines) => Element | null;
+  readonly happened: () => HTMLElement[];
 }
 
 type GoalState = 'unknown' | 'running' | 'met' | 'missed';
@@ -163,11 +162,11 @@ export class Goals {
     refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names], player.why]), () =>
       this.makeWrong(),
     );
-    refill(this.happened, JSON.stringify(seen), () => makeHappened(player));
+    refill(this.happened, JSON.stringify([...seen, extras === null]), () => extras?.happened() ?? []);
   }
 
   private makeWrong(): HTMLElement[] {
-    const { board, overBudget } = this.player;
+    const { board, overBudget, why } = this.player;
     const out: HTMLElement[] = [];
     if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
     if (board.wrongs.length > 0) {
@@ -177,11 +176,14 @@ export class Goals {
       );
     }
     const lists = [
-      { title: GAME.unfinished, items: missingOf(this.player) },
-      { title: GAME.idle, items: idleOf(this.player).map(GAME.carriesNothing) },
+      { title: GAME.unfinished, code: 'workload-not-placed', items: missingOf(this.player) },
+      { title: GAME.idle, code: 'carries-nothing', items: idleOf(this.player).map(GAME.carriesNothing) },
     ];
-    for (const { title, items } of lists)
-      if (items.length > 0) out.push(make('h2', {}, title), make('ul', { class: 'missing' }, ...items.map((text) => make('li', {}, text))));
+    for (const { title, code, items } of lists) {
+      const about = board.violations.filter((violation) => violation.code === code);
+      const lines = items.map((text, index) => make('li', {}, text, ' ', why?.violation(about[index]!, board) ?? null));
+      if (items.length > 0) out.push(make('h2', {}, title), make('ul', { class: 'missing' }, ...lines));
+    }
     return out;
   }
 
@@ -204,44 +206,4 @@ export class Goals {
       text,
     );
   }
-}
-
-/** In one sentence, how a run came out. */
-/** Whether all is well: in the sandbox also where nothing was asked for. */
-export function isFine({ isFree, board }: Player, { passed }: RunReport): boolean {
-  return passed || (isFree && board.build.nodes.every(({ workload }) => workload === undefined));
-}
-
-export function verdictOf(player: Player, report: RunReport): string {
-  if (!report.passed && isFine(player, report)) return GAME.poweredOn;
-  if (report.passed) return report.goals.length === 0 ? GAME.allReady : GAME.passed;
-  const missed = report.goals.filter((goal) => !goal.met).length;
-  return missed > 0 ? GAME.failed(missed) : GAME.neverReady;
-}
-
-/** How a run that met all goals compares with the reference; empty where there is none. */
-export function comparisonOf({ level, result }: Player, { reference }: ScoreLines): string {
-  if (result?.passed !== true || reference === null) return '';
-  const scored = level.score.map((key) => METRIC_OF[key]).filter((key) => reference[key] !== undefined && result.metrics[key] !== null);
-  const better = scored.filter((key) => result.metrics[key]! < reference[key]!);
-  const worse = scored.filter((key) => result.metrics[key]! > reference[key]!);
-  const nouns = (keys: readonly MetricKey[]): string[] => keys.map((key) => METRIC_NOUNS[key]);
-  if (better.length > 0) return worse.length === 0 ? GAME.beatsReference(nouns(better)) : GAME.tradesReference(nouns(better), nouns(worse));
-  if (worse.length === 0) return GAME.asReference;
-  return GAME.behindReference(worse.map((key) => `${metricValue(key, reference[key]!)} (${METRICS[key].name.toLowerCase()})`));
-}
-
-/** The verdict with its reasons, for whoever hears it. */
-export function spokenVerdict(player: Player, report: RunReport): string {
-  const { level, board, show, telling } = player;
-  const causes = show === null ? [] : show.causes;
-  const scored = level.score.map((key) => METRIC_OF[key]);
-  const goals = report.goals.map((goal, index) => {
-    const cause = causes[index] ?? null;
-    const because = cause === null || telling === null ? '' : telling.cause(cause, (id) => board.names.get(id) ?? id);
-    const asked = goalAsked(level.goals[index]!, (id) => workloadName(level, id));
-    return sentences([`${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`, because]);
-  });
-  const metrics = report.passed ? scored.map((key) => `${METRICS[key].name} ${metricValue(key, report.metrics[key])}`) : [];
-  return sentences([verdictOf(player, report), ...goals, ...metrics]);
 }

@@ -2,23 +2,34 @@ import { make } from './dom.ts';
 
 /** How long messages are gathered before they are spoken, ms: what comes together is one announcement. */
 const GATHER_MS = 120;
+/** From one announcement to the next, ms. */
+const PACE_MS = 1000;
+
+/** What is said about the same matter overtakes what has not been spoken yet. */
+export type Say = (text: string, about?: string) => void;
 
 /** The one place from which a screen reader is told what happened. */
 export class Live {
   readonly element = make('div', { class: 'spoken live', attrs: { role: 'status', 'aria-live': 'polite' } });
-  private waiting: string[] = [];
+  private readonly waiting = new Map<string, string>();
   private timer = 0;
+  private spokenMs = -PACE_MS;
 
-  say(text: string): void {
-    if (text === '' || this.waiting.at(-1) === text) return;
-    this.waiting.push(text);
-    if (this.timer !== 0) return;
-    this.timer = window.setTimeout(() => {
-      this.timer = 0;
-      this.element.textContent = this.waiting.join(' ');
-      this.waiting = [];
-    }, GATHER_MS);
-  }
+  readonly say: Say = (text, about = text) => {
+    if (text === '') return;
+    const { waiting } = this;
+    waiting.delete(about);
+    waiting.set(about, text);
+    this.timer ||= window.setTimeout(
+      () => {
+        this.timer = 0;
+        this.spokenMs = performance.now();
+        this.element.textContent = [...waiting.values()].join(' ');
+        waiting.clear();
+      },
+      Math.max(GATHER_MS, this.spokenMs + PACE_MS - performance.now()),
+    );
+  };
 }
 
 const MOST_NOTICES = 3;
@@ -47,7 +58,8 @@ export class Notices {
     );
     close.addEventListener('click', () => notice.remove());
     this.element.append(notice);
-    while (this.element.children.length > MOST_NOTICES) this.element.firstElementChild!.remove();
+    // That there is a newer page stays, whatever else there is to tell.
+    while (this.element.children.length > MOST_NOTICES) this.element.querySelector('.notice:not(.notice-update)')!.remove();
   }
 
   /** Takes away what has been overtaken: all but alarms. */

@@ -138,13 +138,13 @@ export class Page {
   /** Loads what is not needed at first. */
   async loadLater(commands: Commands): Promise<void> {
     const later = await import('./later.ts');
-    const say = (text: string): void => this.live.say(text);
+    const { say } = this.live;
     this.player.why = later.WHY;
-    this.banner = new later.Banner(this.player, this.pageCommands);
+    this.banner = new later.Banner(this.player, this.pageCommands, say);
     this.stage.before(this.banner.element);
     this.remark.lead(this.wayOn());
     later.furnish(this.root, this.player, this.goals.element, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
-    this.inspector = new later.Inspector(this.player, commands, this.details, say);
+    this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'));
     this.below.complete(later, this.goals, this.root, (view) => this.chooseView(view), say);
     this.update();
   }
@@ -317,7 +317,7 @@ export class Page {
 
   /** Says what came of something that was tried, and shows it there. */
   answer(text: string, tone: 'refusal' | 'warning', about?: About): void {
-    this.live.say(text);
+    this.live.say(text, 'answer');
     this.told = about ?? null;
     this.remark.show(text, this.tried ?? document.activeElement ?? this.stage, tone, this.wayOn());
   }

@@ -94,6 +94,6 @@ export class Charts {
   }
 
   updateTime(): void {
-    if (!this.element.hidden) for (const strip of this.strips) strip.updateTime(this.player.atUs);
+    if (!this.element.hidden) for (const strip of this.strips) strip.updateTime(this.player.atUs, this.player.isPlaying);
   }
 }

@@ -1,3 +1,4 @@
+import type { Tree } from '../page/tree.ts';
 import type { Player } from '../table/player.ts';
 
 /**
@@ -15,8 +16,10 @@ function ownerOf(target: EventTarget | null): string | null {
 export class Hovering {
   private readonly root: HTMLElement;
   private readonly player: Player;
+  private readonly tree: Tree;
 
-  constructor(root: HTMLElement, player: Player) {
+  constructor(root: HTMLElement, player: Player, tree: Tree) {
+    this.tree = tree;
     this.root = root;
     this.player = player;
     root.addEventListener('pointerover', (event) => {
@@ -39,6 +42,9 @@ export class Hovering {
     const id = hovered === null ? null : CSS.escape(hovered);
     const own = id === null ? [] : this.root.querySelectorAll(`[data-node="${id}"], .tree-row[data-id="${id}"]`);
     const wanted = new Set<Element>(own);
+    // What is folded away is lit where it is folded away.
+    const row = hovered === null ? null : this.tree.rowOf(hovered);
+    if (row !== null) wanted.add(row);
     for (const old of this.root.querySelectorAll('.is-hovered')) if (!wanted.has(old)) old.classList.remove('is-hovered');
     for (const element of wanted) element.classList.add('is-hovered');
   }

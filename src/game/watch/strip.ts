@@ -4,6 +4,7 @@ import { makeDeadlines, type TimeAxis } from '../page/axis.ts';
 import { letterUnit, make, makeIcon, makeSvg, setText } from '../page/dom.ts';
 import { linesUpTo, outlineOf, peakOf, roomIn, stacked, type Band, type Layer, type Scale, type Stacked } from '../views/areas.ts';
 import { lookOf } from '../views/layout.ts';
+import { StripTable } from './strip-table.ts';
 
 /** One chart of areas over time: what it is of at the left, under the names of the stack; the areas under the axis. */
 
@@ -57,6 +58,7 @@ export class Strip {
   private readonly track = make('div', { class: 'track areas-track' });
   private readonly now = make('span', { class: 'strip-now' });
   private readonly lines: Lines[] = [];
+  private table: StripTable | null = null;
   private drawn = '';
   /** How large text is, beside 16 pixels. */
   private unit = 1;
@@ -76,18 +78,9 @@ export class Strip {
   }
 
   private makeHead(): HTMLElement {
-    const { title, layers, limit, format, isListed, machine } = this.data;
+    const { title, layers, format, isListed, machine } = this.data;
     const peak = peakOf(layers, this.endUs);
-    const told =
-      peak === null
-        ? WATCH.idle
-        : WATCH.peakOf(
-            title,
-            format(peak.amount),
-            format(limit),
-            peak.atUs / 1000,
-            peak.by.map(({ node, amount }) => WATCH.by(this.nameOf(node), format(amount))),
-          );
+    this.table = peak === null ? null : new StripTable(this.data, peak, (node) => this.nameOf(node));
     const head = make(
       'div',
       { class: 'strip-head', attrs: { 'data-node': machine.id } },
@@ -98,9 +91,9 @@ export class Strip {
         { class: 'strip-peak', attrs: { 'aria-hidden': 'true' } },
         peak === null ? WATCH.idle : WATCH.peak(format(peak.amount), peak.atUs / 1000),
       ),
-      make('span', { class: 'spoken' }, told),
+      peak === null ? make('span', { class: 'spoken' }, WATCH.idle) : null,
     );
-    return make('div', { class: 'strip-names' }, head, isListed ? this.makeList() : null);
+    return make('div', { class: 'strip-names' }, head, isListed ? this.makeList() : null, this.table?.element ?? null);
   }
 
   /** Everybody who takes part, the topmost first, as the areas stand. */
@@ -119,10 +112,12 @@ export class Strip {
         amount,
       );
     });
-    return make('ul', { class: 'strip-owners' }, ...items);
+    // The table says the same, and more.
+    return make('ul', { class: 'strip-owners', attrs: { 'aria-hidden': 'true' } }, ...items);
   }
 
-  updateTime(us: number): void {
+  updateTime(us: number, isPlaying: boolean): void {
+    this.table?.updateTime(us, isPlaying);
     const { layers, format, machine } = this.data;
     const sum = (some: readonly Layer[]): number => some.reduce((total, { steps }) => total + valueAt(steps, us), 0);
     setText(this.now, layers.length === 0 || machine.kind === 'vm' ? '' : format(sum(layers)));

@@ -2,6 +2,8 @@ import '../look/result.css';
 import '../look/watch.css';
 import type { TimeAxis } from '../page/axis.ts';
 import type { Goals } from '../page/goals.ts';
+import { makeHappened } from '../page/happened.ts';
+import type { Live } from '../page/live.ts';
 import type { RunView } from '../page/run-views.ts';
 import type { Transport } from '../page/transport.ts';
 import type { Tree } from '../page/tree.ts';
@@ -12,6 +14,7 @@ import { makeWhyBars } from './why-bars.ts';
 import { Hovering } from './hovering.ts';
 import { CriticalPath } from './path.ts';
 import { makeResult } from './result.ts';
+import { Narrator } from './narrator.ts';
 import { Steps, type Way } from './steps.ts';
 
 /** What a run is watched with, beside the timeline and the log; it comes with the first sign that somebody plays. */
@@ -23,7 +26,7 @@ export interface Around {
   readonly tree: Tree;
   readonly goals: Goals;
   readonly root: HTMLElement;
-  readonly say: (text: string) => void;
+  readonly say: Live['say'];
 }
 
 export class Watch {
@@ -36,12 +39,17 @@ export class Watch {
   private readonly charts: Readonly<Record<'memory' | 'load', Charts>>;
 
   constructor({ player, axis, transport, tree, goals, root, say }: Around) {
-    this.steps = new Steps(player, transport, say);
-    this.hovering = new Hovering(root, player);
+    this.steps = new Steps(player, transport, (text) => say(text, 'step'));
+    new Narrator(player, say, () => performance.now());
+    this.hovering = new Hovering(root, player, tree);
     this.charts = { memory: new Charts('memory', player, axis), load: new Charts('load', player, axis) };
     this.path = new CriticalPath(player, axis, tree);
     this.tables = new Tables(player);
-    goals.extras = { goal: (index) => makeWhyBars(player, index), score: (lines) => makeResult(player, lines) };
+    goals.extras = {
+      goal: (index) => makeWhyBars(player, index),
+      score: (lines) => makeResult(player, lines),
+      happened: () => makeHappened(player),
+    };
     this.elements = [this.charts.memory.element, this.charts.load.element, this.tables.element];
   }
 

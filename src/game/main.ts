@@ -65,9 +65,15 @@ function firstSign(): Promise<void> {
 }
 
 /** What is heard, and what makes the page do without a network. */
-async function openLater(game: Game, app: App, appearance: Appearance, keeper: Keeper): Promise<void> {
-  const { openOffline, openSound } = await import('./page/later.ts');
+async function openLater(game: Game, app: App, appearance: Appearance, keeper: Keeper, wasMuted: boolean): Promise<void> {
+  const { openOffline, openSound, tellSound } = await import('./page/later.ts');
   void openOffline(window, game.page.notices.element, () => keeper.settled());
+  tellSound(
+    () => app.settings.isMuted,
+    wasMuted,
+    (listener) => appearance.listen(listener),
+    game.page.live.say,
+  );
   await openSound({
     window,
     player: game.player,
@@ -135,7 +141,7 @@ async function main(): Promise<void> {
   tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update(key)));
   await game.startPicture();
   await sign;
-  await openLater(game, app, appearance, keeper);
+  await openLater(game, app, appearance, keeper, settings.isMuted);
 }
 
 void main();

@@ -29,6 +29,10 @@ export const EASE = {
   fit: 'Show all',
   zoomed: (zoom: number): string => `${whole(Math.round(zoom * 100))} %`,
 
+  // Sound.
+  soundOn: 'Sound on.',
+  soundOff: 'Sound off.',
+
   // Settings.
   less: (setting: string): string => `Less: ${setting}`,
   more: (setting: string): string => `More: ${setting}`,

@@ -2,6 +2,13 @@
 
 let waiting = 0;
 
+/** Work that holds the page up: that it goes on is drawn before it begins. */
+export function laboured<T>(ready: Promise<T>, work: (value: T) => void): Promise<void> {
+  const drawn = (value: T): Promise<T> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(value))));
+  document.querySelector('.loading')?.classList.add('is-heavy');
+  return busy(ready.then(drawn).then(work));
+}
+
 export async function busy<T>(work: Promise<T>): Promise<T> {
   const bar = document.querySelector('.loading');
   waiting += 1;
@@ -10,6 +17,6 @@ export async function busy<T>(work: Promise<T>): Promise<T> {
     return await work;
   } finally {
     waiting -= 1;
-    if (waiting === 0) bar?.classList.remove('is-on');
+    if (waiting === 0) bar?.classList.remove('is-on', 'is-heavy');
   }
 }

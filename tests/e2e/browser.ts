@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import sirv from 'sirv';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { expect } from 'vitest';
 import { BROWSER_FLAGS, needBrowser } from '../../scripts/browser.mjs';
 import { HEADERS } from '../../scripts/policy.mjs';
@@ -21,21 +21,21 @@ export interface Stand {
   readonly close: () => Promise<void>;
 }
 
-export async function buildGame(folder: string): Promise<void> {
-  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+export async function buildGame(folder: string, plugins: Plugin[] = []): Promise<void> {
+  await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', plugins, build: { outDir: folder, emptyOutDir: true } });
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Server, host: string): Promise<number> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(0, host, () => {
       const address = server.address();
       resolve(address !== null && typeof address === 'object' ? address.port : 0);
     });
   });
 }
 
-/** `flags` are told to the browser. */
-export async function openStand(flags: readonly string[] = []): Promise<Stand> {
+/** `flags` are told to the browser; `host` is the address of this computer that it is served on. */
+export async function openStand(flags: readonly string[] = [], host = '127.0.0.1'): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
   const files = sirv(folder, {
@@ -49,14 +49,14 @@ export async function openStand(flags: readonly string[] = []): Promise<Stand> {
       response.writeHead(404).end();
     });
   });
-  const port = await listen(server);
+  const port = await listen(server, host);
   const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS, ...flags] });
   const close = async (): Promise<void> => {
     await browser.close();
     server.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address: `http://127.0.0.1:${port}/`, folder, browser, close };
+  return { address: `http://${host}:${port}/`, folder, browser, close };
 }
 
 /** A visitor whose page makes no mistakes: each error and each request to a stranger is remembered. */

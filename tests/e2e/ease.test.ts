@@ -164,3 +164,44 @@ describe('details', () => {
     await leave();
   });
 });
+
+describe('snapshots', () => {
+  /** Visits with what comes late kept back until it is let through. */
+  const visitSlowly = async () => {
+    let pass = (): void => undefined;
+    const held = new Promise<void>((resolve) => (pass = resolve));
+    const visited = await visit(stand, {}, (fresh) =>
+      fresh.route(/\/ease-[^/]*\.js$/, async (route) => {
+        await held;
+        await route.continue();
+      }),
+    );
+    return { ...visited, pass };
+  };
+
+  test('asked for with the very first key open when they have come', async () => {
+    const { page, leave, pass } = await visitSlowly();
+    const asked = page.waitForRequest(/\/ease-/);
+    await page.keyboard.press('k');
+    await asked;
+    expect(await page.locator('dialog').count()).toBe(0);
+    pass();
+    await page.locator('dialog .snapshot-form').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    await leave();
+  });
+
+  test('do not open over another room, when somebody has gone there meanwhile', async () => {
+    const { page, leave, pass } = await visitSlowly();
+    await page.keyboard.press('k');
+    await page.keyboard.press('l');
+    await page.locator('.level-item').first().waitFor();
+    const loaded = page.waitForResponse(/\/ease-/);
+    pass();
+    await loaded;
+    await page.locator('.stage-tools .sight').first().waitFor({ state: 'attached' });
+    expect(await page.locator('dialog').count()).toBe(0);
+    await leave();
+  });
+});

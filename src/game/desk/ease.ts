@@ -46,7 +46,9 @@ export class Ease {
   };
 
   readonly openSnapshots = (): void => {
-    const { player, keeper, page } = this.around;
+    const { player, keeper, page, isOpen } = this.around;
+    // Somebody may have gone elsewhere while they came.
+    if (!isOpen()) return;
     const { level, hash } = this.around.present();
     const say = (text: string): void => page.live.say(text);
     void import('../page/snapshots.ts')
@@ -88,7 +90,6 @@ export class Ease {
     if (target === this.around.page.stage && this.sight.go(key)) return true;
     const keys: Readonly<Record<string, () => void>> = {
       d: this.duplicate,
-      k: this.openSnapshots,
       '+': this.sight.closerBy,
       '=': this.sight.closerBy,
       '-': this.sight.widerBy,

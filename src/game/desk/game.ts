@@ -63,6 +63,7 @@ export class Game {
   readonly scores: Scores;
   /** Comes with the first sign that somebody plays. */
   private ease: Ease | null = null;
+  private readonly later: Promise<void>;
   private entering = 0;
   private isEntered = false;
   /** The level on the desk. */
@@ -108,7 +109,7 @@ export class Game {
     );
     this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
-    void wanted.then(() => this.loadLater()).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
+    this.later = wanted.then(() => this.loadLater()).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     listenToKeys(window, () => !root.inert, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
@@ -209,7 +210,7 @@ export class Game {
       settings: () => this.go({ room: 'settings', about: null }),
       mute: this.mute,
       again: () => this.again(),
-      snapshots: () => void this.needed().then(() => this.ease?.openSnapshots()),
+      snapshots: this.openSnapshots,
       hasNext: () => this.index >= 0 && this.index + 1 < this.levels.length,
       next: () => this.next(),
       zoom: () => this.frame.toggleZoom(),
@@ -258,6 +259,7 @@ export class Game {
       ...this.page.keyCommands(),
       zoom: () => this.frame.toggleZoom(),
       keys: () => this.openKeys(),
+      snapshots: this.openSnapshots,
       mute: this.mute,
     };
   }
@@ -307,6 +309,12 @@ export class Game {
   }
 
   // ---------------------------------------------------------------------------------------------------------- levels
+
+  /** Asked for with the very first key, they open once they have come. */
+  private readonly openSnapshots = (): void => {
+    this.wakeEngine();
+    void this.later.then(() => this.ease?.openSnapshots());
+  };
 
   openKeys(): void {
     void this.dialogs().then((dialogs) => dialogs?.openKeys());

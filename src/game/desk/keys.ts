@@ -19,6 +19,7 @@ export interface KeyCommands {
   readonly zoom: () => void;
   readonly why: () => void;
   readonly keys: () => void;
+  readonly snapshots: () => void;
   readonly mute: () => void;
 }
 
@@ -33,6 +34,7 @@ const PLAIN = {
   ',': 'earlier',
   '.': 'later',
   i: 'incident',
+  k: 'snapshots',
   z: 'zoom',
   w: 'why',
   s: 'mute',

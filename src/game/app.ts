@@ -161,12 +161,9 @@ export class App {
 
   /** The solution lands on the desk, and the address says so: it is not opened again by a reload. */
   private async openShared(packed: string, own: number): Promise<void> {
-    const { unpack } = await import('./share/link.ts');
-    const text = await unpack(packed);
+    const exchange = await this.real.desk().exchange();
+    await exchange?.openLink(packed, () => own === this.following);
     if (own !== this.following) return;
-    const desk = this.real.desk();
-    if (text.ok) await (await desk.exchange())?.openText(text.value);
-    else desk.page.notices.tell(GAME.importFailed(GAME.badLink[text.error]), 'alarm', 'file');
     this.real.window.history.replaceState(this.last, '', makeRoute({ room: 'desk', level: this.present().level.id }));
     this.closeRoom();
   }

@@ -209,11 +209,6 @@ export const GAME = {
   exportHint: 'For checking again with the command "verify"',
   exportNot: 'To save, power on and meet all goals first.',
   importFile: 'Open a file',
-  importFailed: (why: string): string => `The file was not opened. ${why}`,
-  badLink: {
-    damaged: 'The link is damaged: a part of it may have been cut off.',
-    'too-big': 'The link holds more than a solution can be.',
-  },
   leadsNowhere: 'That address leads nowhere in this game.',
   noSuchLevel: 'This page has no level of that name.',
 

@@ -1,11 +1,12 @@
 import { capitalised, whole } from './format.ts';
 
-/** English for builds of the sandbox that leave the page or come into it, and for what a link holds of a build. */
+/** English for builds that leave the page or come into it, as a file or in a link. */
 
 export const SHARED = {
   imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
   importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
   objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),
+  importFailed: (why: string): string => `The file was not opened. ${why}`,
   importOtherLevel: 'It is made for a level that this page does not have, or for another version of it.',
   importUnplaced: 'Its build has parts that stand on nothing.',
   importTooBig: (nodes: number): string => `Its build has more than ${whole(nodes)} parts, too many to draw.`,
@@ -31,4 +32,9 @@ export const SHARED = {
     `This link is too long for a QR code, also without the steps of the building: it would have ${whole(bytes)} characters, and a code holds ${whole(most)}. Send the link or the file.`,
   noLink: (letters: number, most: number): string =>
     `This build is too large for a link, also without the steps of its building: it would have ${whole(letters)} characters, and this page opens ${whole(most)}. Save it as a file.`,
+
+  badLink: {
+    damaged: (problem: string): string => `The link is damaged: a part of it may have been cut off. ${capitalised(problem)}.`,
+    'too-big': (problem: string): string => `The link holds more than a solution can be. ${capitalised(problem)}.`,
+  },
 } as const;

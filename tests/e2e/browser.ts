@@ -13,7 +13,14 @@ import { HEADERS } from '../../scripts/policy.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The built game, served on this computer, in a real browser. */
+/** The built game, served on this computer. */
+export interface Served {
+  readonly address: string;
+  readonly folder: string;
+  readonly stop: () => void;
+}
+
+/** The same in a real browser. */
 export interface Stand {
   readonly address: string;
   readonly folder: string;
@@ -34,8 +41,7 @@ function listen(server: Server, host: string): Promise<number> {
   });
 }
 
-/** `flags` are told to the browser; `host` is the address of this computer that it is served on. */
-export async function openStand(flags: readonly string[] = [], host = '127.0.0.1'): Promise<Stand> {
+export async function serveGame(host = '127.0.0.1'): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
   const files = sirv(folder, {
@@ -50,13 +56,22 @@ export async function openStand(flags: readonly string[] = [], host = '127.0.0.1
     });
   });
   const port = await listen(server, host);
-  const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS, ...flags] });
-  const close = async (): Promise<void> => {
-    await browser.close();
+  const stop = (): void => {
     server.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address: `http://${host}:${port}/`, folder, browser, close };
+  return { address: `http://${host}:${port}/`, folder, stop };
+}
+
+/** `flags` are told to the browser; `host` is the address of this computer that it is served on. */
+export async function openStand(flags: readonly string[] = [], host?: string): Promise<Stand> {
+  const { address, folder, stop } = await serveGame(host);
+  const browser = await chromium.launch({ executablePath: needBrowser(), args: [...BROWSER_FLAGS, ...flags] });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    stop();
+  };
+  return { address, folder, browser, close };
 }
 
 /** A visitor whose page makes no mistakes: each error and each request to a stranger is remembered. */

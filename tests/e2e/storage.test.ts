@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, visit, type Stand } from './browser.ts';
+import { kept } from './stored.ts';
 
 /** A storage that is full, forbidden or spoilt: the player is told, plays on, and loses nothing that was kept. */
 
@@ -23,31 +24,6 @@ async function win(page: Page): Promise<void> {
   await page.keyboard.press('p');
   await page.locator('.banner .verdict').waitFor();
   expect(await page.locator('.banner .verdict').textContent()).toBe('All goals met');
-}
-
-/** All that is kept, by key. */
-function kept(page: Page): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    () =>
-      new Promise<Record<string, unknown>>((resolve, reject) => {
-        const opening = indexedDB.open('stackwright');
-        opening.onerror = () => reject(new Error('no storage'));
-        opening.onsuccess = () => {
-          const all: Record<string, unknown> = {};
-          const walk = opening.result.transaction('game').objectStore('game').openCursor();
-          walk.onsuccess = () => {
-            const cursor = walk.result;
-            if (cursor === null) {
-              opening.result.close();
-              resolve(all);
-              return;
-            }
-            all[String(cursor.key)] = cursor.value;
-            cursor.continue();
-          };
-        };
-      }),
-  );
 }
 
 /** Puts values under keys, as anything but the page might. */

@@ -67,6 +67,7 @@ function makeOwner(kept = new Map<string, unknown>()): Owner & { readonly change
     },
   };
   const changed: Settings[] = [];
+  let known: Progress = new Map();
   const keeper = new Keeper(store, () => expect.unreachable());
   return {
     kept,
@@ -75,12 +76,16 @@ function makeOwner(kept = new Map<string, unknown>()): Owner & { readonly change
     levels: LEVELS,
     sandbox,
     engine: () => Promise.resolve(ENGINE),
-    progress: () => new Map(),
+    progress: () => known,
     change: (settings) => {
       changed.push(settings);
       void keeper.writeSettings(settings);
     },
-    desk: () => ({ onKeptElsewhere: () => Promise.resolve() }),
+    desk: () => ({
+      onKeptElsewhere: async () => {
+        known = await keeper.readProgress();
+      },
+    }),
   };
 }
 

@@ -3,16 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSandbox } from '../../scripts/campaign.ts';
 import { solutionName, solutionText } from '../../src/game/keep/download.ts';
+import { makeDesk, parseDesk } from '../../src/game/keep/desk.ts';
 import { exhibitId, makeExhibit, makeGallery, parseGallery } from '../../src/game/keep/gallery.ts';
 import { isTrial, makeShared, parseTrial, type Shared } from '../../src/game/keep/trial.ts';
 import { MOST_BYTES } from '../../src/game/share/code.ts';
 import { MOST_LETTERS, pack, unpack } from '../../src/game/share/link.ts';
 import { offerOf } from '../../src/game/share/offer.ts';
 import { notesOf } from '../../src/game/share/panel.ts';
+import { openSolution } from '../../src/game/run/opening.ts';
+import { act, startHistory } from '../../src/game/table/history.ts';
 import { SCENARIOS } from '../../src/game/table/sandbox.ts';
 import { readJson, replayEdits, RULES, type BuildNode, type Edit, type Solution } from '../../src/sim/index.ts';
 import { mutated } from '../support/mutated.ts';
-import { levelCalled } from './levels.ts';
+import { levelCalled, LEVELS } from './levels.ts';
 
 /** What leaves the page of a build, and comes back. */
 
@@ -89,6 +92,26 @@ describe('a build of the sandbox', () => {
   });
 });
 
+describe('a build', () => {
+  test('with a part that nobody knows is refused with its place, in its build and on the way there', () => {
+    const { level, hash, reference } = levelCalled('first-light');
+    const stranger: BuildNode = { id: 'x', part: '__proto__' };
+    const inBuild = { ...reference!, build: { nodes: [...level.given, stranger] } };
+    const inEdits: Solution = {
+      ...reference!,
+      edits: [{ edit: 'place', node: stranger }, { edit: 'remove', id: 'x' }, ...(reference!.edits ?? [])],
+    };
+    const whyNot = (solution: Solution): string => {
+      const opened = openSolution(solutionText(solution), LEVELS);
+      return opened.ok ? 'opened' : opened.why;
+    };
+    expect(whyNot(inBuild)).toContain(`/build/nodes/${level.given.length}/part: expected a part of this game, got "__proto__".`);
+    expect(whyNot(inEdits)).toContain('/edits/0/node/part: expected a part of this game, got "__proto__".');
+    const history = act(startHistory({ nodes: level.given }), [{ edit: 'place', node: stranger }]);
+    expect(parseDesk(makeDesk(level, hash, history), level, hash)).toBeNull();
+  });
+});
+
 /** Text that no packing makes shorter, the same at every run. */
 function noise(letters: number, seed: number): string {
   let [text, state] = ['', seed];
@@ -114,12 +137,23 @@ function heavy(nodes: number, detours: number): Shared {
   return { solution: { ...solution, build: { nodes: names }, edits }, scenario: 'quiet' };
 }
 
+test.each([
+  ['a%20b', 'damaged', 'character 1', '"%"'],
+  ['abc😀', 'damaged', 'character 3', '"😀"'],
+  ['abcde', 'damaged', 'whole link', '5 of them'],
+  ['', 'damaged', 'whole link', 'nothing'],
+  ['AAAA', 'damaged', 'whole link', 'something else'],
+  ['A'.repeat(70_000), 'too-big', 'whole link', '70000 characters'],
+])('a link that is none (%s) is refused with what is wrong, and where', async (packed, fault, place, got) => {
+  expect(await unpack(packed)).toMatchObject({ ok: false, error: { fault, error: { place, got } } });
+});
+
 describe('what is offered of a build', () => {
   const PAGE = 'https://example.org/game/#gallery/abc';
   /** What is in a link, as the page reads it that opens it. */
   const read = async (link: string): Promise<object> => {
     const text = await unpack(link.slice(link.indexOf('#s=') + 3));
-    if (!text.ok) throw new Error(text.error);
+    if (!text.ok) throw new Error(text.error.fault);
     return JSON.parse(text.value) as object;
   };
 
@@ -173,7 +207,7 @@ describe('what is offered of a build', () => {
     const shared: Shared = { solution: { ...solution, edits: [...edits, ...EDITS] }, scenario: 'quiet' };
     const packed = await pack(shared);
     expect(packed.length).toBeLessThan(MOST_LETTERS);
-    expect(await unpack(packed)).toEqual({ ok: false, error: 'too-big' });
+    expect(await unpack(packed)).toMatchObject({ ok: false, error: { fault: 'too-big', error: { got: 'more' } } });
     const offer = await offerOf(shared, PAGE);
     expect(offer.link!.holds).toBe('no-steps');
     expect(notesOf(offer).link[0]).toContain('unpack to more than this page opens');

@@ -15,8 +15,9 @@ import {
 } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { History } from '../table/history.ts';
-import { deskOf, makeDesk, parseDesk } from './desk.ts';
+import { deskOf, makeDesk } from './desk.ts';
 import { faultsIn } from './faults.ts';
+import { parseForeignDesk } from './foreign.ts';
 import { makeExhibit, makeGallery, parseGallery, type Exhibit, type Gallery } from './gallery.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import type { Key, Kind } from './kinds.ts';
@@ -131,7 +132,7 @@ export function parseBundle(text: string, levels: readonly PublishedLevel[]): Re
     settings: parseSettings(settings),
     place: typeof place === 'string' && known.has(place) ? place : null,
     scenario: isScenario(scenario) ? scenario : null,
-    desks: parseByLevel(desks, levels, deskOf, (desk, { level, hash }) => parseDesk(desk, level, hash)),
+    desks: parseByLevel(desks, levels, deskOf, parseForeignDesk),
     snapshots: parseByLevel(snapshots, levels, snapshotsOf, (list, { level }) => parseSnapshots(list, level)),
   };
   return ok({ bundle, faults: faultsIn(json.value, levels) });

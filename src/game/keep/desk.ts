@@ -1,4 +1,14 @@
-import { makeSolution, parseSolution, replayEdits, RULES, type Edit, type Level, type Solution } from '../../sim/index.ts';
+import {
+  CATALOG,
+  makeSolution,
+  parseSolution,
+  replayEdits,
+  RULES,
+  type BuildNode,
+  type Edit,
+  type Level,
+  type Solution,
+} from '../../sim/index.ts';
 import { act, startHistory, undo, type History } from '../table/history.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import type { Key } from './kinds.ts';
@@ -10,6 +20,11 @@ const DESK = 'stackwright/desk@1';
 /** The key has the hash: another version of the level is another desk, and the old one is left alone. */
 export function deskOf(hash: string): Key {
   return `desk/${hash}`;
+}
+
+/** Whether the game has such a part: no other one can be drawn. */
+export function isKnown({ part, workload }: BuildNode): boolean {
+  return workload !== undefined || CATALOG.specs.has(part ?? '');
 }
 
 /** The histories' edits in one list, with how long each step is and how many of them are done. */
@@ -43,9 +58,11 @@ export function parseDesk(value: unknown, level: Level, hash: string): History |
   const { steps: lengths, done } = value;
   const solution = parseSolution(value['solution']);
   if (!solution.ok || solution.value.levelHash !== hash || !Array.isArray(lengths) || !Number.isInteger(done)) return null;
-  const steps = cutSteps(solution.value.edits ?? [], lengths);
+  const edits = solution.value.edits ?? [];
+  const steps = cutSteps(edits, lengths);
   const count = done as number;
-  if (steps === null || count < 0 || count > steps.length) return null;
+  if (edits.some((edit) => edit.edit === 'place' && !isKnown(edit.node)) || steps === null || count < 0 || count > steps.length)
+    return null;
   const start = { nodes: level.given };
   if (replayEdits(start, steps.flat()).error !== null) return null;
   let history = startHistory(start);

@@ -5,11 +5,13 @@ import { solutionOf } from './files.ts';
 import { busy } from '../page/busy.ts';
 import type { JsonRecord } from './json.ts';
 import { fits, MOST_DRAWN } from './snapshots.ts';
+import { strangeIn } from './strange.ts';
 import { isTrial, parseTrial } from './trial.ts';
 import { SHARED } from '../../lang/shared-en.ts';
 import { problem } from '../../lang/index.ts';
 import { makeBuild, readJson, replayEdits, type Build, type Level, type Solution } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
+import { unpack } from '../share/link.ts';
 import { makeRoute, parseRoute } from '../route.ts';
 import type { Page } from '../page/page.ts';
 import type { Player } from '../table/player.ts';
@@ -68,6 +70,14 @@ export class Exchange {
     await this.openText(text);
   }
 
+  /** `isWanted` says whether nobody has gone elsewhere while it was unpacked. */
+  async openLink(packed: string, isWanted: () => boolean): Promise<void> {
+    const text = await unpack(packed);
+    if (!isWanted()) return;
+    if (text.ok) await this.openText(text.value);
+    else this.tell(SHARED.badLink[text.error.fault](problem(text.error.error)), 'alarm');
+  }
+
   /** Puts a solution on the desk, or a build of the sandbox. */
   async openText(text: string): Promise<void> {
     const json = readJson(text);
@@ -84,6 +94,11 @@ export class Exchange {
       return;
     }
     const { solution, scenario } = parsed.value;
+    const strange = strangeIn(solution);
+    if (strange !== null) {
+      this.refuse(SHARED.importNotOne(problem(strange)));
+      return;
+    }
     if (!fits(solution.build, level)) {
       this.refuse(solution.build.nodes.length > MOST_DRAWN ? SHARED.importTooBig(MOST_DRAWN) : SHARED.importUnplaced);
       return;
@@ -125,7 +140,7 @@ export class Exchange {
   }
 
   private refuse(why: string): void {
-    this.tell(GAME.importFailed(why), 'alarm');
+    this.tell(SHARED.importFailed(why), 'alarm');
   }
 
   private tell(text: string, tone: 'plain' | 'warning' | 'alarm'): void {

@@ -1,6 +1,7 @@
 import { describeValue, memberAt, parseBuild, parseSolution, type FormatError } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
-import { deskOf, parseDesk } from './desk.ts';
+import { deskOf } from './desk.ts';
+import { parseForeignDesk } from './foreign.ts';
 import { parseExhibit, parseGallery } from './gallery.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import { parseProgress } from './progress.ts';
@@ -109,7 +110,7 @@ export function faultsIn(file: JsonRecord, levels: readonly PublishedLevel[]): r
   );
   search.member('place', (value, place) => search.judge(value, place, 'the id of a level', typeof value === 'string'));
   search.member('scenario', (value, place) => search.judge(value, place, 'what goes wrong in the sandbox', isScenario(value)));
-  search.byLevel('desks', levels, deskOf, (value, { level, hash }) => parseDesk(value, level, hash));
+  search.byLevel('desks', levels, deskOf, parseForeignDesk);
   search.byLevel('snapshots', levels, snapshotsOf, (value, { level }) => parseSnapshots(value, level));
   return search.faults;
 }

@@ -8,7 +8,7 @@ import { checked, isEmptyDesk, makeBundle, MOST_CHARACTERS, parseBundle, type Bu
 import { deskOf } from './desk.ts';
 import { GALLERY_FORMAT, MOST_READ, withExhibits } from './gallery.ts';
 import type { Keeper } from './keeper.ts';
-import type { Progress } from './progress.ts';
+import { merge, type Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { isSameBuild, snapshotsIn, withSnapshots, type Snapshot } from './snapshots.ts';
 import { SCENARIO_FORMAT } from './trial.ts';
@@ -62,9 +62,11 @@ async function bringBests({ keeper, levels, desk }: Owner, engine: Engine, { pro
   const theirs = new Map(
     [...recount.all(progress)].map(([id, passed]) => [id, passed.filter(isTrue)] as const).filter(([, passed]) => passed.length > 0),
   );
-  const before = JSON.stringify([...(await keeper.readProgress())]);
   if (theirs.size === 0) return 0;
-  await keeper.writeProgress(theirs, recount.all);
+  const own = await keeper.readProgress();
+  const before = JSON.stringify([...own]);
+  // Of two that are as good as one another the own one stays.
+  await keeper.writeProgress(merge(recount.all(own), theirs), recount.all);
   const after = JSON.stringify([...(await keeper.readProgress())]);
   await desk().onKeptElsewhere('best');
   return before === after ? 0 : theirs.size;
@@ -157,9 +159,10 @@ async function isUntouched(owner: Owner): Promise<boolean> {
 
 async function bringAll(owner: Owner, engine: Engine, bundle: Bundle): Promise<string> {
   const isNew = await isUntouched(owner);
+  // Before the bests: where there is no gallery yet it is made of them, without names and dates.
+  const [exhibits, refused] = await bringExhibits(owner, engine, bundle);
   const bests = await bringBests(owner, engine, bundle);
   const stars = await bringStars(owner, bundle);
-  const [exhibits, refused] = await bringExhibits(owner, engine, bundle);
   const [desks, beside] = await bringDesks(owner, bundle);
   const [snapshots, left] = await bringSnapshots(owner, bundle, beside);
   const [settings] = await bringChoices(owner, bundle, isNew);

@@ -1,5 +1,6 @@
 import { CATALOG, makeBuild, parseBuild, replayEdits, resolve, type Build, type Level } from '../../sim/index.ts';
 import { editsToBecome } from '../table/edits.ts';
+import { isKnown } from './desk.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import type { Format } from './keeper.ts';
 import type { Key } from './kinds.ts';
@@ -31,7 +32,7 @@ function isName(value: unknown): value is string {
 
 /** Whether it can be put on the stage of this level. */
 export function fits(build: Build, level: Level): boolean {
-  if (build.nodes.length > MOST_DRAWN || resolve(build, level, CATALOG).flawed.length > 0) return false;
+  if (build.nodes.length > MOST_DRAWN || !build.nodes.every(isKnown) || resolve(build, level, CATALOG).flawed.length > 0) return false;
   const start = { nodes: level.given };
   return replayEdits(start, editsToBecome(start, level, build)).error === null;
 }

@@ -11,6 +11,7 @@ import {
   type Solution,
   type Verdict,
 } from '../../sim/index.ts';
+import { strangeIn } from '../keep/strange.ts';
 import type { PublishedLevel } from '../levels.ts';
 
 /** Solutions from files. They come from strangers: they are parsed, checked against the level, and only ever shown as text. */
@@ -42,6 +43,8 @@ export function openSolution(text: string, levels: readonly PublishedLevel[]): O
   const found = levels.find((candidate) => candidate.hash === solution.value.levelHash);
   if (found === undefined) return { ok: false, why: SHARED.importOtherLevel };
   if (solution.value.build.nodes.length > MOST_DRAWN) return { ok: false, why: SHARED.importTooBig(MOST_DRAWN) };
+  const strange = strangeIn(solution.value);
+  if (strange !== null) return refuse(strange);
   if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: SHARED.importUnplaced };
   const verdict = verifySolution(solution.value, found.level);
   const objection = verdict.ok ? objectionOf(verdict.value) : GAME.overBudget(verdict.error.budget);

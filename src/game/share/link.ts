@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../sim/index.ts';
+import { err, ok, type FormatError, type Result } from '../../sim/index.ts';
 import { makeShared, type Shared } from '../keep/trial.ts';
 
 /**
@@ -6,7 +6,10 @@ import { makeShared, type Shared } from '../keep/trial.ts';
  * comes in is from strangers: it grows to no more than a solution file may have, and is then read like one.
  */
 
-export type LinkFault = 'damaged' | 'too-big';
+export interface LinkFault {
+  readonly fault: 'damaged' | 'too-big';
+  readonly error: FormatError;
+}
 
 /** Longer ones were not made by this page; some programs cut long addresses anyway. */
 export const MOST_LETTERS = 60_000;
@@ -19,13 +22,23 @@ function toLetters(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Null when it holds other letters. */
-function fromLetters(letters: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[A-Za-z0-9_-]*$/.test(letters)) return null;
+const WHOLE = 'whole link';
+
+function damaged(place: string, expected: string, got: string): Result<never, LinkFault> {
+  return err({ fault: 'damaged', error: { place, expected, got } });
+}
+
+function tooBig(expected: string, got: string): Result<never, LinkFault> {
+  return err({ fault: 'too-big', error: { place: WHOLE, expected, got } });
+}
+
+function fromLetters(letters: string): Result<Uint8Array<ArrayBuffer>, LinkFault> {
+  const wrong = /[^A-Za-z0-9_-]/u.exec(letters);
+  if (wrong !== null) return damaged(`character ${wrong.index}`, 'a letter, a digit, "-" or "_"', JSON.stringify(wrong[0]));
   try {
-    return Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+    return ok(Uint8Array.from(atob(letters.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0)));
   } catch {
-    return null;
+    return damaged(WHOLE, 'letters in groups of four', `${letters.length} of them`);
   }
 }
 
@@ -66,13 +79,14 @@ export async function pack(shared: Shared): Promise<string> {
 
 /** The text of the solution, not yet looked at. */
 export async function unpack(packed: string): Promise<Result<string, LinkFault>> {
-  if (packed.length > MOST_LETTERS) return err('too-big');
+  if (packed.length > MOST_LETTERS) return tooBig(`at most ${MOST_LETTERS} characters`, `${packed.length} characters`);
   const bytes = fromLetters(packed);
-  if (bytes === null) return err('damaged');
+  if (!bytes.ok) return bytes;
   try {
-    const text = await through(bytes, new DecompressionStream('deflate-raw'), MOST_TEXT);
-    return text === null ? err('too-big') : ok(new TextDecoder('utf-8', { fatal: true }).decode(text));
+    const text = await through(bytes.value, new DecompressionStream('deflate-raw'), MOST_TEXT);
+    if (text === null) return tooBig(`at most ${MOST_TEXT} bytes when it is unpacked`, 'more');
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(text));
   } catch {
-    return err('damaged');
+    return damaged(WHOLE, 'deflated text', packed === '' ? 'nothing' : 'something else');
   }
 }

@@ -1,0 +1,17 @@
+import type { PublishedLevel } from '../levels.ts';
+import { redo, undo, type History } from '../table/history.ts';
+import { parseDesk } from './desk.ts';
+import { fits } from './snapshots.ts';
+
+/** A desk on which more was done is not gone through step by step. */
+const MOST_STEPS = 5000;
+
+/** Another page's: what cannot be drawn must not come by undoing either. */
+export function parseForeignDesk(value: unknown, { level, hash }: PublishedLevel): History | null {
+  const history = parseDesk(value, level, hash);
+  if (history === null || history.done.length + history.undone.length > MOST_STEPS) return null;
+  let state = history;
+  while (state.undone.length > 0) state = redo(state);
+  for (; fits(state.build, level); state = undo(state)) if (state.done.length === 0) return history;
+  return null;
+}

@@ -88,7 +88,7 @@ describe('without https', () => {
     await other.keyboard.press('Enter');
     await page.locator('.exhibit .entry-title', { hasText: 'ours' }).waitFor();
     await page.getByRole('button', { name: 'Compare' }).click();
-    await expect.poll(() => page.locator('.compare-side').count()).toBe(2);
+    await expect.poll(() => page.locator('.compare-side').count(), { timeout: 10_000 }).toBe(2);
     await leave();
   });
 

@@ -224,7 +224,7 @@ describe('two builds', () => {
     await passFirst(page);
     await page.locator('.ways a').last().focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.compare-side').count()).toBe(2);
+    await expect.poll(() => page.locator('.compare-side').count(), { timeout: 10_000 }).toBe(2);
     expect(page.url()).toContain('#compare/');
     expect(await page.locator('.compare-tables td').last().textContent()).toBe('the same');
     expect(await page.locator('.compare table').last().locator('tr').count()).toBe(4);

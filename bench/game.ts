@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { levelHash, makeSolution, parseLevel, readJson, RULES, type BuildNode } from '../src/sim/index.ts';
 import { scriptTimes, trace } from './frames.ts';
+import { heldBy, type Held } from './heap.ts';
 import { median } from './measure.ts';
 import { open, serve, type Served } from './served.ts';
 
@@ -13,6 +14,7 @@ const LOADS = 7;
 const BOUND_FIRST = 1.5;
 const PATIENCE_MS = 30_000;
 const RESTARTS = 50;
+const FIRST_PLAYS = 10;
 const WATCHED_MS = 6000;
 
 /** Sixty parts: twelve guests with a container engine and a container each, and what else there is room for. */
@@ -162,11 +164,6 @@ async function first(served: Served): Promise<void> {
   for (const line of sent) console.log(line);
 }
 
-async function heapBytes(cdp: CDPSession): Promise<number> {
-  for (let i = 0; i < 3; i += 1) await cdp.send('HeapProfiler.collectGarbage');
-  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
-}
-
 async function heap({ browser, game }: Served): Promise<void> {
   const { page, cdp } = await open(browser, { reducedMotion: 'reduce' });
   await page.goto(`${game}#level/first-light`);
@@ -182,14 +179,13 @@ async function heap({ browser, game }: Served): Promise<void> {
     await page.keyboard.press('b');
     await page.locator('.banner:not([hidden])').waitFor({ state: 'hidden' });
   };
-  for (let i = 0; i < 10; i += 1) await play();
-  const before = await heapBytes(cdp);
+  for (let i = 0; i < FIRST_PLAYS; i += 1) await play();
+  const before = await heldBy(cdp);
   for (let i = 0; i < RESTARTS; i += 1) await play();
-  const after = await heapBytes(cdp);
-  const grown = ((after - before) / 1024).toFixed(0);
-  console.log(
-    `Heap after ${RESTARTS} restarts of a level: ${(before / 1e6).toFixed(2)} MB → ${(after / 1e6).toFixed(2)} MB, ${grown} KiB more`,
-  );
+  const after = await heldBy(cdp);
+  const more = (part: keyof Held): string => `${((after[part] - before[part]) / 1024).toFixed(0)} KiB`;
+  console.log(`Heap after ${RESTARTS} restarts of a level, beyond ${(before.own / 1e6).toFixed(2)} MB of the page's own objects`);
+  console.log(`  own objects ${more('own')} more · translated code and the browser's own notes ${more('added')} more`);
   await page.context().close();
 }
 

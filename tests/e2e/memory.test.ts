@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { heldBy } from '../../bench/heap.ts';
+import { openStand, visit, type Stand } from './browser.ts';
+
+/** Who plays for an hour does not fill the memory of the computer. */
+
+let stand: Stand;
+
+beforeAll(async () => {
+  stand = await openStand();
+});
+afterAll(() => stand.close());
+
+/** What is told of one run, its film and its rows take more than a tenth of this. */
+const MOST_BYTES = 150_000;
+
+describe('playing on and on', () => {
+  test('leaves nothing behind: neither runs nor builds nor rooms', async () => {
+    const { page, leave } = await visit(stand);
+    const cdp = await page.context().newCDPSession(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.locator('[data-hand="workload:clock"]').focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const play = async (): Promise<void> => {
+      await page.keyboard.press('p');
+      await page.locator('.transport:not([hidden])').waitFor();
+      await page.keyboard.press('p');
+      await page.locator('.banner:not([hidden])').waitFor();
+      await page.keyboard.press('b');
+      await page.locator('.banner:not([hidden])').waitFor({ state: 'hidden' });
+    };
+    const look = async (): Promise<void> => {
+      await page.evaluate(() => (location.hash = '#codex'));
+      await page.locator('.room-codex').waitFor();
+      await page.goBack();
+      await page.locator('.room').waitFor({ state: 'detached' });
+    };
+    const times = async (count: number): Promise<void> => {
+      for (let i = 0; i < count; i += 1) {
+        await play();
+        if (i % 5 === 0) await look();
+      }
+    };
+    await times(15);
+    const before = await heldBy(cdp);
+    await times(30);
+    const after = await heldBy(cdp);
+    expect(after.own - before.own).toBeLessThan(MOST_BYTES);
+    await leave();
+  });
+});

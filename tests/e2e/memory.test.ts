@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-/** What is told of one run, its film and its rows take more than a tenth of this. */
-const MOST_BYTES = 150_000;
+/** Half of what thirty runs of the smallest level take. */
+const MOST_BYTES = 80_000;
 
 describe('playing on and on', () => {
   test('leaves nothing behind: neither runs nor builds nor rooms', async () => {

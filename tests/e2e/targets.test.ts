@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tooSmall } from './audit.ts';
 import { openStand, visit, type Stand } from './browser.ts';
-import { openSolution, PHONE, showTab, tour } from './tour.ts';
+import { openSolution, PHONE, tour } from './tour.ts';
 
 /** What a finger has to meet: 44 pixels each way, on every screen. */
 
@@ -40,15 +40,6 @@ describe('a finger meets every control', () => {
     },
     180_000,
   );
-
-  test('also those by which one part waits for another', async () => {
-    const { page, leave } = await visit(stand, PHONE);
-    await openSolution(page, '10-rush-hour');
-    await showTab(page, 'tree');
-    await page.locator('.wait-chip').first().waitFor();
-    expect(await tooSmall(page)).toEqual([]);
-    await leave();
-  });
 });
 
 describe('the tools over the picture', () => {

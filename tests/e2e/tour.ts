@@ -62,6 +62,10 @@ async function building(page: Page, look: (screen: string) => Promise<void>): Pr
   await look('a refusal');
   await showTab(page, 'goals');
   await look('the goals');
+  await openSolution(page, '10-rush-hour');
+  await showTab(page, 'tree');
+  await page.locator('.wait-chip').first().waitFor();
+  await look('who waits for whom');
   await openSolution(page, '07-two-tenants');
   await page.locator('.tab[data-tab=tree]').evaluate((tab) => (tab as HTMLElement).click());
   await page.locator('.tree-row.look-vm .tree-name').first().click();

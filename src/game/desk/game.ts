@@ -13,7 +13,7 @@ import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { ScoreLines } from '../page/goals.ts';
-import { laboured } from '../page/busy.ts';
+import { laboured, MANY_NODES } from '../page/busy.ts';
 import { Page } from '../page/page.ts';
 import type * as Dialogs from '../page/dialogs.ts';
 import { keyOfHand } from '../page/tray.ts';
@@ -21,9 +21,6 @@ import { Player } from '../table/player.ts';
 import type { Keeper } from '../keep/keeper.ts';
 import type { Progress } from '../keep/progress.ts';
 import { Scores } from '../keep/scores.ts';
-
-/** A run of so many may take longer than anybody thinks nothing of, nodes. */
-const MANY_NODES = 400;
 
 /** Wires everything together; what is real (storage, window) is handed in. */
 

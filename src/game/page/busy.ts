@@ -2,6 +2,9 @@
 
 let waiting = 0;
 
+/** A run of so many may take longer than anybody thinks nothing of. */
+export const MANY_NODES = 400;
+
 /** Work that holds the page up: that it goes on is drawn before it begins. */
 export function laboured<T>(ready: Promise<T>, work: (value: T) => void): Promise<void> {
   const drawn = (value: T): Promise<T> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(value))));

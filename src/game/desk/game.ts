@@ -308,10 +308,7 @@ export class Game {
   // ---------------------------------------------------------------------------------------------------------- levels
 
   /** Asked for with the very first key, they open once they have come. */
-  private readonly openSnapshots = (): void => {
-    this.wakeEngine();
-    void this.later.then(() => this.ease?.openSnapshots());
-  };
+  private readonly openSnapshots = (): void => void this.later.then(() => this.ease?.openSnapshots());
 
   openKeys(): void {
     void this.dialogs().then((dialogs) => dialogs?.openKeys());

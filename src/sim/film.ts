@@ -102,16 +102,20 @@ export function lifeAt(lives: readonly Life[], us: number): Life | null {
 /** What a node is doing at an instant. A view is a function of these. */
 export function momentOf(row: FilmRow, us: number): Moment {
   const life = lifeAt(row.lives, us);
-  const heldKiB = valueAt(row.memory, us);
-  const perSecond = valueAt(row.rates, us);
+  let [doing, progress, phase]: [Moment['doing'], number, Moment['phase']] = ['off', 0, null];
+  if (life !== null) {
+    const { startUs, readyUs, doneUs, stopUs, phases } = life;
+    if (stopUs !== null && us >= stopUs) doing = 'down';
+    else if (doneUs !== null && us >= doneUs) [doing, progress] = ['done', 1];
+    else if (readyUs !== null && us >= readyUs) [doing, progress] = ['ready', 1];
+    else {
+      doing = 'starting';
+      phase = phases.find((span) => us >= span.startUs && us < span.endUs)?.phase ?? null;
+      const end = readyUs ?? stopUs;
+      progress = end === null || end === startUs ? 0 : Math.min(1, (us - startUs) / (end - startUs));
+    }
+  }
   const isCompromised = row.compromisedUs !== null && us >= row.compromisedUs;
-  const rest = { heldKiB, perSecond, isCompromised };
-  if (life === null) return { doing: 'off', progress: 0, phase: null, ...rest };
-  if (life.stopUs !== null && us >= life.stopUs) return { doing: 'down', progress: 0, phase: null, ...rest };
-  if (life.doneUs !== null && us >= life.doneUs) return { doing: 'done', progress: 1, phase: null, ...rest };
-  if (life.readyUs !== null && us >= life.readyUs) return { doing: 'ready', progress: 1, phase: null, ...rest };
-  const phase = life.phases.find((span) => us >= span.startUs && us < span.endUs)?.phase ?? null;
-  const end = life.readyUs ?? life.stopUs;
-  const progress = end === null || end === life.startUs ? 0 : (us - life.startUs) / (end - life.startUs);
-  return { doing: 'starting', progress: Math.min(1, progress), phase, ...rest };
+  // In one piece: it is asked of every node at every frame.
+  return { doing, progress, phase, heldKiB: valueAt(row.memory, us), perSecond: valueAt(row.rates, us), isCompromised };
 }

@@ -92,8 +92,10 @@ export class TimeAxis {
     const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));
     setText(this.now, now);
     setText(this.end, end);
-    this.slider.value = String(Math.round((atUs / show.endUs) * STEPS));
-    this.slider.setAttribute('aria-valuetext', `${now} ${end}`);
+    const step = String(Math.round((atUs / show.endUs) * STEPS));
+    if (this.slider.value !== step) this.slider.value = step;
+    const spoken = `${now} ${end}`;
+    if (this.slider.getAttribute('aria-valuetext') !== spoken) this.slider.setAttribute('aria-valuetext', spoken);
   }
 
   /** Ticks for the width that there is now. */

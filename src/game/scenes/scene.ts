@@ -64,6 +64,10 @@ const EMPTY: Picture = { shapes: [], byId: new Map(), grounds: [], groups: [], s
 /** Rows to leave room for, so that the first layers are not as high as the stage. */
 const LEAST_ROWS = 5;
 
+function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
 /** Of the canvas, device pixels. */
 export function deviceSize({ width, height, density }: ReturnType<Surroundings['size']>): { width: number; height: number } {
   return { width: Math.max(1, Math.round(width * density)), height: Math.max(1, Math.round(height * density)) };
@@ -100,7 +104,10 @@ export class StageScene extends Phaser.Scene {
   /** When the film ended, ms. */
   private endedAt = 0;
   /** What the film showed when it was last drawn, a few numbers for each thing. */
-  private seen: readonly unknown[] = [];
+  private seen: { readonly told: unknown[]; readonly filled: number[] } = { told: [], filled: [] };
+  private seenBefore: typeof this.seen = { told: [], filled: [] };
+  /** What the things of a picture say, and where it went: as long as it is the same picture only their filling changes. */
+  private written: { readonly picture: Picture; readonly labelling: Labelling; readonly dresses: ReadonlyMap<string, Dress> } | null = null;
   /** Whose names are written on the stage. */
   named: ReadonlySet<string> = new Set();
   private words!: Words;
@@ -127,8 +134,9 @@ export class StageScene extends Phaser.Scene {
       if (change !== 'level' && !this.isLivelyAsked) void this.enliven();
       if (change === 'hand') this.slots = this.player.hand === null ? [] : slotsOf(this.player.places, this.player.level);
       // Of a film most frames are like the one before.
-      if (change === 'time' && !this.isNews()) return;
-      if (change === 'hover') {
+      const news = change === 'time' ? this.news() : null;
+      if (news === 'none') return;
+      if (change === 'hover' || news === 'filling') {
         this.isDirty = true;
         this.game.loop.wake();
         return;
@@ -147,16 +155,22 @@ export class StageScene extends Phaser.Scene {
     this.rebuild();
   }
 
-  private isNews(): boolean {
+  /** What of the film is to be seen that was not yet: nothing, how far things have come, or something that is told in words. */
+  private news(): 'none' | 'filling' | 'told' {
     const { show, ghost, atUs } = this.player;
-    if (show === null) return true;
-    const seen: unknown[] = [];
-    for (const { doing, phase, progress, heldKiB, perSecond, isCompromised } of this.moments()!.values())
-      seen.push(doing, phase, Math.floor(progress * FINEST), heldKiB, Math.round(perSecond), isCompromised);
-    for (const row of ghost?.film.rows ?? []) seen.push(Math.floor(momentOf(row, atUs).progress * FINEST));
-    const isNews = seen.length !== this.seen.length || seen.some((value, index) => value !== this.seen[index]);
-    this.seen = seen;
-    return isNews;
+    if (show === null) return 'told';
+    const old = this.seen;
+    // At every frame: the lists of the last but one are written over.
+    const { told, filled } = (this.seen = this.seenBefore);
+    this.seenBefore = old;
+    told.length = filled.length = 0;
+    for (const { doing, phase, progress, heldKiB, perSecond, isCompromised } of this.moments()!.values()) {
+      told.push(doing, phase, heldKiB, Math.round(perSecond), isCompromised);
+      filled.push(Math.floor(progress * FINEST));
+    }
+    for (const row of ghost?.film.rows ?? []) filled.push(Math.floor(momentOf(row, atUs).progress * FINEST));
+    if (!isSame(told, old.told)) return 'told';
+    return isSame(filled, old.filled) ? 'none' : 'filling';
   }
 
   /** Something to be seen has changed; when it moved, it glides there. */
@@ -258,36 +272,65 @@ export class StageScene extends Phaser.Scene {
   }
 
   private paint(picture: Picture, moments: Moments | null): void {
-    const { board, selection } = this.player;
-    const { width, height, unit, density } = this.size;
+    const { unit, density } = this.size;
     const brush: Brush = { graphics: this.ground.clear(density), palette: this.around.palette(), unit };
-    // What is in the way of power-on, or what the missed goals are about.
-    const concerned = this.player.result === null ? [] : this.player.show!.concerned;
-    const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
-    const dresses = new Map<string, Dress>(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
-    for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
+    const dresses = this.dressesOf(picture, moments);
     this.lively?.set(this.player.show, moments);
+    this.paintShapes(brush, picture, dresses);
+    if (this.player.show !== null) this.paintGhosts(brush, picture);
+    this.paintLights(moments);
+    const ownLabels = this.paintSlots(picture);
+    const isWritten = this.written?.picture === picture;
+    if (!isWritten) this.written = { picture, dresses, labelling: this.label(picture, dresses) };
+    const { labelling } = this.written!;
+    for (const pole of labelling.poles)
+      brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
+    if (!isWritten) this.write(labelling, ownLabels, dresses);
+  }
+
+  /** What each thing says of itself; on a picture that has been written only how far it has come is new. */
+  private dressesOf(picture: Picture, moments: Moments | null): ReadonlyMap<string, Dress> {
+    const { board, result, show } = this.player;
+    if (this.written?.picture === picture) {
+      for (const { id, box } of picture.shapes) this.written.dresses.get(id)!.fill = moments?.get(box.node)?.progress ?? 0;
+      return this.written.dresses;
+    }
+    // What is in the way of power-on, or what the missed goals are about.
+    const concerned = result === null ? [] : show!.concerned;
+    const wrong = new Set([...board.wrongs.map((violation) => violation.node).filter((id) => id !== null), ...concerned]);
+    return new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, board, wrong, moments)]));
+  }
+
+  private paintShapes(brush: Brush, picture: Picture, dresses: ReadonlyMap<string, Dress>): void {
+    const { selection, hovered } = this.player;
+    const isStill = this.around.isStill();
+    for (const shape of picture.shapes) if (shape.empty !== null) paintEmpty(brush, shape, shape.empty);
     for (const shape of picture.shapes) {
       const ground = shape.box.row < 0 ? picture.grounds[shape.box.machine] : undefined;
       const dress = dresses.get(shape.id)!;
-      const fade = this.lively?.fade(shape.id, dress.tone, this.around.isStill()) ?? settledAs(dress.tone);
+      const fade = this.lively?.fade(shape.id, dress.tone, isStill) ?? settledAs(dress.tone);
       const state = { isSelected: selection.has(shape.id), ...fade };
       if (ground === undefined) paintShape(brush, shape, dress, state);
       else paintGround(brush, ground, shape, dress, state);
     }
     paintGroups(brush, picture);
-    const pointed = this.player.hovered === null ? undefined : picture.byId.get(this.player.hovered);
+    const pointed = hovered === null ? undefined : picture.byId.get(hovered);
     if (pointed !== undefined) paintHover(brush, pointed);
-    if (this.player.show !== null) this.paintGhosts(brush, picture);
-    this.paintLights(moments);
-    const labelling = labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered, this.flags);
+  }
+
+  private label(picture: Picture, dresses: ReadonlyMap<string, Dress>): Labelling {
+    const { width, height, unit } = this.size;
+    return labelsOf(seenIn(picture, width, height), dresses, unit, width, this.measure, this.covered, this.flags);
+  }
+
+  private write(labelling: Labelling, ownLabels: readonly Label[], dresses: ReadonlyMap<string, Dress>): void {
+    const palette = this.around.palette();
+    const { density } = this.size;
     this.named = labelling.named;
-    for (const pole of labelling.poles)
-      brush.graphics.lineStyle(unit, brush.palette.tones.dim, 0.7).lineBetween(pole.x, pole.top, pole.x, pole.bottom);
     if (this.atlas.isFull) this.atlas.clear();
-    const prints = this.printsOf(labelling.icons, dresses, brush.palette);
-    for (const label of [...labelling.labels, ...this.paintSlots(picture)]) {
-      const stamp = this.words.stamp(label, brush.palette[label.colour], density);
+    const prints = this.printsOf(labelling.icons, dresses, palette);
+    for (const label of [...labelling.labels, ...ownLabels]) {
+      const stamp = this.words.stamp(label, palette[label.colour], density);
       if (stamp !== null) prints.push({ key: label.key, stamp, x: label.x, y: label.y, alpha: 1 });
     }
     this.prints.show(prints, density);

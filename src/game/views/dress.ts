@@ -10,8 +10,8 @@ export interface Dress {
   readonly name: string;
   readonly detail: string;
   readonly tone: 'plain' | 'waiting' | 'busy' | 'ready' | 'down';
-  /** How much of it is filled, 0 to 1. */
-  readonly fill: number;
+  /** How much of it is filled, 0 to 1; goes on while all else stays. */
+  fill: number;
   readonly isWrong: boolean;
 }
 

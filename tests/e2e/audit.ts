@@ -71,7 +71,9 @@ function install(slack: number): void {
       ...document.querySelectorAll('.notices'),
     ],
     isSeen: (element) =>
-      element.checkVisibility({ visibilityProperty: true }) && styleOf(element).clipPath === 'none' && element.closest('.spoken') === null,
+      element.checkVisibility({ visibilityProperty: true }) &&
+      styleOf(element).clipPath === 'none' &&
+      element.closest('.spoken, [inert]') === null,
     boxesOf,
     lost,
     said: (text) => text.trim().replace(/\s+/g, ' ').slice(0, 40),

@@ -121,6 +121,11 @@ async function rooms(page: Page, sides: string, look: (screen: string) => Promis
   await page.locator('.gallery .level-item').first().click();
   await page.locator('.share .link-field').waitFor();
   await look('an exhibit');
+  await page.getByRole('button', { name: 'Replay its building' }).click();
+  await page.locator('.replay').waitFor();
+  await look('a replay');
+  await page.keyboard.press('Escape');
+  await page.locator('.share .link-field').waitFor();
   await goTo(page, sides, '.compare-side');
   await look('compare');
   await goTo(page, '#settings', '.room-settings');

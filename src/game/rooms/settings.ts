@@ -70,9 +70,14 @@ export const open: OpenRoom = (house) => {
       makeChoice(house, 'motion', TEXTS.motion, MOTIONS, TEXTS.motions),
     ),
     make('section', {}, make('h2', {}, TEXTS.sound), makeVolume(house), makeSwitch(house, 'isMuted', TEXTS.isMuted)),
-    make('section', {}, make('h2', {}, TEXTS.play), makeSwitch(house, 'asksBets', TEXTS.asksBets)),
+    make(
+      'section',
+      {},
+      make('h2', {}, TEXTS.play),
+      makeSwitch(house, 'asksBets', TEXTS.asksBets),
+      make('div', { class: 'actions' }, makeButton('keys', GAME.keysTitle, house.openKeys)),
+    ),
     makeOffline(),
-    make('div', { class: 'actions' }, makeButton('keys', GAME.keysTitle, house.openKeys)),
     makeLuggage(house),
     make('p', { class: 'hint' }, TEXTS.keptHere),
   );

@@ -15,10 +15,11 @@ export interface Palette {
   readonly fail: string;
 }
 
-/** "#1a2b3c" → 0x1a2b3c. */
+/** "#1a2b3c" → 0x1a2b3c, and "#fff", which is what a style sheet that is made small has of "#ffffff", → 0xffffff. */
 function parseColour(text: string): number {
-  const digits = /^#([0-9a-f]{6})$/i.exec(text.trim())?.[1];
-  return digits === undefined ? 0x808080 : Number.parseInt(digits, 16);
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  if (digits === undefined) return 0x808080;
+  return Number.parseInt(digits.length === 3 ? digits.replace(/./g, '$&$&') : digits, 16);
 }
 
 /** 0x1a2b3c → "#1a2b3c". */

@@ -188,6 +188,8 @@ export class App {
     }
     if (own !== this.following) return;
     const { root, window } = this.real;
+    // Asked for on the way here; under it nothing can have the focus.
+    window.document.querySelector('dialog')?.close();
     if (this.open?.name === name && this.open.room.turn !== undefined) {
       this.open.room.turn(about);
       window.document.title = `${this.open.room.title} · ${GAME.title}`;

@@ -49,10 +49,12 @@ export class Ease {
     const { player, keeper, page, isOpen } = this.around;
     // Somebody may have gone elsewhere while they came.
     if (!isOpen()) return;
-    const { level, hash } = this.around.present();
     const say = (text: string): void => page.live.say(text);
     void import('../page/snapshots.ts')
-      .then(({ openSnapshots }) => openSnapshots({ player, keeper, level, hash, say }))
+      .then(({ openSnapshots }) => {
+        const { level, hash } = this.around.present();
+        if (isOpen()) openSnapshots({ player, keeper, level, hash, say });
+      })
       .catch(() => page.notices.tell(GAME.pageChanged, 'alarm'));
   };
 

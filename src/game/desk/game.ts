@@ -107,14 +107,17 @@ export class Game {
     this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
     this.later = wanted.then(() => this.loadLater()).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
-    listenToKeys(window, () => !root.inert, this.keyCommands());
+    listenToKeys(window, this.isOpen, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
+
+  /** Whether the desk is what is looked at: neither a room nor a dialog lies over it. */
+  private readonly isOpen = (): boolean => !this.root.inert && document.querySelector('dialog') === null;
 
   private async loadLater(): Promise<void> {
     const { player, commands, page, pointers, keeper } = this;
     const [{ Ease }] = await Promise.all([import('./ease.ts'), page.loadLater(commands)]);
-    const isOpen = (): boolean => !this.root.inert;
+    const { isOpen } = this;
     this.ease = new Ease({ player, commands, page, pointers, keeper, stage: () => this.frame.stage, isOpen, present: () => this.present });
     this.frame.lens = () => this.ease!.lens;
   }
@@ -311,7 +314,8 @@ export class Game {
   private readonly openSnapshots = (): void => void this.later.then(() => this.ease?.openSnapshots());
 
   openKeys(): void {
-    void this.dialogs().then((dialogs) => dialogs?.openKeys());
+    const { title } = document;
+    void this.dialogs().then((dialogs) => dialogs?.openKeys(title));
   }
 
   /** Null when they cannot be had: the page was built anew since it was opened. */

@@ -9,7 +9,17 @@ import { make, makeButton } from './dom.ts';
 export function openDialog(title: string, ...content: readonly Node[]): HTMLDialogElement {
   const close = makeButton('close', GAME.close, () => dialog.close(), { isQuiet: true });
   const dialog = make('dialog', { attrs: { 'aria-label': title } }, make('header', {}, make('h1', {}, title), close), ...content);
-  dialog.addEventListener('close', () => dialog.remove());
+  // The title says which level or room is looked at: a dialog is about the one that it was opened in. What comes with a new
+  // address should find it closed, which is why it is the first to hear of it.
+  const leave = (): void => dialog.close();
+  const titles = new MutationObserver(leave);
+  titles.observe(document.head.querySelector('title')!, { childList: true });
+  window.addEventListener('hashchange', leave, { capture: true });
+  dialog.addEventListener('close', () => {
+    titles.disconnect();
+    window.removeEventListener('hashchange', leave, { capture: true });
+    dialog.remove();
+  });
   // A click on the shade around it.
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
@@ -19,7 +29,9 @@ export function openDialog(title: string, ...content: readonly Node[]): HTMLDial
   return dialog;
 }
 
-export function openKeys(): void {
+/** `asked` is the title of the page when they were asked for: somebody may have gone elsewhere, or opened another, meanwhile. */
+export function openKeys(asked: string): void {
+  if (document.title !== asked || document.querySelector('dialog') !== null) return;
   const rows = KEYS.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
   const bar = (look: string, text: string): HTMLElement =>
     make(

@@ -38,9 +38,14 @@ const MOST_NOTICES = 3;
 export class Notices {
   readonly element = make('div', { class: 'notices' });
   private readonly dismissText: string;
+  /** Who had the focus before it came here. */
+  private before: EventTarget | null = null;
 
   constructor(dismissText: string) {
     this.dismissText = dismissText;
+    this.element.addEventListener('focusin', ({ relatedTarget }) => {
+      if (!this.element.contains(relatedTarget as Node | null)) this.before = relatedTarget;
+    });
   }
 
   /** What is told about the same matter takes the place of what was told about it before. */
@@ -56,7 +61,7 @@ export class Notices {
       make('span', {}, text),
       close,
     );
-    close.addEventListener('click', () => notice.remove());
+    close.addEventListener('click', () => this.drop(notice));
     this.element.append(notice);
     // That there is a newer page stays, whatever else there is to tell.
     while (this.element.children.length > MOST_NOTICES) this.element.querySelector('.notice:not(.notice-update)')!.remove();
@@ -64,13 +69,22 @@ export class Notices {
 
   /** Takes away what has been overtaken: all but alarms. */
   clear(): void {
-    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm, .notice-update)')) old.remove();
+    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm, .notice-update)')) this.drop(old);
+  }
+
+  /** The focus does not go with it, but back. */
+  private drop(notice: Element): void {
+    const hadFocus = notice.contains(document.activeElement);
+    notice.remove();
+    if (!hadFocus) return;
+    (this.before as HTMLElement | null)?.focus();
+    if (document.activeElement === document.body) document.querySelector<HTMLElement>('.tree-row[tabindex="0"]')?.focus();
   }
 
   /** Takes the last one away; false when there is none. */
   dismiss(): boolean {
     const last = this.element.lastElementChild;
-    last?.remove();
+    if (last !== null) this.drop(last);
     return last !== null;
   }
 }

@@ -6,7 +6,7 @@ import { freeName, isSameBuild, LONGEST_NAME, MOST_SNAPSHOTS, snapshotsIn, type 
 import { editsToBecome } from '../table/edits.ts';
 import type { Player } from '../table/player.ts';
 import { openDialog } from './dialogs.ts';
-import { make, makeButton, setText } from './dom.ts';
+import { make, makeButton, setAttribute, setText } from './dom.ts';
 import { Miniature } from './miniature.ts';
 
 /** Builds kept under a name: a panel to keep the present one, and to go back to another. */
@@ -64,9 +64,7 @@ class Snapshots {
     const { keeper, say } = this.around;
     this.list = next(this.list);
     void keeper.change(this.format, (kept) => next(kept ?? []));
-    this.show();
     setText(this.told, text);
-    this.back.replaceChildren();
     say(text);
   }
 
@@ -78,6 +76,7 @@ class Snapshots {
     const { build } = this.around.player.history;
     const name = freeName(this.name.value, this.list);
     this.change((list) => [...list, { name: freeName(name, list), build }].slice(-MOST_SNAPSHOTS), EASE.kept(name));
+    this.show();
     this.name.value = this.proposal();
   }
 
@@ -88,35 +87,59 @@ class Snapshots {
     say(EASE.loaded(snapshot.name));
   }
 
-  private rename(snapshot: Snapshot, wanted: string): void {
+  /**
+   * The rows stay: the name is often left by a press on one of their buttons, which would be gone before it is let go of, and
+   * the focus with it.
+   */
+  private rename(snapshot: Snapshot, wanted: string): Snapshot {
     const others = this.list.filter(({ name }) => name !== snapshot.name);
     const name = wanted.trim() === '' ? snapshot.name : freeName(wanted, others);
-    if (name === snapshot.name) this.show();
-    else this.change((list) => list.map((each) => (each.name === snapshot.name ? { ...each, name } : each)), EASE.renamed(name));
+    if (name === snapshot.name) return snapshot;
+    this.change((list) => list.map((each) => (each.name === snapshot.name ? { ...each, name } : each)), EASE.renamed(name));
+    return { ...snapshot, name };
   }
 
   private remove(snapshot: Snapshot): void {
     this.change((list) => list.filter(({ name }) => name !== snapshot.name), EASE.snapshotGone(snapshot.name));
-    const again = (): void =>
+    this.show();
+    const again = (): void => {
       this.change((list) => [...list, { ...snapshot, name: freeName(snapshot.name, list) }], EASE.kept(snapshot.name));
+      this.show();
+      this.rows.querySelector('input')?.focus();
+    };
     const button = makeButton('undo', EASE.bringBack, again);
     this.back.replaceChildren(button);
     button.focus();
   }
 
   private show(): void {
+    this.back.replaceChildren();
     this.rows.replaceChildren(...this.list.map((snapshot) => this.makeRow(snapshot)).reverse());
   }
 
-  private makeRow(snapshot: Snapshot): HTMLElement {
+  private makeRow(kept: Snapshot): HTMLElement {
+    let snapshot = kept;
     const { player, level } = this.around;
     const miniature = new Miniature(MINIATURE);
     miniature.showBuild(snapshot.build, level);
     const name = make('input', {
-      attrs: { type: 'text', maxlength: LONGEST_NAME, 'aria-label': EASE.newName(snapshot.name), autocomplete: 'off' },
-      on: { change: () => this.rename(snapshot, name.value) },
+      attrs: { type: 'text', maxlength: LONGEST_NAME, autocomplete: 'off' },
+      on: {
+        change: () => {
+          snapshot = this.rename(snapshot, name.value);
+          showName();
+        },
+      },
     });
-    name.value = snapshot.name;
+    const remove = makeButton('close', EASE.remove, () => this.remove(snapshot), { isQuiet: true });
+    const showName = (): void => {
+      const text = `${EASE.remove}: ${snapshot.name}`;
+      name.value = snapshot.name;
+      setAttribute(name, 'aria-label', EASE.newName(snapshot.name));
+      setAttribute(remove, 'title', text);
+      setText(remove.querySelector('span')!, text);
+    };
+    showName();
     const count = EASE.parts(snapshot.build.nodes.length - level.given.length);
     return make(
       'li',
@@ -129,7 +152,7 @@ class Snapshots {
         make('span', { class: 'hint' }, isPresent(snapshot, player) ? `${count} · ${EASE.isPresent}` : count),
       ),
       makeButton(null, EASE.load, () => this.load(snapshot)),
-      makeButton('close', `${EASE.remove}: ${snapshot.name}`, () => this.remove(snapshot), { isQuiet: true }),
+      remove,
     );
   }
 }

@@ -3,6 +3,7 @@ import { capitalised, whole } from './format.ts';
 /** English for builds that leave the page or come into it, as a file or in a link. */
 
 export const SHARED = {
+  onlyHere: 'The address of this page is one of this computer alone: elsewhere the link opens nothing. A file goes everywhere.',
   imported: (title: string): string => `The solution for "${title}" was opened. Undo brings your own build back.`,
   importedButNot: (title: string, why: string): string => `The file for "${title}" was opened, but as a solution it does not hold: ${why}.`,
   objection: (verdict: string, claims: readonly string[]): string => [verdict, claims.join('; ')].filter((text) => text !== '').join(': '),

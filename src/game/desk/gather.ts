@@ -74,7 +74,8 @@ export class Gather {
     if (change === 'level') this.isOn = false;
     if (change === 'selection' && selection.size > 1) this.desk.page.live.say(EASE.selected(selection.size), 'edit');
     if (selection.size === 1) this.anchor = selected;
-    if (hand !== null) this.frame = null;
+    // What it began with may be gone.
+    if (hand !== null || change === 'build' || change === 'level') this.endFrame();
     if (change !== 'time') this.show();
   }
 
@@ -241,7 +242,10 @@ export class Gather {
   }
 
   private onEnd(event: PointerEvent): void {
-    if (this.frame?.pointer !== event.pointerId) return;
+    if (this.frame?.pointer === event.pointerId) this.endFrame();
+  }
+
+  private endFrame(): void {
     this.frame = null;
     this.band.classList.remove('is-drawn');
   }

@@ -70,6 +70,8 @@ export class PointerInput {
     window.addEventListener('pointermove', (event) => this.onMove(event));
     window.addEventListener('pointerup', (event) => this.onUp(event));
     window.addEventListener('pointercancel', (event) => this.onCancel(event));
+    // A key has put back what is dragged, or taken something else: letting go means nothing then.
+    player.listen(() => this.press?.isDragging === true && player.hand !== this.press.hand && this.end());
   }
 
   /** A pointer goes down on a row of the stack: what the player placed can be dragged from there as from the stage. */
@@ -95,9 +97,9 @@ export class PointerInput {
   }
 
   private startDrag(press: Press): void {
-    press.isDragging = true;
     this.isClickSpent = true;
     this.commands.take(press.hand);
+    press.isDragging = true;
     document.body.classList.add('is-dragging');
   }
 
@@ -182,8 +184,9 @@ export class PointerInput {
   private onUp(event: PointerEvent): void {
     const { press } = this;
     if (press === null || event.pointerId !== press.pointer) return;
+    if (press.isDragging && this.isCovered) this.commands.putBack();
     this.press = null;
-    if (!press.isDragging) return;
+    if (!press.isDragging || this.player.hand === null) return;
     document.body.classList.remove('is-dragging');
     // A long press without a drag takes it in hand, as a tap does.
     if (!press.hasMoved) return;
@@ -197,6 +200,11 @@ export class PointerInput {
     if (!isInside && press.hand.kind === 'node') this.commands.remove(...idsOf(press.hand));
   }
 
+  /** A dialog or a room lies over the desk. */
+  private get isCovered(): boolean {
+    return document.querySelector('dialog') !== null || this.table.stage.closest('[inert]') !== null;
+  }
+
   private onCancel(event: PointerEvent): void {
     if (event.pointerId === this.press?.pointer) this.cancel();
   }
@@ -204,6 +212,10 @@ export class PointerInput {
   /** The pointer that went down turns out to mean something else: nothing was dragged, and nothing is clicked. */
   cancel(): void {
     if (this.press?.isDragging === true) this.commands.putBack();
+    this.end();
+  }
+
+  private end(): void {
     this.press = null;
     this.isClickSpent = true;
     document.body.classList.remove('is-dragging');

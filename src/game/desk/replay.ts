@@ -108,8 +108,9 @@ class Replay {
     page.root.classList.remove('is-replaying');
     for (const element of this.resting) element.inert = false;
     player.choose(this.ownScenario);
-    player.enter(player.level, this.own);
+    // First: what another tab has built meanwhile is taken over as soon as nobody visits.
     player.visitor = null;
+    player.enter(player.level, this.own);
     page.showTab('tray');
     if (isAsked) window.history.back();
   }
@@ -236,6 +237,9 @@ async function deskOpen(root: HTMLElement): Promise<boolean> {
   return true;
 }
 
+/** How often a show was asked for: who asks twice gets one. */
+let asked = 0;
+
 export async function showOnDesk(
   game: Game,
   go: (route: Route) => void,
@@ -245,6 +249,8 @@ export async function showOnDesk(
   from: 'building' | 'run',
 ): Promise<void> {
   const { level } = found;
+  asked += 1;
+  const own = asked;
   const steps = isOf(shared, found) ? stepsOf(shared.solution, level) : null;
   const engine = await game.needed();
   if (steps === null) {
@@ -254,6 +260,8 @@ export async function showOnDesk(
   go({ room: 'desk', level: level.id });
   // The address tells the page only in its next turn.
   await new Promise((resolve) => setTimeout(resolve, 50));
-  if (!(await deskOpen(game.page.root)) || game.player.level !== level) return;
+  if (!(await deskOpen(game.page.root)) || own !== asked || game.player.level !== level) return;
+  // Another show would take what this one shows for the player's own.
+  game.player.visitor?.();
   new Replay(game, engine, steps, name, shared.scenario).begin(from === 'run');
 }

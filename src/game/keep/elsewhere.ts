@@ -21,7 +21,7 @@ export class Elsewhere {
     player.listen((change) => {
       // What is built here is the last again.
       if (change === 'build' && player.visitor === null) this.overtaken = null;
-      else if (change === 'show' || change === 'hand') void this.adopt();
+      else if (change === 'show' || change === 'hand' || change === 'level') void this.adopt();
     });
   }
 

@@ -14,10 +14,13 @@ export interface BannerCommands {
   readonly again: () => void;
 }
 
+/** Nobody would feel less of a difference. */
+const LEAST_MS = 100;
+
 /** Against the run before: when all was ready. */
 function ghostNote({ result, ghost }: Player): string {
   const [now, before] = [result?.metrics.readyMs ?? null, ghost?.report.metrics.readyMs ?? null];
-  return now === null || before === null || now === before ? '' : WATCH.thanBefore(now - before);
+  return now === null || before === null || Math.abs(now - before) < LEAST_MS ? '' : WATCH.thanBefore(now - before);
 }
 
 /** How the run came out, in a row above the stage, and the way on. */

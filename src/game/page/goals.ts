@@ -74,7 +74,7 @@ function makeGoals(player: Player, extras: Extras | null): (HTMLElement | null)[
     const state = goalState(player, report);
     const cause = causes[index] ?? null;
     const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
-    const why = state === 'missed' ? (player.why?.goal(goal.kind) ?? null) : null;
+    const why = state === 'missed' ? (player.why?.goal(goal.kind, player.show?.stack ?? null) ?? null) : null;
     const because = cause === null || telling === null ? null : telling.cause(cause, nameOf);
     const bars = state === 'missed' ? (extras?.goal(index) ?? null) : null;
     return makeGoal(state, asked, goalReason(state, report), bars, because, why);
@@ -134,6 +134,7 @@ export class Goals {
   private readonly passed = make('p', { class: 'passed is-good' }, makePictogram('check'), GAME.passedBefore);
   private readonly score = make('dl', { class: 'score' });
   private readonly drawn = make('div');
+  private readonly note = make('p', { class: 'hint' }, GAME.scoreNote);
   /** These come later. */
   extras: Extras | null = null;
   private readonly player: Player;
@@ -143,10 +144,11 @@ export class Goals {
     this.player = player;
     this.linesOf = linesOf;
     this.element.append(this.brief, make('h2', {}, GAME.goals), this.goals, this.wrong, this.happened);
-    this.scoreElement.append(make('h2', {}, GAME.score), this.passed, this.score, this.drawn, make('p', { class: 'hint' }, GAME.scoreNote));
+    this.scoreElement.append(make('h2', {}, GAME.score), this.passed, this.score, this.drawn, this.note);
   }
 
   update(): void {
+    this.note.hidden = this.player.isFree;
     const { player } = this;
     const { level, board, result, lastReport } = player;
     const seen = [level.id, result?.traceHash, lastReport?.traceHash, player.show === null, player.isRefused, player.overBudget];

@@ -33,12 +33,16 @@ function makeField(link: string): HTMLElement {
   return make('div', {}, make('div', { class: 'link-line' }, field, button), said);
 }
 
+function isOfHere(link: string): boolean {
+  return /^https?:\/\/(localhost|127\.|\[::1\])/.test(link);
+}
+
 /** What link and code hold, and what they do not. */
 export function notesOf({ link, code, letters }: Offer): { readonly link: readonly string[]; readonly code: string | null } {
   if (link === null) return { link: [SHARED.noLink(letters.bare, MOST_LETTERS)], code: null };
   const { text, holds } = link;
   const held = holds === 'whole' ? SHARED.whole(text.length) : SHARED.noSteps(letters.whole, MOST_LETTERS);
-  const words = text.length > LONG ? [held, SHARED.long(LONG)] : [held];
+  const words = [held, ...(text.length > LONG ? [SHARED.long(LONG)] : []), ...(isOfHere(text) ? [SHARED.onlyHere] : [])];
   if (code === null) return { link: words, code: SHARED.noCode(letters.bare, MOST_BYTES) };
   return { link: words, code: code.text === text ? SHARED.codeOfLink : SHARED.codeWithout(bytesOf(text), MOST_BYTES) };
 }

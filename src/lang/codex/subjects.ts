@@ -33,14 +33,14 @@ export const VIOLATION_CONCEPTS = {
 } as const satisfies Record<ViolationCode, ConceptId>;
 
 /** Where it depends on what was refused, a nearer entry than that of its code. */
-const NEARER: Readonly<Partial<Record<ViolationCode, Partial<Record<PartKind, ConceptId>>>>> = {
-  'cannot-stand-here': { machine: 'C01', kernel: 'C18', hypervisor: 'C13', vm: 'C11', engine: 'C26', runtime: 'C38' },
+const NEARER: Readonly<Partial<Record<ViolationCode, Partial<Record<PartKind | 'workload', ConceptId>>>>> = {
+  'cannot-stand-here': { machine: 'C01', kernel: 'C18', hypervisor: 'C13', vm: 'C11', engine: 'C26', runtime: 'C38', workload: 'C39' },
   'isa-mismatch': { vm: 'C22' },
   'os-mismatch': { hypervisor: 'C16', engine: 'C29', runtime: 'C38' },
 };
 
 /** The entry for a refusal; the kind of the part that was refused, where it was one, leads to a nearer entry. */
-export function violationConcept(code: ViolationCode, kind?: PartKind): ConceptId {
+export function violationConcept(code: ViolationCode, kind?: PartKind | 'workload'): ConceptId {
   return (kind === undefined ? undefined : NEARER[code]?.[kind]) ?? VIOLATION_CONCEPTS[code];
 }
 
@@ -73,6 +73,11 @@ export const GOAL_CONCEPTS = {
   uses: 'C24',
   avoids: 'C31',
 } as const satisfies Record<GoalKind, ConceptId>;
+
+/** The entry for a missed goal: what is slow through a hypervisor is slow because of its layers. */
+export function goalConcept(kind: GoalKind, hasHypervisor: boolean): ConceptId {
+  return kind === 'throughput' && hasHypervisor ? 'C15' : GOAL_CONCEPTS[kind];
+}
 
 export const INCIDENT_CONCEPTS = {
   crash: 'C10',

@@ -49,10 +49,11 @@ describe('what is cut short', () => {
       await page.locator('.tray-item').nth(machine).focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Enter');
-      await page.locator('.tree-row').nth(machine).waitFor();
+      await expect.poll(async () => (await rowIds(page)).filter((id) => id !== 'ground:').length).toBe(machine + 1);
     }
+    await page.locator('.several-mode').waitFor({ state: 'attached' });
     await page.keyboard.press('Control+a');
-    await page.locator('.several-bar:not([hidden])').waitFor();
+    await expect.poll(() => page.locator('.tree-row[aria-selected=true]').count()).toBe(2);
     const stage = (await page.locator('.stage').boundingBox())!;
     await page.keyboard.down('Control');
     await page.mouse.move(stage.x + 200, stage.y + 90);

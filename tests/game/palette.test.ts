@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LOOKS, type Look } from '../../src/game/views/layout.ts';
+import { readPalette } from '../../src/game/views/palette.ts';
 import { contrast, distance, EYES, linear, seen, type Triple } from '../support/colours.ts';
 
 /** The colours of the style sheet, as they are seen with and without all cones. */
@@ -86,4 +87,12 @@ describe.each(Object.entries(THEMES))('%s', (name, tokens) => {
       .map(({ pair, ratio }) => `${pair}: ${ratio.toFixed(2)}`);
     expect(poor).toEqual([]);
   });
+});
+
+test('colours are read in both ways in which a style sheet writes them', () => {
+  const style = (colours: Readonly<Record<string, string>>): CSSStyleDeclaration =>
+    ({ getPropertyValue: (name: string) => colours[name] ?? '#102030' }) as unknown as CSSStyleDeclaration;
+  expect(readPalette(style({ '--ground': ' #fff' })).tones.ground).toBe(0xffffff);
+  expect(readPalette(style({ '--ground': '#1a2b3c' })).tones.ground).toBe(0x1a2b3c);
+  expect(readPalette(style({ '--vm': '#abc' })).looks.vm).toBe(0xaabbcc);
 });

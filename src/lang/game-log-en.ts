@@ -10,7 +10,7 @@ export const RUN_VIEWS = {
   tables: 'Tables',
   log: 'Boot log',
   of: (kernel: string): string => `Boot log of ${kernel}`,
-  printedBy: 'Printed by',
+  printedBy: 'Boot log of',
   /** At the head of the column of times. */
   times: 'seconds since power-on',
   nothingYet: (ms: number): string => `Nothing yet. Its first line comes at ${measured(ms)}.`,

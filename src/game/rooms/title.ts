@@ -50,8 +50,12 @@ async function show(loop: Loop, house: House): Promise<void> {
 
 export const open: OpenRoom = (house) => {
   const { title } = HOUSE;
-  const { level } = house.present();
-  const passed = house.levels.filter((candidate) => bestOf(house.progress(), candidate.level.id) !== null).length;
+  const { level: last } = house.present();
+  const isPassed = (id: string): boolean => bestOf(house.progress(), id) !== null;
+  // Who has passed the last one that was open goes on with the next.
+  const next = house.levels[house.levels.findIndex((found) => found.level === last) + 1]?.level;
+  const level = isPassed(last.id) && next !== undefined && !isPassed(next.id) ? next : last;
+  const passed = house.levels.filter((candidate) => isPassed(candidate.level.id)).length;
   const isNew = passed === 0 && level === house.levels[0]!.level;
   const loop = new Loop();
   const play = makeButton('play', isNew ? title.play : title.goOn(level.title), () => house.go({ room: 'desk', level: level.id }), {

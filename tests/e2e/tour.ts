@@ -85,6 +85,8 @@ async function building(page: Page, look: (screen: string) => Promise<void>): Pr
 }
 
 async function running(page: Page, look: (screen: string) => Promise<void>): Promise<string> {
+  // A slow computer may still have a dialog open that was asked for before.
+  for (let i = 0; i < 5 && (await page.locator('dialog').count()) > 0; i += 1) await page.keyboard.press('Escape');
   await page.keyboard.press('p');
   await page.locator('.step-later').waitFor();
   await page.locator('.transport .play').click();

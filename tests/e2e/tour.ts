@@ -86,8 +86,8 @@ async function building(page: Page, look: (screen: string) => Promise<void>): Pr
 
 async function running(page: Page, look: (screen: string) => Promise<void>): Promise<string> {
   // A slow computer may still have a dialog open that was asked for before.
-  for (let i = 0; i < 5 && (await page.locator('dialog').count()) > 0; i += 1) await page.keyboard.press('Escape');
-  await page.keyboard.press('p');
+  await page.evaluate(() => document.querySelectorAll('dialog').forEach((dialog) => dialog.close()));
+  await page.locator('.power.primary').click();
   await page.locator('.step-later').waitFor();
   await page.locator('.transport .play').click();
   for (const view of ['tree', 'log', 'memory', 'load', 'tables']) {

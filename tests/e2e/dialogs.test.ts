@@ -66,7 +66,7 @@ describe('a dialog', () => {
     await page.locator('dialog .keys').waitFor();
     await goTo(page, '#levels');
     await page.locator('.level-item').first().waitFor();
-    await expect.poll(() => dialogs(page).count()).toBe(0);
+    expect(await dialogs(page).count()).toBe(0);
     expect(await focused(page)).toBe('level-item');
     await leave();
   });

@@ -85,9 +85,7 @@ async function building(page: Page, look: (screen: string) => Promise<void>): Pr
 }
 
 async function running(page: Page, look: (screen: string) => Promise<void>): Promise<string> {
-  // A slow computer may still have a dialog open that was asked for before.
-  await page.evaluate(() => document.querySelectorAll('dialog').forEach((dialog) => dialog.close()));
-  await page.locator('.power.primary').click();
+  await page.keyboard.press('p');
   await page.locator('.step-later').waitFor();
   await page.locator('.transport .play').click();
   for (const view of ['tree', 'log', 'memory', 'load', 'tables']) {

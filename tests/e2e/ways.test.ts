@@ -249,7 +249,7 @@ describe('the boot log', () => {
     await page.keyboard.press('Control+Enter');
     const first = await lines(page);
     expect(first[0]).toContain('UEFI');
-    const picker = page.getByLabel('Printed by');
+    const picker = page.getByRole('combobox', { name: 'Boot log of' });
     await picker.selectOption('Linux 2');
     const second = await lines(page);
     expect(second[0]).toContain('Virtual firmware');

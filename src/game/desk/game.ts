@@ -112,7 +112,7 @@ export class Game {
   }
 
   /** Whether the desk is what is looked at: neither a room nor a dialog lies over it. */
-  private readonly isOpen = (): boolean => !this.root.inert && document.querySelector('dialog') === null;
+  private readonly isOpen = (): boolean => !this.root.inert && document.querySelector('dialog[open]') === null;
 
   private async loadLater(): Promise<void> {
     const { player, commands, page, pointers, keeper } = this;

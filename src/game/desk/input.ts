@@ -202,7 +202,7 @@ export class PointerInput {
 
   /** A dialog or a room lies over the desk. */
   private get isCovered(): boolean {
-    return document.querySelector('dialog') !== null || this.table.stage.closest('[inert]') !== null;
+    return document.querySelector('dialog[open]') !== null || this.table.stage.closest('[inert]') !== null;
   }
 
   private onCancel(event: PointerEvent): void {

@@ -11,7 +11,11 @@ export function openDialog(title: string, ...content: readonly Node[]): HTMLDial
   const dialog = make('dialog', { attrs: { 'aria-label': title } }, make('header', {}, make('h1', {}, title), close), ...content);
   // The title says which level or room is looked at: a dialog is about the one that it was opened in. What comes with a new
   // address should find it closed, which is why it is the first to hear of it.
-  const leave = (): void => dialog.close();
+  const leave = (): void => {
+    dialog.close();
+    // Its own event comes a turn later, when the room is already looked at.
+    dialog.remove();
+  };
   const titles = new MutationObserver(leave);
   titles.observe(document.head.querySelector('title')!, { childList: true });
   window.addEventListener('hashchange', leave, { capture: true });
@@ -31,7 +35,7 @@ export function openDialog(title: string, ...content: readonly Node[]): HTMLDial
 
 /** `asked` is the title of the page when they were asked for: somebody may have gone elsewhere, or opened another, meanwhile. */
 export function openKeys(asked: string): void {
-  if (document.title !== asked || document.querySelector('dialog') !== null) return;
+  if (document.title !== asked || document.querySelector('dialog[open]') !== null) return;
   const rows = KEYS.map(([key, text]) => make('div', {}, make('dt', {}, key), make('dd', {}, text)));
   const bar = (look: string, text: string): HTMLElement =>
     make(

@@ -130,6 +130,10 @@ describe('the gallery', () => {
     expect(await rowIds(page)).toEqual(['pc', 'linux']);
     await page.keyboard.press('ArrowRight');
     expect(await rowIds(page)).toEqual(['pc', 'linux', 'clock']);
+    await page.locator('.replay .slider').click({ position: { x: 1, y: 20 } });
+    expect(await rowIds(page)).toEqual(['pc', 'linux']);
+    await page.locator('.replay').getByRole('button', { name: 'Step on' }).click();
+    expect(await rowIds(page)).toEqual(['pc', 'linux', 'clock']);
     // The desk's own keys rest meanwhile.
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+z');
@@ -228,7 +232,9 @@ describe('two builds', () => {
     expect(page.url()).toContain('#compare/');
     expect(await page.locator('.compare-tables td').last().textContent()).toBe('the same');
     expect(await page.locator('.compare table').last().locator('tr').count()).toBe(4);
-    await page.locator('.compare-clock .scrub').focus();
+    const slider = page.locator('.compare-clock .slider');
+    await slider.click();
+    expect(await page.locator('.compare-clock .clock').textContent()).not.toMatch(/^(\S+) s of \1 s$/);
     await page.keyboard.press('Home');
     expect(await page.locator('.compare-clock .clock').textContent()).toContain('0.0 s of');
     await goTo(page, '#compare/nothing/at-all');

@@ -108,8 +108,7 @@ describe('a build of the sandbox', () => {
     await page.getByRole('button', { name: 'Watch its run' }).click();
     await page.locator('.replay').waitFor();
     await page.locator('.transport:not([hidden])').waitFor();
-    const scrub = page.locator('.scrub').last();
-    await scrub.evaluate((input) => {
+    await page.locator('.scrub').evaluate((input) => {
       (input as HTMLInputElement).value = '1000';
       input.dispatchEvent(new Event('input'));
     });

@@ -54,7 +54,7 @@ class Replay {
     this.scenario = scenario ?? player.scenario;
     this.play = makeButton('play', TEXTS.play, () => this.toggle(), { isQuiet: true });
     this.slider = make('input', {
-      class: 'scrub',
+      class: 'slider',
       attrs: { type: 'range', min: 0, max: steps.length, step: 1, 'aria-label': TEXTS.step },
       on: { input: () => this.goTo(Number(this.slider.value)) },
     });

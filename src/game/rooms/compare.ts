@@ -45,7 +45,7 @@ class Clock {
     this.speed = SPEEDS.find((speed) => endUs / 1000 / speed <= COMFORTABLE_MS) ?? 100;
     this.play = makeButton('play', GAME.play, () => this.toggle(), { isQuiet: true, class: 'play' });
     this.slider = make('input', {
-      class: 'scrub',
+      class: 'slider',
       attrs: { type: 'range', min: 0, max: 1000, step: 1, 'aria-label': TEXTS.time },
       on: {
         input: () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readSandbox } from '../../scripts/campaign.ts';
 import { Book } from '../../src/game/keep/book.ts';
 import { checked, makeBundle, MEMBERS, parseBundle, type Bundle } from '../../src/game/keep/bundle.ts';
+import { parseForeignDesk } from '../../src/game/keep/foreign.ts';
 import { GALLERY_FORMAT, makeExhibit, MOST_EXHIBITS, withExhibits } from '../../src/game/keep/gallery.ts';
 import { Keeper, type Store } from '../../src/game/keep/keeper.ts';
 import { KINDS, type Kind } from '../../src/game/keep/kinds.ts';
@@ -204,6 +205,12 @@ describe('a file of everything kept', () => {
     expect(bestOf(await owner.keeper.readProgress(), level.id)).toEqual(bestOf(bundle.progress, level.id));
     expect((await owner.keeper.readKept(GALLERY_FORMAT))!.map((exhibit) => exhibit.solution.claims)).toEqual([solution.claims]);
     expect(checked(makeExhibit({ ...solution, levelHash: 'x' }, 1), LEVELS, ENGINE.run)).toBeNull();
+  });
+
+  test('with a desk on which too much was done is not gone through to find that out', () => {
+    const endless = { format: 'stackwright/desk@1', steps: Array<number>(5001).fill(1) };
+    Object.defineProperty(endless, 'solution', { get: () => expect.unreachable() });
+    expect(parseForeignDesk(endless, levelCalled('first-light'))).toBeNull();
   });
 
   test('that is damaged anywhere is read as far as it can be, says what is missing, and never throws', () => {

@@ -135,7 +135,7 @@ export function parseBundle(text: string, levels: readonly PublishedLevel[]): Re
     desks: parseByLevel(desks, levels, deskOf, parseForeignDesk),
     snapshots: parseByLevel(snapshots, levels, snapshotsOf, (list, { level }) => parseSnapshots(list, level)),
   };
-  return ok({ bundle, faults: faultsIn(json.value, levels) });
+  return ok({ bundle, faults: faultsIn(json.value, levels, bundle) });
 }
 
 type Run = (build: Build, level: Level) => Result<{ readonly report: RunReport } | null, BudgetError>;

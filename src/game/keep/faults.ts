@@ -1,12 +1,11 @@
 import { describeValue, memberAt, parseBuild, parseSolution, type FormatError } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { deskOf } from './desk.ts';
-import { parseForeignDesk } from './foreign.ts';
 import { parseExhibit, parseGallery } from './gallery.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import { parseProgress } from './progress.ts';
 import { parseSettings } from './settings.ts';
-import { parseSnapshots, snapshotsOf } from './snapshots.ts';
+import { snapshotsOf } from './snapshots.ts';
 import { parseStars } from './stars.ts';
 import { isScenario } from './trial.ts';
 
@@ -68,14 +67,9 @@ class Search {
     });
   }
 
-  /** What there is one of in each level; a level that this page does not have is nothing wrong. */
-  byLevel(
-    key: string,
-    levels: readonly PublishedLevel[],
-    keyOf: (hash: string) => string,
-    parse: (value: unknown, found: PublishedLevel) => unknown,
-  ): void {
-    const known = new Map(levels.map((found) => [keyOf(found.hash), found]));
+  /** What there is one of in each level, of which `read` could be read; a level that this page does not have is nothing wrong. */
+  byLevel(key: string, levels: readonly PublishedLevel[], keyOf: (hash: string) => string, read: ReadonlyMap<string, unknown>): void {
+    const known = new Map(levels.map(({ hash }) => [keyOf(hash), hash]));
     this.member(key, (all, of) =>
       this.list(all, of, (entry, place) => {
         const [name, value]: readonly unknown[] = Array.isArray(entry) ? entry : [];
@@ -83,8 +77,8 @@ class Search {
           this.say(place, 'a key with what is kept under it', entry);
           return;
         }
-        const found = known.get(name);
-        if (found !== undefined) this.judge(value, memberAt(place, 1), `${key} as this page saves it`, parse(value, found) !== null);
+        const hash = known.get(name);
+        if (hash !== undefined) this.judge(value, memberAt(place, 1), `${key} as this page saves it`, read.has(hash));
       }),
     );
   }
@@ -94,7 +88,12 @@ function isBest(value: unknown): boolean {
   return isRecord(value) && isRecord(value['metrics']) && parseSolution(value['solution']).ok;
 }
 
-export function faultsIn(file: JsonRecord, levels: readonly PublishedLevel[]): readonly FormatError[] {
+/** `read` is what came of it: a desk may be long, and is gone through once. */
+export function faultsIn(
+  file: JsonRecord,
+  levels: readonly PublishedLevel[],
+  read: Readonly<Record<'desks' | 'snapshots', ReadonlyMap<string, unknown>>>,
+): readonly FormatError[] {
   const search = new Search(file);
   search.listing('progress', 'levels', parseProgress, (entry, place) => {
     const [id, bests]: readonly unknown[] = Array.isArray(entry) ? entry : [];
@@ -110,7 +109,7 @@ export function faultsIn(file: JsonRecord, levels: readonly PublishedLevel[]): r
   );
   search.member('place', (value, place) => search.judge(value, place, 'the id of a level', typeof value === 'string'));
   search.member('scenario', (value, place) => search.judge(value, place, 'what goes wrong in the sandbox', isScenario(value)));
-  search.byLevel('desks', levels, deskOf, parseForeignDesk);
-  search.byLevel('snapshots', levels, snapshotsOf, (value, { level }) => parseSnapshots(value, level));
+  search.byLevel('desks', levels, deskOf, read.desks);
+  search.byLevel('snapshots', levels, snapshotsOf, read.snapshots);
   return search.faults;
 }

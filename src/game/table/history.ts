@@ -27,10 +27,10 @@ export function act(history: History, edits: readonly Edit[]): History {
   let { build } = history;
   const back: Edit[] = [];
   for (const edit of edits) {
-    back.unshift(invertEdit(build, edit));
+    back.push(invertEdit(build, edit));
     build = applyEdit(build, edit);
   }
-  return { build, done: [...history.done, { edits, back }], undone: [] };
+  return { build, done: [...history.done, { edits, back: back.reverse() }], undone: [] };
 }
 
 /** As `act`, in place of the last step: what one gesture does by and by is one step, and none when it leads back. */

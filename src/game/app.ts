@@ -49,6 +49,9 @@ export class App {
 
   async start(): Promise<void> {
     const { window } = this.real;
+    // The first place has its count too: who comes back to it has not gone further.
+    this.last = this.steps;
+    window.history.replaceState(this.last, '');
     window.addEventListener('hashchange', () => {
       this.count();
       void this.follow();

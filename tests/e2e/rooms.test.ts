@@ -42,6 +42,17 @@ describe('the codex', () => {
     await leave();
   });
 
+  test('is left for the title where the page was opened in it, also after a look at another room', async () => {
+    const { page, leave } = await visit(stand, {}, undefined, '#codex');
+    await page.locator('.room-codex .door', { hasText: 'Levels' }).click();
+    await page.locator('.room-levels').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.room-codex').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.room-title').waitFor();
+    await leave();
+  });
+
   test('leaves a run at its instant', async () => {
     const { page, leave } = await visit(stand);
     await tray(page, 'workload:clock').focus();

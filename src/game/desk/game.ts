@@ -240,10 +240,7 @@ export class Game {
       undo: () => this.commands.undo(),
       redo: () => this.commands.redo(),
       power: () => this.power(),
-      again: () =>
-        void this.needed()
-          .then((engine) => this.commands.again(engine))
-          .catch(() => undefined),
+      again: () => this.again(),
       escape: () => this.escape(),
       remove: onSelected(() => {
         this.commands.remove(...this.player.selection);
@@ -294,7 +291,10 @@ export class Game {
 
   /** From power-on, against the run before. */
   private again(): void {
-    void this.needed().then((engine) => this.commands.again(engine));
+    // That it cannot be had has been told.
+    void this.needed()
+      .then((engine) => this.commands.again(engine))
+      .catch(() => undefined);
   }
 
   private escape(): void {

@@ -4,12 +4,12 @@ import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
 import { busy } from '../page/busy.ts';
 import type { JsonRecord } from './json.ts';
-import { fits, MOST_DRAWN } from './snapshots.ts';
+import { fits, isSameBuild, MOST_DRAWN } from './snapshots.ts';
 import { strangeIn } from './strange.ts';
 import { isTrial, parseTrial } from './trial.ts';
 import { SHARED } from '../../lang/shared-en.ts';
 import { problem } from '../../lang/index.ts';
-import { makeBuild, readJson, replayEdits, type Build, type Level, type Solution } from '../../sim/index.ts';
+import { readJson, replayEdits, type Level, type Solution } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { unpack } from '../share/link.ts';
 import { makeRoute, parseRoute } from '../route.ts';
@@ -29,9 +29,8 @@ export interface Around {
 
 /** Whether the steps of a building, which anybody may have written, lead to its build. */
 function leadTo({ edits = [], build }: Solution, level: Level): boolean {
-  const text = (made: Build): string => JSON.stringify(makeBuild(made));
   const replayed = replayEdits({ nodes: level.given }, edits);
-  return replayed.error === null && text(replayed.build) === text(build);
+  return replayed.error === null && isSameBuild(replayed.build, build);
 }
 
 export class Exchange {
@@ -129,7 +128,7 @@ export class Exchange {
     await this.around.enter(found);
     // The address leads to what is on the desk, also after a reload.
     if (parseRoute(window.location.hash)?.room === 'desk')
-      window.history.replaceState(null, '', makeRoute({ room: 'desk', level: found.level.id }));
+      window.history.replaceState(window.history.state, '', makeRoute({ room: 'desk', level: found.level.id }));
   }
 
   /** In place of what is on the desk; `areTrue` says whether its edits lead to it. */

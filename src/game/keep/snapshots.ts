@@ -14,7 +14,7 @@ export interface Snapshot {
 const SNAPSHOTS = 'stackwright/snapshots@1';
 export const MOST_SNAPSHOTS = 40;
 export const LONGEST_NAME = 60;
-/** As of files from strangers: more could be run, but not drawn. */
+/** More parts than that can be run, but not drawn so that anything is seen. */
 export const MOST_DRAWN = 500;
 
 /** As a desk: another version of the level has others. */

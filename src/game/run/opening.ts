@@ -11,13 +11,11 @@ import {
   type Solution,
   type Verdict,
 } from '../../sim/index.ts';
+import { MOST_DRAWN } from '../keep/snapshots.ts';
 import { strangeIn } from '../keep/strange.ts';
 import type { PublishedLevel } from '../levels.ts';
 
 /** Solutions from files. They come from strangers: they are parsed, checked against the level, and only ever shown as text. */
-
-/** More parts than that can be run, but not drawn so that anything is seen. */
-const MOST_DRAWN = 500;
 
 export type Opened =
   | { readonly ok: true; readonly found: PublishedLevel; readonly solution: Solution; readonly objection: string | null }

@@ -40,6 +40,8 @@ const STATUS: Readonly<Record<Doing, (time: string) => string>> = {
 };
 
 export const WATCH = {
+  /** Key to the marks on the stage. */
+  marks: { starting: 'starting up', call: 'system call', disk: 'disk', net: 'network' },
   /** Ready so much later than the run before; negative is sooner. */
   thanBefore: (ms: number): string => `Ready ${measured(Math.abs(ms))} ${ms < 0 ? 'sooner' : 'later'} than the run before.`,
   again: 'Again',

@@ -48,6 +48,38 @@ describe('a run', () => {
     await leave();
   });
 
+  test('has a key to the marks on the stage, which gives way to what is drawn there', async () => {
+    const { page, leave } = await visit(stand);
+    const key = page.locator('.stage-key');
+    await run(page, '10-rush-hour');
+    await key.waitFor();
+    for (const word of ['starting up', 'system call', 'disk', 'network']) expect(await key.textContent()).toContain(word);
+    // A tower whose names reach to the top.
+    await run(page, '07-two-tenants');
+    await key.waitFor({ state: 'hidden' });
+    await page.keyboard.press('b');
+    await run(page, '10-rush-hour');
+    await key.waitFor();
+    await leave();
+  });
+
+  test('has a playhead that stands where its time is on the axis', async () => {
+    const { page, leave } = await visit(stand);
+    await run(page, '10-rush-hour');
+    const left = async (selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())!.x;
+    const track = (await page.locator('.axis-track').boundingBox())!;
+    const to = Number(await page.locator('.scrub').evaluate((input) => input.style.getPropertyValue('--to')));
+    for (const share of [0, 0.5, 1]) {
+      await page.locator('.scrub').evaluate((input: HTMLInputElement, value) => {
+        input.value = String(value * 1000);
+        input.dispatchEvent(new Event('input'));
+      }, share);
+      for (const playhead of ['.axis .playhead', '.chart .chart-inner > .playhead'])
+        expect(Math.abs((await left(playhead)) - (track.x + share * to * track.width))).toBeLessThan(2);
+    }
+    await leave();
+  });
+
   test('is shown in views that share one axis, and what is pointed at in one lights up', async () => {
     const { page, leave } = await visit(stand);
     await run(page, '07-two-tenants');

@@ -71,6 +71,7 @@ export class Frame {
       isStill: () => this.appearance.isStill,
       lens: () => this.lens(),
       covered: () => this.page.covered(),
+      giveWay: (drawn) => this.page.below.giveWay(drawn),
       now: () => performance.now(),
       leastKiB: () => 1024 * this.player.level.workloads.reduce((sum, { count, ramMiB }) => sum + count * peakMiB(ramMiB), FIRST_MIB),
     };

@@ -86,7 +86,7 @@ export class TimeAxis {
 
   updateTime(): void {
     const { show, atUs } = this.player;
-    for (const playhead of this.playheads) playhead.style.setProperty('--at', String(atUs / this.present.lengthUs));
+    for (const playhead of this.playheads) playhead.style.translate = `${(100 * atUs) / this.present.lengthUs}%`;
     if (show === null) return;
     const now = GAME.shortTime(atUs / 1000, atUs >= show.endUs);
     const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));

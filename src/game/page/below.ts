@@ -42,14 +42,26 @@ export class Below {
   }
 
   /** What is not needed at first has come. */
-  complete(later: typeof Later, goals: Goals, root: HTMLElement, choose: (view: RunView) => void, say: Later.Say): void {
+  complete(
+    later: typeof Later,
+    goals: Goals,
+    root: HTMLElement,
+    stage: HTMLElement,
+    choose: (view: RunView) => void,
+    say: Later.Say,
+  ): void {
     const { player, axis, transport, tree } = this;
     this.log = new later.BootLog(player);
     this.views = new later.ViewSwitch(choose);
-    this.watch = new later.Watch({ player, axis, transport, tree, goals, root, say });
+    this.watch = new later.Watch({ player, axis, transport, tree, goals, root, stage, say });
     transport.element.prepend(this.views.element);
     this.element.append(this.log.element, ...this.watch.elements);
     this.show();
+  }
+
+  /** What lies over the stage, to what has been drawn there: the left upper corners of it. */
+  giveWay(drawn: readonly { readonly x: number; readonly y: number }[]): void {
+    this.watch?.key.giveWay(drawn);
   }
 
   get view(): RunView {

@@ -145,7 +145,7 @@ export class Page {
     this.remark.lead(this.wayOn());
     later.furnish(this.root, this.player, this.goals.element, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
     this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'));
-    this.below.complete(later, this.goals, this.root, (view) => this.chooseView(view), say);
+    this.below.complete(later, this.goals, this.root, this.stage, (view) => this.chooseView(view), say);
     this.update();
   }
 

@@ -40,6 +40,8 @@ export interface Surroundings {
   readonly lens: () => Lens;
   /** Where the page covers the stage, CSS pixels. */
   readonly covered: () => readonly Rect[];
+  /** Where something has been drawn: what lies over the stage may give way. */
+  readonly giveWay: (drawn: readonly { readonly x: number; readonly y: number }[]) => void;
   readonly now: () => number;
   /** The pictures of a machine while its stack is short: what the level will need at least, KiB. */
   readonly leastKiB: () => number;
@@ -335,6 +337,7 @@ export class StageScene extends Phaser.Scene {
     }
     this.prints.show(prints, density);
     this.atlas.flush();
+    this.around.giveWay([...labelling.labels, ...this.picture.shapes]);
   }
 
   /** The part pictures of what has room for its own. */

@@ -253,8 +253,10 @@ class Labeller {
   middle(key: string, rect: Rect, lines: readonly string[]): void {
     const size = DETAIL * this.unit;
     const height = 19 * this.unit;
-    const shown = rect.h >= height * lines.length ? lines : lines.slice(0, 1);
-    if (rect.h < height || shown.some((text) => this.measure(text, size, 'plain') > rect.w - 10 * this.unit)) return;
+    // Where the words are too wide, what is counted may still fit.
+    const fitting = lines.filter((text) => this.measure(text, size, 'plain') <= rect.w - 10 * this.unit);
+    const shown = rect.h >= height * fitting.length ? fitting : fitting.slice(0, 1);
+    if (rect.h < height || shown.length === 0) return;
     const w = Math.max(...shown.map((text) => this.measure(text, size, 'plain')));
     const block = (y: number): Rect => ({ x: rect.x + (rect.w - w) / 2, y, w, h: height * shown.length });
     const middle = rect.y + rect.h / 2 - (height * shown.length) / 2;

@@ -15,6 +15,7 @@ import { Hovering } from './hovering.ts';
 import { CriticalPath } from './path.ts';
 import { makeResult } from './result.ts';
 import { Narrator } from './narrator.ts';
+import { StageKey } from './stage-key.ts';
 import { Steps, type Way } from './steps.ts';
 
 /** What a run is watched with, beside the timeline and the log; it comes with the first sign that somebody plays. */
@@ -26,19 +27,21 @@ export interface Around {
   readonly tree: Tree;
   readonly goals: Goals;
   readonly root: HTMLElement;
+  readonly stage: HTMLElement;
   readonly say: Live['say'];
 }
 
 export class Watch {
   /** The views, of which one is shown. */
   readonly elements: readonly HTMLElement[];
+  readonly key: StageKey;
   private readonly steps: Steps;
   private readonly hovering: Hovering;
   private readonly path: CriticalPath;
   private readonly tables: Tables;
   private readonly charts: Readonly<Record<'memory' | 'load', Charts>>;
 
-  constructor({ player, axis, transport, tree, goals, root, say }: Around) {
+  constructor({ player, axis, transport, tree, goals, root, stage, say }: Around) {
     this.steps = new Steps(player, transport, (text) => say(text, 'step'));
     new Narrator(player, say, () => performance.now());
     this.hovering = new Hovering(root, player, tree);
@@ -50,6 +53,8 @@ export class Watch {
       score: (lines) => makeResult(player, lines),
       happened: () => makeHappened(player),
     };
+    this.key = new StageKey(player);
+    stage.append(this.key.element);
     this.elements = [this.charts.memory.element, this.charts.load.element, this.tables.element];
   }
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { freeName, LONGEST_NAME, makeSnapshots, MOST_SNAPSHOTS, parseSnapshots, type Snapshot } from '../../src/game/keep/snapshots.ts';
-import { makeBuild } from '../../src/sim/index.ts';
+import {
+  freeName,
+  LONGEST_NAME,
+  makeSnapshots,
+  MOST_DRAWN,
+  MOST_SNAPSHOTS,
+  parseSnapshots,
+  type Snapshot,
+} from '../../src/game/keep/snapshots.ts';
+import { makeBuild, type BuildNode } from '../../src/sim/index.ts';
 import { levelCalled } from './levels.ts';
 
 /** Snapshots as they are kept, and as nobody should have kept them. */
@@ -13,6 +21,9 @@ const kept: readonly Snapshot[] = [
 ];
 const altered = (change: object): unknown => ({ ...makeSnapshots(kept), ...change });
 const entry = (change: object): unknown => altered({ snapshots: [{ name: 'A', build: makeBuild(build), ...change }] });
+const withMore = (...more: readonly BuildNode[]): unknown => entry({ build: makeBuild({ nodes: [...level.given, ...more] }) });
+const machine = (id: string): BuildNode => ({ id, part: 'machine.desktop' });
+const machines = (count: number): BuildNode[] => Array.from({ length: count }, (_, index) => machine(`m${index}`));
 
 describe('snapshots', () => {
   test('are read as they were written', () => {
@@ -21,6 +32,7 @@ describe('snapshots', () => {
     expect(read?.map(({ name }) => name)).toEqual(kept.map(({ name }) => name));
     expect(JSON.stringify(makeSnapshots(read!))).toBe(text);
     expect(parseSnapshots(altered({ snapshots: [] }), level)).toEqual([]);
+    expect(parseSnapshots(withMore(...machines(MOST_DRAWN - level.given.length)), level)).toHaveLength(1);
   });
 
   const many = Array.from({ length: MOST_SNAPSHOTS + 1 }, (_, index) => ({ name: `Build ${index}`, build: makeBuild(build) }));
@@ -40,12 +52,12 @@ describe('snapshots', () => {
     ['a name that is a number', entry({ name: 7 })],
     ['no build', entry({ build: undefined })],
     ['a build that is a text', entry({ build: '{"nodes":[]}' })],
-    ['a build without what the level gave', entry({ build: { nodes: [{ id: 'a', part: 'kernel.linux', on: 'b' }] } })],
-    ['a build that stands on itself', entry({ build: { nodes: [...level.given, { id: 'a', part: 'kernel.linux', on: 'a' }] } })],
-    [
-      'a build that is too big',
-      entry({ build: { nodes: many.flatMap(() => Array.from({ length: 20 }, () => ({ id: 'a', part: 'vm' }))) } }),
-    ],
+    ['a build of no format', entry({ build: { nodes: level.given } })],
+    ['a build that stands on nothing', withMore({ id: 'a', part: 'kernel.linux', on: 'b' })],
+    ['a build that stands on itself', withMore({ id: 'a', part: 'kernel.linux', on: 'a' })],
+    ['two parts of one name', withMore(machine('a'), machine('a'))],
+    ['a part that nobody knows', withMore({ id: 'a', part: 'machine.abacus' })],
+    ['a build that is too big', withMore(...machines(MOST_DRAWN + 1 - level.given.length))],
   ])('with %s are not taken', (_, value) => {
     expect(parseSnapshots(value, level)).toBeNull();
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { levelHash, makeSolution, parseLevel, readJson, RULES, type BuildNode } from '../src/sim/index.ts';
 import { scriptTimes, trace } from './frames.ts';
-import { heldBy, type Held } from './heap.ts';
+import { heldBy, restarts, type Held } from './heap.ts';
 import { median } from './measure.ts';
 import { open, serve, type Served } from './served.ts';
 
@@ -182,17 +182,7 @@ async function heap({ browser, game }: Served): Promise<void> {
   const { page, cdp } = await open(browser, { reducedMotion: 'reduce' });
   await page.goto(`${game}#level/first-light`);
   await page.locator('.stage canvas').waitFor();
-  await page.locator('[data-hand="workload:clock"]').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  const play = async (): Promise<void> => {
-    await page.keyboard.press('p');
-    await page.locator('.transport:not([hidden])').waitFor();
-    await page.keyboard.press('p');
-    await page.locator('.banner:not([hidden])').waitFor();
-    await page.keyboard.press('b');
-    await page.locator('.banner:not([hidden])').waitFor({ state: 'hidden' });
-  };
+  const play = await restarts(page);
   for (let i = 0; i < FIRST_PLAYS; i += 1) await play();
   const before = await heldBy(cdp);
   for (let i = 0; i < RESTARTS; i += 1) await play();

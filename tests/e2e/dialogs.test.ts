@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openSolution } from './tour.ts';
 
 /** What lies over the desk: one dialog at a time, about the level it was opened in, and the desk rests under it. */
 
@@ -20,13 +21,6 @@ const focused = (page: Page): Promise<string> =>
     return activeElement === null || activeElement === document.body ? 'nothing' : activeElement.className || activeElement.tagName;
   });
 const isInDialog = (page: Page): Promise<boolean> => page.evaluate(() => document.activeElement?.closest('dialog') !== null);
-
-async function openSolution(page: Page, name: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
-  await page.locator('.notice').waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.stage-tools .sight').first().waitFor({ state: 'attached' });
-}
 
 /** A build of the first level, kept under a name. */
 async function keepOne(page: Page): Promise<void> {

@@ -1,7 +1,8 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
+import { rowIds } from './keyboard.ts';
+import { openSolution } from './tour.ts';
 
 /** What makes building easy: several at once, copies, looking closer, snapshots; and what is never lost. */
 
@@ -13,17 +14,8 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const row = (page: Page, id: string) => page.locator(`.tree-row[data-id="${id}"]`);
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((item) => (item as HTMLElement).dataset['id']));
 const selected = (page: Page): Promise<(string | undefined)[]> =>
   page.locator('.tree-row[aria-selected="true"]').evaluateAll((rows) => rows.map((item) => (item as HTMLElement).dataset['id']));
-
-async function openSolution(page: Page, name: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
-  await page.locator('.notice').waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.stage-tools .sight').first().waitFor({ state: 'attached' });
-}
 
 describe('several parts', () => {
   test('are selected by key and by click, and go as one', async () => {

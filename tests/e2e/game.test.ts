@@ -12,7 +12,7 @@ import { expectedKiB } from '../../src/game/views/memory.ts';
 import { pictureOf } from '../../src/game/views/picture.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
 import { openStand, ROOT, sentBytes, visit, type Stand } from './browser.ts';
-import { placeByKeyboard, tray } from './keyboard.ts';
+import { placeByKeyboard, rowIds, tray } from './keyboard.ts';
 
 let stand: Stand;
 const scratch = mkdtempSync(join(tmpdir(), 'stackwright-files-'));
@@ -26,9 +26,6 @@ afterAll(async () => {
 });
 
 const banner = (page: Page) => page.locator('.banner .verdict');
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
-
 /** Drags something over the stage and lets it fall where there is room for it. */
 async function dragToStage(page: Page, hand: string): Promise<void> {
   const from = (await tray(page, hand).boundingBox())!;

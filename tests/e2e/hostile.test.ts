@@ -6,7 +6,7 @@ import { levelCalled } from '../game/levels.ts';
 import { mutated } from '../support/mutated.ts';
 import { makeSolution } from '../../src/sim/index.ts';
 import { openStand, visit, type Stand } from './browser.ts';
-import { tray } from './keyboard.ts';
+import { passFirst } from './keyboard.ts';
 import { kept } from './stored.ts';
 
 /**
@@ -108,12 +108,7 @@ async function said(page: Page, about: string): Promise<string> {
 
 /** Passes the first level, and calls its build in the gallery "mine". */
 async function begin(page: Page): Promise<Record<string, unknown>> {
-  await tray(page, 'workload:clock').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('p');
-  await page.keyboard.press('p');
-  await page.locator('.banner .verdict').waitFor();
+  await passFirst(page);
   await page.evaluate(() => (location.hash = '#gallery'));
   await page.locator('.gallery .level-item').click();
   await page.locator('.exhibit-name input').fill('mine');

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, visit, type Stand } from './browser.ts';
-import { goTo, skipToResult } from './tour.ts';
+import { placeClock, rowIds } from './keyboard.ts';
+import { goTo, SANDBOX_SIGN, skipToResult } from './tour.ts';
 
 /** What is cut short: a drag by a key, a frame by an edit, a show by another. */
 
@@ -12,13 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-const rowIds = (page: Page): Promise<string[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']!));
-
 async function place(page: Page): Promise<void> {
-  await page.locator('[data-hand="workload:clock"]').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
+  await placeClock(page);
   await expect.poll(() => rowIds(page)).toEqual(['pc', 'linux', 'clock']);
 }
 
@@ -44,7 +40,7 @@ describe('what is cut short', () => {
 
   test('a frame on the stage forgets what is taken away meanwhile', async () => {
     const { page, leave } = await visit(stand);
-    await goTo(page, '#level/sandbox', '.tray-item');
+    await goTo(page, '#level/sandbox', SANDBOX_SIGN);
     for (const machine of [0, 1]) {
       await page.locator('.tray-item').nth(machine).focus();
       await page.keyboard.press('Enter');

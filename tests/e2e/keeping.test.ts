@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { placeClock, rowIds, tray } from './keyboard.ts';
 
 /** What is kept when it is least expected. */
 
@@ -12,15 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
-
-/** In hand, with the focus on the place where it can stand. */
-async function takeClock(page: Page): Promise<void> {
-  await page.locator('[data-hand="workload:clock"]').focus();
-  await page.keyboard.press('Enter');
-}
-
 describe('what was built', () => {
   test('is not lost to a reload in the moment of a change', async () => {
     // On the first visit the storage never gets round to anything.
@@ -30,7 +21,8 @@ describe('what was built', () => {
         sessionStorage.setItem('visited', '');
       }),
     );
-    await takeClock(page);
+    await tray(page, 'workload:clock').focus();
+    await page.keyboard.press('Enter');
     // The change and the reload are one turn of the page: nothing that waits is done in between.
     await Promise.all([
       page.waitForEvent('load'),
@@ -46,8 +38,7 @@ describe('what was built', () => {
 
   test('is not lost to a reload in the middle of a drag', async () => {
     const { page, leave } = await visit(stand);
-    await takeClock(page);
-    await page.keyboard.press('Enter');
+    await placeClock(page);
     const stage = (await page.locator('.stage').boundingBox())!;
     const row = (await page.locator('.tree-row[data-id="clock"] .tree-text').boundingBox())!;
     await page.mouse.move(row.x + 4, row.y + row.height / 2);
@@ -63,8 +54,7 @@ describe('what was built', () => {
 
   test('is there again after the page has crashed right after it', async () => {
     const { page, leave } = await visit(stand);
-    await takeClock(page);
-    await page.keyboard.press('Enter');
+    await placeClock(page);
     const context = page.context();
     const devtools = await context.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
@@ -82,8 +72,7 @@ describe('what was built', () => {
     const other = await page.context().newPage();
     await other.goto(`${stand.address}#level/first-light`);
     await other.locator('.stage canvas').waitFor();
-    await takeClock(page);
-    await page.keyboard.press('Enter');
+    await placeClock(page);
     await other.locator('.tree-row[data-id="clock"]').waitFor({ state: 'attached' });
     expect(await other.locator('.notice').textContent()).toContain('in another tab');
     await page.keyboard.press('p');

@@ -1,12 +1,32 @@
 import type { Page } from 'playwright-core';
 import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
 
-/** What somebody without a pointer does. */
+/** What somebody without a pointer does, and finds in the tree. */
+
+/** What stands in the stack, as the tree lists it. */
+export const rowIds = (page: Page): Promise<string[]> =>
+  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']!));
 
 export const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
 
+/** Sets the clock of the first level down where it runs. */
+export async function placeClock(page: Page): Promise<void> {
+  await tray(page, 'workload:clock').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+}
+
+/** Passes the first level. */
+export async function passFirst(page: Page): Promise<void> {
+  await placeClock(page);
+  await page.keyboard.press('p');
+  await page.locator('.transport:not([hidden])').waitFor();
+  await page.keyboard.press('p');
+  await page.locator('.banner .verdict', { hasText: 'All goals met' }).waitFor();
+}
+
 /** Sets a size by the arrow keys, where it has a slider. */
-export async function slideTo(page: Page, key: string, value: string): Promise<void> {
+async function slideTo(page: Page, key: string, value: string): Promise<void> {
   const slider = page.locator(`[data-key="size:${key}"]`);
   if ((await slider.count()) === 0) return;
   await slider.focus();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { heldBy } from '../../bench/heap.ts';
+import { heldBy, restarts } from '../../bench/heap.ts';
 import { openStand, visit, type Stand } from './browser.ts';
 
 /** Who plays for an hour does not fill the memory of the computer. */
@@ -18,18 +18,7 @@ describe('playing on and on', () => {
   test('leaves nothing behind: neither runs nor builds nor rooms', async () => {
     const { page, leave } = await visit(stand);
     const cdp = await page.context().newCDPSession(page);
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.locator('[data-hand="workload:clock"]').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-    const play = async (): Promise<void> => {
-      await page.keyboard.press('p');
-      await page.locator('.transport:not([hidden])').waitFor();
-      await page.keyboard.press('p');
-      await page.locator('.banner:not([hidden])').waitFor();
-      await page.keyboard.press('b');
-      await page.locator('.banner:not([hidden])').waitFor({ state: 'hidden' });
-    };
+    const play = await restarts(page);
     const look = async (): Promise<void> => {
       await page.evaluate(() => (location.hash = '#codex'));
       await page.locator('.room-codex').waitFor();

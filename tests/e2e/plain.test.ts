@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, ROOT, visit, type Stand } from './browser.ts';
-import { tray } from './keyboard.ts';
+import { passFirst, rowIds, tray } from './keyboard.ts';
 
 /**
  * The page at an address of this computer that is not the computer's own name for itself, without https, as in a classroom:
@@ -33,19 +33,6 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const goTo = (page: Page, fragment: string) => page.evaluate((hash) => (location.hash = hash), fragment);
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
-
-async function winFirstLevel(page: Page): Promise<void> {
-  await tray(page, 'workload:clock').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('p');
-  await page.locator('.transport:not([hidden])').waitFor();
-  await page.keyboard.press('p');
-  await page.locator('.banner .verdict', { hasText: 'All goals met' }).waitFor();
-}
-
 async function openExhibit(page: Page): Promise<void> {
   await goTo(page, '#gallery');
   await page.locator('.gallery .level-item').first().click();
@@ -63,7 +50,7 @@ describe('without https', () => {
       'locks' in navigator && (navigator.locks as unknown) !== undefined,
     ]);
     expect(missing).toEqual([false, false, false, false, false]);
-    await winFirstLevel(page);
+    await passFirst(page);
     await page.reload();
     await page.locator('.tree-row[data-id="clock"]').waitFor({ state: 'attached' });
     await goTo(page, '#settings');
@@ -75,7 +62,7 @@ describe('without https', () => {
 
   test('gallery and comparison work, a name is kept over a reload in the same moment, another tab follows', async () => {
     const { page, leave } = await visit(stand);
-    await winFirstLevel(page);
+    await passFirst(page);
     await openExhibit(page);
     await page.locator('.exhibit-score table').waitFor();
     await page.locator('.exhibit-name input').fill('mine');
@@ -94,7 +81,7 @@ describe('without https', () => {
 
   test('a link is selected where it cannot be copied, and opens for somebody else, from the sandbox too', async () => {
     const { page, leave } = await visit(stand);
-    await winFirstLevel(page);
+    await passFirst(page);
     await openExhibit(page);
     await page.getByRole('button', { name: 'Copy link' }).click();
     expect(await page.locator('.share [role=status]').textContent()).toContain('Ctrl + C');
@@ -126,7 +113,7 @@ describe('without https', () => {
     const built = await rowIds(page);
     await goTo(page, '#level/first-light');
     await page.getByRole('heading', { level: 1, name: 'First light' }).waitFor();
-    await winFirstLevel(page);
+    await passFirst(page);
     await goTo(page, '#settings');
     const [download] = await Promise.all([
       page.waitForEvent('download'),

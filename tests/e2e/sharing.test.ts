@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, visit, type Stand } from './browser.ts';
-import { tray } from './keyboard.ts';
+import { passFirst, rowIds, tray } from './keyboard.ts';
 
 /** Builds of the sandbox that go from one player to another, and a gallery that is open in two tabs. */
 
@@ -14,8 +14,6 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const goTo = (page: Page, fragment: string) => page.evaluate((hash) => (location.hash = hash), fragment);
-const rowTexts = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
 const scenario = (page: Page) => page.locator('.bet:not([hidden]) select');
 
 /** A shop on a kernel on a computer, and the power that is to fail. */
@@ -26,9 +24,9 @@ async function buildInSandbox(page: Page): Promise<string[]> {
     await page.keyboard.press('Enter');
   }
   await scenario(page).selectOption('power-loss');
-  const built = await rowTexts(page);
+  const built = await rowIds(page);
   expect(built).toHaveLength(3);
-  return built as string[];
+  return built;
 }
 
 const inSandbox = () => visit(stand, {}, undefined, '#level/sandbox');
@@ -45,14 +43,14 @@ describe('a build of the sandbox', () => {
     expect(await page.locator('.share .code').count()).toBe(1);
     const { page: other, leave: leaveOther } = await visit(stand, {}, undefined, link.slice(stand.address.length));
     await other.getByRole('heading', { level: 1, name: 'Sandbox' }).waitFor();
-    await expect.poll(() => rowTexts(other)).toEqual(built);
+    await expect.poll(() => rowIds(other)).toEqual(built);
     expect(other.url()).toContain('#level/sandbox');
     expect(await other.locator('.notice').innerText()).toContain('opened in the sandbox');
     await other.keyboard.press('Shift');
     await expect.poll(() => scenario(other).inputValue()).toBe('power-loss');
     await other.reload();
     await other.locator('.stage canvas').waitFor();
-    await expect.poll(() => rowTexts(other)).toEqual(built);
+    await expect.poll(() => rowIds(other)).toEqual(built);
     await leaveOther();
     await leave();
   });
@@ -68,7 +66,7 @@ describe('a build of the sandbox', () => {
     const { page: other, leave: leaveOther } = await visit(stand);
     await other.locator('input[type=file]').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     await other.getByRole('heading', { level: 1, name: 'Sandbox' }).waitFor();
-    await expect.poll(() => rowTexts(other)).toEqual(built);
+    await expect.poll(() => rowIds(other)).toEqual(built);
     expect(other.url()).toContain('#level/sandbox');
     await expect.poll(() => scenario(other).inputValue()).toBe('power-loss');
     // One that cannot be says where, what should stand there, and what does.
@@ -77,7 +75,7 @@ describe('a build of the sandbox', () => {
     await other.locator('.notice-alarm').waitFor();
     expect(await other.locator('.notice-alarm').innerText()).toContain('/scenario: expected one of quiet, restart');
     expect(await other.locator('.notice-alarm').innerText()).toContain('got "<b>flood</b>"');
-    expect(await rowTexts(other)).toEqual(built);
+    expect(await rowIds(other)).toEqual(built);
     await leaveOther();
     await leave();
   });
@@ -98,7 +96,7 @@ describe('a build of the sandbox', () => {
     await goTo(page, '#level/sandbox');
     await page.getByRole('button', { name: 'Reset' }).click();
     await scenario(page).selectOption('quiet');
-    expect(await rowTexts(page)).toEqual([]);
+    expect(await rowIds(page)).toEqual([]);
     await page.reload();
     await page.locator('.stage canvas').waitFor();
     await goTo(page, '#gallery');
@@ -117,21 +115,11 @@ describe('a build of the sandbox', () => {
     await page.locator('.exhibit').waitFor();
     await page.getByRole('button', { name: 'Put on the desk' }).click();
     await expect.poll(() => page.locator('.room').count()).toBe(0);
-    await expect.poll(() => rowTexts(page)).toEqual(built);
+    await expect.poll(() => rowIds(page)).toEqual(built);
     expect(await scenario(page).inputValue()).toBe('power-loss');
     await leave();
   });
 });
-
-/** Passes the first level by key. */
-async function passFirst(page: Page): Promise<void> {
-  await tray(page, 'workload:clock').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('p');
-  await page.keyboard.press('p');
-  await page.locator('.banner .verdict').waitFor();
-}
 
 async function openExhibit(page: Page): Promise<void> {
   await goTo(page, '#gallery');

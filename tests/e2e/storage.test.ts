@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, visit, type Stand } from './browser.ts';
+import { passFirst } from './keyboard.ts';
 import { kept } from './stored.ts';
 
 /** A storage that is full, forbidden or spoilt: the player is told, plays on, and loses nothing that was kept. */
@@ -13,18 +14,6 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const notices = (page: Page): Promise<string> => page.locator('.notices').innerText();
-
-/** Passes the first level by key, whatever stands already. */
-async function win(page: Page): Promise<void> {
-  await page.locator('[data-hand="workload:clock"]').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('p');
-  await page.locator('.transport:not([hidden])').waitFor();
-  await page.keyboard.press('p');
-  await page.locator('.banner .verdict').waitFor();
-  expect(await page.locator('.banner .verdict').textContent()).toBe('All goals met');
-}
 
 /** Puts values under keys, as anything but the page might. */
 function spoil(page: Page, values: Record<string, unknown>): Promise<void> {
@@ -52,7 +41,7 @@ async function hasKept(page: Page, ...keys: readonly string[]): Promise<void> {
 
 /** Waits until the desk has been kept with what was won. */
 async function winAndKeep(page: Page): Promise<void> {
-  await win(page);
+  await passFirst(page);
   await page.evaluate(() => (location.hash = '#settings'));
   await page.locator('input[name=theme][value=light]').check();
   await hasKept(page, 'best', 'gallery', 'settings');
@@ -80,7 +69,7 @@ test('full: the player is told, wins, and what was kept before is still there', 
   await page.keyboard.press('Control+z');
   await expect.poll(() => notices(page)).toContain('did not keep the last change');
   await page.keyboard.press('Escape');
-  await win(page);
+  await passFirst(page);
   expect(await kept(page)).toEqual(before);
   await leave();
 });
@@ -95,7 +84,7 @@ test('forbidden: the player is told, and wins', async () => {
     }),
   );
   await expect.poll(() => notices(page)).toContain('does not let the page keep anything');
-  await win(page);
+  await passFirst(page);
   await page.evaluate(() => (location.hash = '#gallery'));
   await page.locator('.room-gallery').waitFor();
   await leave();
@@ -113,7 +102,7 @@ test('opened for reading and writing only to fail, as in private windows: the pl
     }),
   );
   await expect.poll(() => notices(page)).toContain('does not let the page keep anything');
-  await win(page);
+  await passFirst(page);
   await leave();
 });
 

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LEVELS } from '../game/levels.ts';
 import { openStand, visit, type Stand } from './browser.ts';
+import { rowIds } from './keyboard.ts';
 
 let stand: Stand;
 
@@ -14,9 +15,6 @@ afterAll(async () => {
 
 const banner = (page: Page) => page.locator('.banner .verdict');
 const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
-
 const PHONE = { name: 'a phone', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const ON_ITS_SIDE = { ...PHONE, name: 'a phone on its side', viewport: { width: 844, height: 390 } };
 

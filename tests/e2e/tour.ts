@@ -12,13 +12,18 @@ const fileOf = (name: string): string => join(ROOT, `assets/levels/first/${name}
 /** A build that is allowed and misses a goal: nobody waits for anybody. */
 const MISSING = Buffer.from(readFileSync(fileOf('10-rush-hour'), 'utf8').replace(/,\s*"after": \[[^\]]*\]/g, ''));
 
+/** Trays there are on every desk, also under a room. */
+export const SANDBOX_SIGN = '#game:not([inert]) [data-hand="part:machine.laptop"]';
+
 export async function goTo(page: Page, fragment: string, sign: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), fragment);
   await page.locator(sign).first().waitFor();
 }
 
+/** What comes with the first sign of play is there afterwards. */
 export async function openSolution(page: Page, name: string): Promise<void> {
   await open(page, readFileSync(fileOf(name)));
+  await page.locator('.stage-tools .sight').first().waitFor({ state: 'attached' });
 }
 
 async function open(page: Page, buffer: Buffer): Promise<void> {
@@ -108,16 +113,15 @@ async function running(page: Page, look: (screen: string) => Promise<void>): Pro
 }
 
 async function rooms(page: Page, sides: string, look: (screen: string) => Promise<void>): Promise<void> {
-  await goTo(page, '#', '.room-title');
-  await look('title');
-  await goTo(page, '#levels', '.room-levels');
-  await look('levels');
-  await goTo(page, '#codex', '.room-codex');
-  await look('codex');
-  await goTo(page, '#codex/C39', '.entry-title');
-  await look('an entry of the codex');
-  await goTo(page, '#gallery', '.gallery .level-item');
-  await look('gallery');
+  const see = async (fragment: string, sign: string, screen: string): Promise<void> => {
+    await goTo(page, fragment, sign);
+    await look(screen);
+  };
+  await see('#', '.room-title', 'title');
+  await see('#levels', '.room-levels', 'levels');
+  await see('#codex', '.room-codex', 'codex');
+  await see('#codex/C39', '.entry-title', 'an entry of the codex');
+  await see('#gallery', '.gallery .level-item', 'gallery');
   await page.locator('.gallery .level-item').first().click();
   await page.locator('.share .link-field').waitFor();
   await look('an exhibit');
@@ -126,14 +130,10 @@ async function rooms(page: Page, sides: string, look: (screen: string) => Promis
   await look('a replay');
   await page.keyboard.press('Escape');
   await page.locator('.share .link-field').waitFor();
-  await goTo(page, sides, '.compare-side');
-  await look('compare');
-  await goTo(page, '#settings', '.room-settings');
-  await look('settings');
-  await goTo(page, '#credits', '.room-credits');
-  await look('credits');
-  await goTo(page, '#level/sandbox', '.tray-item');
-  await look('sandbox');
+  await see(sides, '.compare-side', 'compare');
+  await see('#settings', '.room-settings', 'settings');
+  await see('#credits', '.room-credits', 'credits');
+  await see('#level/sandbox', SANDBOX_SIGN, 'sandbox');
 }
 
 /** `look` is called on each screen with what it is called. */

@@ -1,5 +1,5 @@
 import { GAME } from '../lang/game-en.ts';
-import { busy } from './page/busy.ts';
+import { busy, loaded } from './page/busy.ts';
 import type { Appearance } from './appearance.ts';
 import type { Game } from './desk/game.ts';
 import type { Keeper } from './keep/keeper.ts';
@@ -8,6 +8,7 @@ import type { PublishedLevel } from './levels.ts';
 import type { Engine } from './run/engine.ts';
 import type { House, OpenRoom, Room } from './rooms/room.ts';
 import { makeRoute, parseRoute, type RoomName, type Route } from './route.ts';
+import { SANDBOX } from './table/sandbox.ts';
 
 /** Which room is open: the desk, or one that lies over it while the desk rests. The address says which; nothing else does. */
 
@@ -119,8 +120,8 @@ export class App {
       go: this.go,
       back: this.back,
       show: async (...what) => {
-        const { showOnDesk } = await import('./desk/replay.ts');
-        await showOnDesk(desk(), this.go, ...what);
+        const replay = await loaded(import('./desk/replay.ts'), desk().page.notices);
+        await replay?.showOnDesk(desk(), this.go, ...what);
       },
       openKeys: () => void desk().openKeys(),
       say: (text) => desk().page.live.say(text),
@@ -135,7 +136,7 @@ export class App {
 
   /** Goes where the address says. */
   private async follow(): Promise<void> {
-    const { window, levels } = this.real;
+    const { window } = this.real;
     const route = parseRoute(window.location.hash);
     this.following += 1;
     const own = this.following;
@@ -145,12 +146,8 @@ export class App {
       return;
     }
     if (route.room === 'desk') {
-      const found = levels.find(({ level }) => level.id === route.level) ?? (await this.sandbox(route.level));
-      if (found === null) {
-        this.tell(GAME.noSuchLevel);
-        await this.show('levels', null);
-        return;
-      }
+      const found = await this.levelCalled(route.level);
+      if (found === null) return;
       if (own === this.following) await this.real.desk().enter(found);
       if (own === this.following) this.closeRoom();
       return;
@@ -171,9 +168,14 @@ export class App {
     this.closeRoom();
   }
 
-  private async sandbox(id: string): Promise<PublishedLevel | null> {
-    const { SANDBOX } = await import('virtual:sandbox');
-    return SANDBOX.level.id === id ? SANDBOX : null;
+  /** Null where there is none, or it cannot be had; both are told. */
+  private async levelCalled(id: string): Promise<PublishedLevel | null> {
+    if (id === SANDBOX) return (await loaded(import('virtual:sandbox'), this.real.desk().page.notices))?.SANDBOX ?? null;
+    const found = this.real.levels.find(({ level }) => level.id === id);
+    if (found !== undefined) return found;
+    this.tell(GAME.noSuchLevel);
+    await this.show('levels', null);
+    return null;
   }
 
   private tell(text: string): void {
@@ -182,14 +184,8 @@ export class App {
 
   private async show(name: RoomName, about: string | null): Promise<void> {
     const own = this.following;
-    let module: { readonly open: OpenRoom };
-    try {
-      module = await busy(ROOMS[name]());
-    } catch {
-      this.real.desk().page.notices.tell(GAME.pageChanged, 'alarm');
-      return;
-    }
-    if (own !== this.following) return;
+    const module = await busy(loaded(ROOMS[name](), this.real.desk().page.notices));
+    if (module === null || own !== this.following) return;
     const { root, window } = this.real;
     // Asked for on the way here; under it nothing can have the focus.
     window.document.querySelector('dialog')?.close();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStand, visit, type Stand } from './browser.ts';
+import { passFirst, placeClock, rowIds } from './keyboard.ts';
 
 /** The rooms around the desk: the codex, the gallery, two solutions side by side, and what leaves and enters the page. */
 
@@ -10,18 +11,6 @@ beforeAll(async () => {
   stand = await openStand();
 });
 afterAll(() => stand.close());
-
-const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
-
-/** Passes the first level by key. */
-async function passFirst(page: Page): Promise<void> {
-  await tray(page, 'workload:clock').focus();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('p');
-  await page.keyboard.press('p');
-  await page.locator('.banner .verdict').waitFor();
-}
 
 describe('the codex', () => {
   test('is found from a refusal, by pointer and by key, and the way back leads to the very same desk', async () => {
@@ -55,9 +44,7 @@ describe('the codex', () => {
 
   test('leaves a run at its instant', async () => {
     const { page, leave } = await visit(stand);
-    await tray(page, 'workload:clock').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await placeClock(page);
     await page.keyboard.press('p');
     await page.locator('.transport:not([hidden])').waitFor();
     await page.locator('.scrub').evaluate((input) => {
@@ -97,9 +84,6 @@ describe('the codex', () => {
 });
 
 const goTo = (page: Page, fragment: string) => page.evaluate((hash) => (location.hash = hash), fragment);
-const rowIds = (page: Page): Promise<(string | undefined)[]> =>
-  page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']));
-
 /** Opens the one build in the gallery. */
 async function openExhibit(page: Page): Promise<void> {
   await goTo(page, '#gallery');
@@ -188,9 +172,7 @@ describe('a link', () => {
 
   test('of a stranger is refused in words, and loses nothing', async () => {
     const { page, leave } = await visit(stand);
-    await tray(page, 'workload:clock').focus();
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
+    await placeClock(page);
     const packed = (text: string): Promise<string> =>
       page.evaluate(async (letters) => {
         const stream = new Blob([letters]).stream().pipeThrough(new CompressionStream('deflate-raw'));
@@ -230,6 +212,22 @@ describe('a link', () => {
     expect(await rowIds(page)).toEqual(['pc', 'linux', 'clock']);
     expect(await page.evaluate(() => document.body.dataset['evil'])).toBeUndefined();
     await leave();
+  });
+});
+
+describe('a part of the page that cannot be had', () => {
+  test.each([
+    ['_virtual_sandbox', '#level/sandbox'],
+    ['compare', '#compare/a/b'],
+  ])('is told of, and the desk goes on: %s', async (name, fragment) => {
+    const { page } = await visit(stand, {}, (fresh) => fresh.route(new RegExp(`/${name}-[^/]*\\.js$`), (route) => route.abort()));
+    const thrown: string[] = [];
+    page.on('pageerror', ({ message }) => thrown.push(message));
+    await goTo(page, fragment);
+    await page.locator('.notice-alarm', { hasText: 'could not be loaded' }).waitFor();
+    await passFirst(page);
+    expect(thrown).toEqual([]);
+    await page.context().close();
   });
 });
 

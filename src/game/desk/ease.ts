@@ -1,5 +1,5 @@
 import '../look/ease.css';
-import { GAME } from '../../lang/game-en.ts';
+import { loaded } from '../page/busy.ts';
 import { Waits } from '../page/waits.ts';
 import { Copying } from '../table/copying.ts';
 import { NO_LENS, type Lens } from '../views/picture.ts';
@@ -50,12 +50,10 @@ export class Ease {
     // Somebody may have gone elsewhere while they came.
     if (!isOpen()) return;
     const say = (text: string): void => page.live.say(text);
-    void import('../page/snapshots.ts')
-      .then(({ openSnapshots }) => {
-        const { level, hash } = this.around.present();
-        if (isOpen()) openSnapshots({ player, keeper, level, hash, say });
-      })
-      .catch(() => page.notices.tell(GAME.pageChanged, 'alarm'));
+    void loaded(import('../page/snapshots.ts'), page.notices).then((snapshots) => {
+      const { level, hash } = this.around.present();
+      if (isOpen()) snapshots?.openSnapshots({ player, keeper, level, hash, say });
+    });
   };
 
   private paste(): void {

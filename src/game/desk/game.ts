@@ -13,9 +13,8 @@ import { PointerInput } from './input.ts';
 import { listenToKeys } from './keys.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { ScoreLines } from '../page/goals.ts';
-import { laboured, MANY_NODES } from '../page/busy.ts';
+import { laboured, loaded, MANY_NODES } from '../page/busy.ts';
 import { Page } from '../page/page.ts';
-import type * as Dialogs from '../page/dialogs.ts';
 import { keyOfHand } from '../page/tray.ts';
 import { Player } from '../table/player.ts';
 import type { Keeper } from '../keep/keeper.ts';
@@ -60,7 +59,7 @@ export class Game {
   readonly scores: Scores;
   /** Comes with the first sign that somebody plays. */
   private ease: Ease | null = null;
-  private readonly later: Promise<void>;
+  private readonly later: Promise<unknown>;
   private entering = 0;
   private isEntered = false;
   /** The level on the desk. */
@@ -72,7 +71,6 @@ export class Game {
   constructor({ root, levels, keeper, wanted, wake, engine, progress, stars, asksBets, mute, isMuted, appearance, go }: Real) {
     this.loading = engine;
     this.wakeEngine = wake;
-    void engine.then((loaded) => this.start(loaded)).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
     this.root = root;
     this.levels = levels;
     this.keeper = keeper;
@@ -106,7 +104,14 @@ export class Game {
     );
     this.frame = new Frame(this.page, this.player, appearance);
     this.pointers = new PointerInput(this.player, this.commands, this.table());
-    this.later = wanted.then(() => this.loadLater()).catch(() => this.page.notices.tell(GAME.pageChanged, 'alarm'));
+    void loaded(
+      engine.then((ready) => this.start(ready)),
+      this.page.notices,
+    );
+    this.later = loaded(
+      wanted.then(() => this.loadLater()),
+      this.page.notices,
+    );
     listenToKeys(window, this.isOpen, this.keyCommands());
     this.player.listen((change) => this.onChange(change));
   }
@@ -170,10 +175,7 @@ export class Game {
           present: () => this.found,
         }),
     );
-    return this.exchanging.catch(() => {
-      page.notices.tell(GAME.pageChanged, 'alarm');
-      return null;
-    });
+    return loaded(this.exchanging, page.notices);
   }
 
   get present(): PublishedLevel {
@@ -315,15 +317,7 @@ export class Game {
 
   openKeys(): void {
     const { title } = document;
-    void this.dialogs().then((dialogs) => dialogs?.openKeys(title));
-  }
-
-  /** Null when they cannot be had: the page was built anew since it was opened. */
-  private dialogs(): Promise<typeof Dialogs | null> {
-    return import('../page/dialogs.ts').catch(() => {
-      this.page.notices.tell(GAME.pageChanged, 'alarm');
-      return null;
-    });
+    void loaded(import('../page/dialogs.ts'), this.page.notices).then((dialogs) => dialogs?.openKeys(title));
   }
 
   /** Also after a reload: passed once is passed. */

@@ -6,6 +6,7 @@ import type { Edit } from '../../sim/index.ts';
 import { isOf, type Shared } from '../keep/trial.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Scenario } from '../table/sandbox.ts';
+import { loaded } from '../page/busy.ts';
 import { make, makeButton, makePictogram, refill, setText } from '../page/dom.ts';
 import type { Route } from '../route.ts';
 import type { Engine } from '../run/engine.ts';
@@ -252,7 +253,8 @@ export async function showOnDesk(
   asked += 1;
   const own = asked;
   const steps = isOf(shared, found) ? stepsOf(shared.solution, level) : null;
-  const engine = await game.needed();
+  const engine = await loaded(game.needed(), game.page.notices);
+  if (engine === null) return;
   if (steps === null) {
     game.page.notices.tell(TEXTS.cannot, 'warning');
     return;

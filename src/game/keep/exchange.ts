@@ -2,7 +2,7 @@ import { GAME } from '../../lang/game-en.ts';
 import { editsToBecome, editsToReset } from '../table/edits.ts';
 import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
-import { busy } from '../page/busy.ts';
+import { busy, loaded } from '../page/busy.ts';
 import type { JsonRecord } from './json.ts';
 import { fits, isSameBuild, MOST_DRAWN } from './snapshots.ts';
 import { strangeIn } from './strange.ts';
@@ -51,11 +51,8 @@ export class Exchange {
       return;
     }
     const solution = solutionOf(level, present().hash, history, isFree ? null : result);
-    try {
-      (await import('./download.ts')).download({ solution, scenario: isFree ? scenario : null });
-    } catch {
-      this.tell(GAME.pageChanged, 'alarm');
-    }
+    const files = await loaded(import('./download.ts'), page.notices);
+    files?.download({ solution, scenario: isFree ? scenario : null });
   }
 
   async open(file: File): Promise<void> {
@@ -85,7 +82,9 @@ export class Exchange {
   }
 
   private async openTrial(value: JsonRecord): Promise<void> {
-    const { SANDBOX: found } = await busy(import('virtual:sandbox'));
+    const sandbox = await busy(loaded(import('virtual:sandbox'), this.around.page.notices));
+    if (sandbox === null) return;
+    const { SANDBOX: found } = sandbox;
     const { level } = found;
     const parsed = parseTrial(value, found.hash);
     if (!parsed.ok) {
@@ -109,8 +108,10 @@ export class Exchange {
   }
 
   private async openSolution(text: string): Promise<void> {
-    const { levels, engine } = this.around;
-    const opened = (await busy(engine())).open(text, levels);
+    const { levels, page } = this.around;
+    const engine = await busy(loaded(this.around.engine(), page.notices));
+    if (engine === null) return;
+    const opened = engine.open(text, levels);
     if (!opened.ok) {
       this.refuse(opened.why);
       return;

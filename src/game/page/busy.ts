@@ -1,3 +1,6 @@
+import { GAME } from '../../lang/game-en.ts';
+import type { Notices } from './live.ts';
+
 /** That something takes its time: the bar of the page's first loading, shown again; what is quick does not show it. */
 
 let waiting = 0;
@@ -10,6 +13,14 @@ export function laboured<T>(ready: Promise<T>, work: (value: T) => void): Promis
   const drawn = (value: T): Promise<T> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(value))));
   document.querySelector('.loading')?.classList.add('is-heavy');
   return busy(ready.then(drawn).then(work));
+}
+
+/** A part of the page that comes later; null where it cannot be had, which is told. */
+export function loaded<T>(coming: Promise<T>, notices: Pick<Notices, 'tell'>): Promise<T | null> {
+  return coming.catch(() => {
+    notices.tell(GAME.pageChanged, 'alarm');
+    return null;
+  });
 }
 
 export async function busy<T>(work: Promise<T>): Promise<T> {

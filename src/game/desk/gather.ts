@@ -1,6 +1,6 @@
 import { EASE } from '../../lang/game-ease-en.ts';
 import { GAME } from '../../lang/game-en.ts';
-import { make, makeButton, setText } from '../page/dom.ts';
+import { make, makeButton, pointIn, setText } from '../page/dom.ts';
 import type { Tree } from '../page/tree.ts';
 import type { Player } from '../table/player.ts';
 import { shapesIn } from '../views/lens.ts';
@@ -189,15 +189,10 @@ export class Gather {
 
   // ------------------------------------------------------------------------------------------------------- the stage
 
-  private inStage({ clientX, clientY }: MouseEvent): { x: number; y: number } {
-    const box = this.stage.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
-  }
-
   private onStageClick(event: MouseEvent): void {
     if (!this.isMeant(event) || !this.isOnPicture(event)) return;
     event.stopImmediatePropagation();
-    const { x, y } = this.inStage(event);
+    const { x, y } = pointIn(this.stage, event);
     const id = this.desk.stage()?.nodeAt(x, y) ?? null;
     if (this.desk.pointers.takeClick() && id !== null) this.toggle(id);
   }
@@ -211,7 +206,7 @@ export class Gather {
     const isDrawing = event.pointerType !== 'touch' || this.isOn;
     if (!isDrawing || event.button !== 0 || !event.isPrimary || this.player.hand !== null) return;
     if (this.desk.isPanning(event) || !this.isOnPicture(event)) return;
-    const { x, y } = this.inStage(event);
+    const { x, y } = pointIn(this.stage, event);
     const id = this.desk.stage()?.nodeAt(x, y) ?? null;
     if (id !== null && this.player.isOwn(id)) return;
     const before = this.isMeant(event) ? this.player.selection : new Set<string>();
@@ -221,7 +216,7 @@ export class Gather {
   private onMove(event: PointerEvent): void {
     const { frame } = this;
     if (frame?.pointer !== event.pointerId) return;
-    const { x, y } = this.inStage(event);
+    const { x, y } = pointIn(this.stage, event);
     if (!frame.isDrawn && Math.hypot(x - frame.x, y - frame.y) < FRAME_FROM) return;
     if (!frame.isDrawn) this.desk.pointers.cancel();
     frame.isDrawn = true;

@@ -1,5 +1,6 @@
 import type { Commands } from '../table/commands.ts';
 import { idsOf, type Hand } from '../table/edits.ts';
+import { pointIn } from '../page/dom.ts';
 import { placeBeside } from '../page/remark.ts';
 import type { Player } from '../table/player.ts';
 import type { Slot } from '../views/slots.ts';
@@ -111,10 +112,9 @@ export class PointerInput {
   }
 
   private inStage(event: MouseEvent): { x: number; y: number; isInside: boolean } {
-    const box = this.table.stage.getBoundingClientRect();
-    const x = event.clientX - box.left;
-    const y = event.clientY - box.top;
-    return { x, y, isInside: x >= 0 && y >= 0 && x <= box.width && y <= box.height };
+    const { stage } = this.table;
+    const { x, y } = pointIn(stage, event);
+    return { x, y, isInside: x >= 0 && y >= 0 && x <= stage.offsetWidth && y <= stage.offsetHeight };
   }
 
   private onStagePress(event: PointerEvent): void {

@@ -1,5 +1,5 @@
 import { EASE } from '../../lang/game-ease-en.ts';
-import { makeButton } from '../page/dom.ts';
+import { makeButton, pointIn } from '../page/dom.ts';
 import type { Say } from '../table/commands.ts';
 import type { Player } from '../table/player.ts';
 import { LEAST_ZOOM, lensAt, MOST_ZOOM, moved } from '../views/lens.ts';
@@ -84,11 +84,6 @@ export class Sight {
     return event.button === 1 || (event.button === 0 && this.isSpaceDown);
   }
 
-  private inStage({ clientX, clientY }: MouseEvent): Point {
-    const box = this.stage.getBoundingClientRect();
-    return { x: clientX - box.left, y: clientY - box.top };
-  }
-
   private lensAt(zoom: number, x: number, y: number): Lens {
     const sight = this.desk.stage()?.sight();
     return sight === undefined ? this.lens : lensAt(sight.layout, sight.view, zoom, x, y);
@@ -145,7 +140,7 @@ export class Sight {
     event.preventDefault();
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : LINE;
     const [dx, dy] = [event.deltaX * unit, event.deltaY * unit];
-    const { x, y } = this.inStage(event);
+    const { x, y } = pointIn(this.stage, event);
     if (event.shiftKey || Math.abs(dx) > Math.abs(dy)) {
       const along = event.shiftKey && dx === 0 ? dy : dx;
       this.look(this.moved(-along, 0), false);
@@ -153,7 +148,7 @@ export class Sight {
   }
 
   private onDown(event: PointerEvent): void {
-    const at = this.inStage(event);
+    const at = pointIn(this.stage, event);
     if (event.pointerType === 'touch') this.fingers.set(event.pointerId, at);
     if (this.fingers.size === 2) {
       this.desk.pointers.cancel();
@@ -179,13 +174,15 @@ export class Sight {
   }
 
   private onMove(event: PointerEvent): void {
-    const at = this.inStage(event);
-    if (this.fingers.has(event.pointerId)) this.fingers.set(event.pointerId, at);
+    const isFinger = this.fingers.has(event.pointerId);
+    const { pan } = this;
+    if (!isFinger && pan?.pointer !== event.pointerId) return;
+    const at = pointIn(this.stage, event);
+    if (isFinger) this.fingers.set(event.pointerId, at);
     if (this.pinch !== null && this.fingers.size === 2) {
       this.onPinch(this.pinch);
       return;
     }
-    const { pan } = this;
     if (pan?.pointer !== event.pointerId) return;
     if (!pan.isMoving && farOf(pan.at, at) < DRAG_FROM) return;
     if (!pan.isMoving) this.desk.pointers.cancel();

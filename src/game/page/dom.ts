@@ -118,6 +118,12 @@ export function letterUnit(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 }
 
+/** Where a pointer is in an element, CSS pixels from its upper left corner. */
+export function pointIn(element: Element, { clientX, clientY }: MouseEvent): { x: number; y: number } {
+  const { left, top } = element.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
+}
+
 /** Numbers stay with their units when a line breaks, and words in one piece. */
 export function unbroken(text: string): string {
   return text.replaceAll('power-on', 'power-\u2060on').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');

@@ -37,8 +37,11 @@ export class Remark {
     window.addEventListener(
       'pointermove',
       ({ clientX: x, clientY: y }) => {
-        const { left, right, top, bottom, width } = this.element.getBoundingClientRect();
-        this.isSought = width > 0 && x > left - AROUND && x < right + AROUND && y > top - AROUND && y < bottom + AROUND;
+        this.isSought = false;
+        // Pointers move often, and what is not shown need not be measured.
+        if (!this.element.classList.contains('is-shown')) return;
+        const { left, right, top, bottom } = this.element.getBoundingClientRect();
+        this.isSought = x > left - AROUND && x < right + AROUND && y > top - AROUND && y < bottom + AROUND;
       },
       { capture: true },
     );

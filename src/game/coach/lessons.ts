@@ -3,8 +3,7 @@ import type { Player } from '../table/player.ts';
 
 /** What is to be done next in the first level: learned by doing it, so it follows what the player does, in whatever order. */
 
-export const LESSONS = ['take', 'place', 'power', 'watch', 'won', 'missed'] as const;
-export type Lesson = (typeof LESSONS)[number];
+export type Lesson = 'take' | 'place' | 'power' | 'watch' | 'won' | 'missed';
 
 export function lessonOf({ level, board, hand, places, show, result }: Player): Lesson | null {
   if (show !== null) return result === null ? 'watch' : result.passed ? 'won' : 'missed';

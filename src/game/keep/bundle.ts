@@ -2,14 +2,12 @@ import {
   describeValue,
   err,
   JSON_BUDGET,
-  METRIC_OF,
   ok,
   readJson,
   type BudgetError,
   type Build,
   type FormatError,
   type Level,
-  type MetricKey,
   type Result,
   type RunReport,
 } from '../../sim/index.ts';
@@ -17,6 +15,7 @@ import type { PublishedLevel } from '../levels.ts';
 import type { History } from '../table/history.ts';
 import { deskOf, makeDesk } from './desk.ts';
 import { faultsIn } from './faults.ts';
+import { claimsOf } from './files.ts';
 import { parseForeignDesk } from './foreign.ts';
 import { makeExhibit, makeGallery, parseGallery, type Exhibit, type Gallery } from './gallery.ts';
 import { isRecord, type JsonRecord } from './json.ts';
@@ -148,11 +147,7 @@ export function checked(exhibit: Exhibit, levels: readonly PublishedLevel[], run
     return fits(solution.build, found.level) ? makeExhibit({ ...solution, claims: {} }, keptAtMs, name, scenario) : null;
   const ran = found === undefined ? null : run(solution.build, found.level);
   if (found === undefined || ran?.ok !== true || ran.value?.report.passed !== true) return null;
-  const claims: Partial<Record<MetricKey, number>> = {};
-  for (const key of found.level.score.map((score) => METRIC_OF[score])) {
-    const value = ran.value.report.metrics[key];
-    if (value !== null) claims[key] = value;
-  }
+  const claims = claimsOf(found.level, ran.value.report);
   return makeExhibit({ ...solution, level: found.level.id, claims }, keptAtMs, name);
 }
 

@@ -35,6 +35,8 @@ const allOf = ({ levels, sandbox }: Owner): readonly PublishedLevel[] => [...lev
 export async function packAll(owner: Owner): Promise<string> {
   const { keeper, progress } = owner;
   const levels = allOf(owner);
+  // What was done last may still be on its way.
+  await keeper.settled();
   const desks = new Map<string, History>();
   const snapshots = new Map<string, readonly Snapshot[]>();
   for (const { level, hash } of levels) {

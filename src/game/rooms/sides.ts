@@ -9,7 +9,7 @@ import { namesOf } from '../table/names.ts';
 
 /** Two builds of one level and in what they differ, as data. */
 
-export const REFERENCE = 'reference';
+const REFERENCE = 'reference';
 /** The best of the player's own but for the other one; where there is no other, the reference. */
 export const BEST = 'best';
 

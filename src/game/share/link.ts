@@ -47,8 +47,8 @@ async function through(
   transform: CompressionStream | DecompressionStream,
   most: number,
 ): Promise<Uint8Array | null> {
-  const reader = new Blob([bytes]).stream().pipeThrough(transform).getReader() as ReadableStreamDefaultReader<Uint8Array>;
-  const parts: Uint8Array[] = [];
+  const reader = new Blob([bytes]).stream().pipeThrough(transform).getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     size += next.value.length;
@@ -59,13 +59,7 @@ async function through(
     }
     parts.push(next.value);
   }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
 export function textOf(shared: Shared): Uint8Array<ArrayBuffer> {

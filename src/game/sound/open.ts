@@ -15,10 +15,11 @@ export interface Around {
   readonly onRefusal: (listener: () => void) => void;
 }
 
-/** What the page may hear of before the browser lets it make a sound is over by then, ms. */
+/** After one of these a browser lets the page make a sound. */
 const GESTURES = ['pointerup', 'touchend', 'click', 'keydown'] as const;
-/** How often the hum is set anew, ms. */
+/** For an idle moment. */
 const LONGEST_WAIT_MS = 3000;
+/** How often the hum is set anew. */
 const HUM_MS = 90;
 
 /** Browsers let a page sound only after something was done to it; asking earlier makes them complain. */

@@ -63,7 +63,7 @@ export function idleOf(player: Player): string[] {
 }
 
 /** Why the power stays off, by name. */
-export function refusalOf(player: Player): string {
+function refusalOf(player: Player): string {
   const { wrongs } = player.board;
   const [missing, idle, first] = [missingOf(player), idleOf(player), wrongs[0]];
   const causes = [
@@ -81,7 +81,7 @@ function mostTelling({ places }: Player): Judgement | undefined {
   return refused.find(({ refusals: [first] }) => first!.code !== 'cannot-stand-here') ?? refused[0];
 }
 
-export function whyNowhere(player: Player): string {
+function whyNowhere(player: Player): string {
   const place = mostTelling(player);
   return place === undefined ? '' : explainJudgement(place, place.refusals[0]!, player);
 }

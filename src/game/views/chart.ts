@@ -44,7 +44,7 @@ function ticksUpTo(lengthMs: number): number[] {
   return ticks;
 }
 
-export function deadlinesOf(level: Level): number[] {
+function deadlinesOf(level: Level): number[] {
   const times = level.goals.filter((goal) => goal.kind === 'ready' || goal.kind === 'done').map((goal) => goal.withinMs ?? 0);
   return [...new Set(times)].sort((a, b) => a - b);
 }

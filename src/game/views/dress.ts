@@ -44,7 +44,7 @@ export function heldAt(moments: Moments | null) {
   return (node: StackNode): number => (moments === null ? reservedKiB(node) : (moments.get(node)?.heldKiB ?? 0));
 }
 
-export function machineDetail(box: Box): string {
+function machineDetail(box: Box): string {
   return GAME.machineFacts(box.node.threads, box.node.isa);
 }
 

@@ -12,7 +12,7 @@ const MOST_NAMED = 3;
 const NEWS: readonly TraceKind[] = [...INCIDENT_KINDS, 'ready'];
 
 /** All that has happened, in one sentence; empty where nothing has. */
-export function newsOf(events: readonly FilmEvent[], nameOf: (id: string) => string, us: number): string {
+function newsOf(events: readonly FilmEvent[], nameOf: (id: string) => string, us: number): string {
   const parts = NEWS.flatMap((kind) => {
     const names = [...new Set(events.filter((event) => event.kind === kind).map(({ node }) => nameOf(node.id)))];
     return names.length === 0 ? [] : [WATCH.news(names.slice(0, MOST_NAMED), Math.max(0, names.length - MOST_NAMED), kind)];

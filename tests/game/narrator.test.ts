@@ -41,12 +41,13 @@ describe('while a run plays', () => {
 
   test('what is ready at about the same time is told together, and nobody is forgotten', () => {
     const { said, player } = listenTo('two-tenants', 1);
-    const all = said.join(' ');
-    for (const { id } of player.board.build.nodes) {
-      const name = player.board.names.get(id)!;
-      // Of many the first are named.
-      expect(all.includes(name) || / \d more/.test(all), `${name} in ${all}`).toBe(true);
-    }
+    const lists = said.flatMap((text) => /(?:: |; )([^:;]+) ready[;.]/.exec(text)?.[1] ?? []);
+    const told = lists.flatMap((list) => list.split(/, | and /));
+    // Of many the first are named, and the others counted.
+    const names = told.filter((each) => !/^\d+ more$/.test(each));
+    const others = told.reduce((sum, each) => sum + Number(/^(\d+) more$/.exec(each)?.[1] ?? 0), 0);
+    expect([...player.board.names.values()]).toEqual(expect.arrayContaining(names));
+    expect(new Set(names).size + others).toBe(player.board.build.nodes.length);
     expect(said.some((text) => / and .* ready/.test(text))).toBe(true);
   });
 

@@ -69,9 +69,15 @@ export class Verdicts {
   private readonly house: House;
   private readonly known = new Map<string, Verdict>();
   private queue: Promise<unknown> = Promise.resolve();
+  private isOver = false;
 
   constructor(house: House) {
     this.house = house;
+  }
+
+  /** Nobody looks any longer: what has not been run yet is not run, and those who asked are told nothing. */
+  end(): void {
+    this.isOver = true;
   }
 
   get({ id }: Exhibit): Verdict | undefined {
@@ -88,7 +94,7 @@ export class Verdicts {
     const { id } = exhibit;
     const old = this.known.get(id);
     if (old !== undefined) return old;
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise<void>((resolve) => setTimeout(() => this.isOver || resolve()));
     const level = levelOf(this.house, exhibit);
     const story = level === undefined ? null : await runAgain(this.house, exhibit, level);
     const verdict: Verdict =

@@ -62,6 +62,7 @@ class GalleryRoom {
 
   leave(): void {
     this.commit();
+    this.verdicts.end();
     window.removeEventListener('pagehide', this.commit);
   }
 

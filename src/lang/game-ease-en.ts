@@ -36,8 +36,6 @@ export const EASE = {
   // Settings.
   less: (setting: string): string => `Less: ${setting}`,
   more: (setting: string): string => `More: ${setting}`,
-  exactly: (setting: string, unit: string): string => `${setting}${unit === '' ? '' : `, ${unit}`}`,
-  fits: (held: string, size: string, on: string): string => `${held} of ${size} on ${on} would be held`,
   settingOfSeveral: (count: number, setting: string, value: string): string => `${counted(count, 'part')}: ${setting} ${value}.`,
 
   // Who waits for whom.
@@ -48,7 +46,6 @@ export const EASE = {
 
   // Snapshots.
   snapshots: 'Snapshots',
-  snapshotsHint: 'Keep this build under a name, or go back to one that was kept',
   snapshotName: 'Name',
   keep: 'Keep this build',
   kept: (name: string): string => `Kept as "${name}".`,

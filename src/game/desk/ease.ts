@@ -5,6 +5,7 @@ import { Copying } from '../table/copying.ts';
 import { NO_LENS, type Lens } from '../views/picture.ts';
 import type { Around, Desk } from './around.ts';
 import { Gather } from './gather.ts';
+import { isTyped } from './keys.ts';
 import { Sight } from './sight.ts';
 
 /** What makes building easy and nobody needs who only looks: it comes with the first sign that somebody plays. */
@@ -63,7 +64,7 @@ export class Ease {
   private onKey(event: KeyboardEvent): void {
     const { target } = event;
     if (event.defaultPrevented || event.altKey || !this.around.isOpen() || !(target instanceof Element)) return;
-    if (target.closest('dialog, select, textarea, input:not([type=radio], [type=checkbox], [type=range])') !== null) return;
+    if (target.closest('dialog') !== null || isTyped(target)) return;
     const act = event.ctrlKey || event.metaKey ? this.controlled(event) : this.plain(event, target);
     if (act === undefined || act === false) return;
     event.preventDefault();

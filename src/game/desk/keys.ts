@@ -56,13 +56,17 @@ function commandFor(event: KeyboardEvent): keyof KeyCommands | null {
   return !event.altKey && Object.hasOwn(PLAIN, key) ? PLAIN[key as keyof typeof PLAIN] : null;
 }
 
+/** Whether letters and arrows are for what has the focus. */
+export function isTyped(target: Element): boolean {
+  return target.closest('select, textarea, input:not([type=radio], [type=checkbox], [type=range])') !== null;
+}
+
 /** Whether what has the focus uses this key itself. */
 function isNeeded(event: KeyboardEvent): boolean {
   const { target } = event;
   if (!(target instanceof Element)) return false;
   if (target.closest('dialog') !== null) return true;
-  const isTyping = target.closest('select, textarea, input:not([type=radio], [type=checkbox], [type=range])') !== null;
-  if (isTyping) return !(event.ctrlKey || event.metaKey || event.key === 'Escape');
+  if (isTyped(target)) return !(event.ctrlKey || event.metaKey || event.key === 'Escape');
   return event.key === ' ' && target.closest('button, summary, a, input') !== null;
 }
 

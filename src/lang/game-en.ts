@@ -171,12 +171,6 @@ export const GAME = {
   allReadyWas: { true: 'it did', false: 'it did not' },
   happened: 'What happened',
   more: (count: number): string => `and ${whole(count)} more`,
-  asReference: 'As good as the reference solution.',
-  beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,
-  tradesReference: (less: readonly string[], more: readonly string[]): string =>
-    `Less ${listed(less, 'and')} than the reference solution, but more ${listed(more, 'and')}.`,
-  behindReference: (values: readonly string[]): string =>
-    `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
 
   // The inspector.
   inspector: 'Details',

@@ -48,6 +48,12 @@ export const WATCH = {
   againHint: 'Run it again, against this run (R)',
   nextLevel: 'Next level',
   lastLevel: 'That was the last level.',
+  asReference: 'As good as the reference solution.',
+  beatsReference: (names: readonly string[]): string => `You beat the reference solution: less ${listed(names, 'and')}.`,
+  tradesReference: (less: readonly string[], more: readonly string[]): string =>
+    `Less ${listed(less, 'and')} than the reference solution, but more ${listed(more, 'and')}.`,
+  behindReference: (values: readonly string[]): string =>
+    `It works. The reference solution gets by with ${listed(values, 'and')}: can you?`,
   earlier: 'Previous event',
   later: 'Next event',
   incident: 'Next incident',

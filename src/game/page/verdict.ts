@@ -1,5 +1,6 @@
 import { sentences } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
+import { WATCH } from '../../lang/game-watch-en.ts';
 import { goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type MetricKey, type RunReport } from '../../sim/index.ts';
 import { workloadName } from '../table/names.ts';
@@ -28,9 +29,10 @@ export function comparisonOf({ level, result }: Player, { reference }: ScoreLine
   const better = scored.filter((key) => result.metrics[key]! < reference[key]!);
   const worse = scored.filter((key) => result.metrics[key]! > reference[key]!);
   const nouns = (keys: readonly MetricKey[]): string[] => keys.map((key) => METRIC_NOUNS[key]);
-  if (better.length > 0) return worse.length === 0 ? GAME.beatsReference(nouns(better)) : GAME.tradesReference(nouns(better), nouns(worse));
-  if (worse.length === 0) return GAME.asReference;
-  return GAME.behindReference(worse.map((key) => `${metricValue(key, reference[key]!)} (${METRICS[key].name.toLowerCase()})`));
+  if (better.length > 0)
+    return worse.length === 0 ? WATCH.beatsReference(nouns(better)) : WATCH.tradesReference(nouns(better), nouns(worse));
+  if (worse.length === 0) return WATCH.asReference;
+  return WATCH.behindReference(worse.map((key) => `${metricValue(key, reference[key]!)} (${METRICS[key].name.toLowerCase()})`));
 }
 
 /** The verdict with its reasons, for whoever hears it. */

@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core';
-import sirv from 'sirv';
 import { build, loadConfigFromFile } from 'vite';
 import { BROWSER_FLAGS, needBrowser } from '../scripts/browser.mjs';
+import { serveFolder } from '../scripts/serve.mjs';
 
 /** The built page and a bare one of the same Phaser, served on this computer to a real browser. */
 
@@ -47,19 +46,11 @@ async function buildBoth(folder: string): Promise<void> {
 export async function serve(): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-bench-'));
   await buildBoth(folder);
-  const files = sirv(folder, { dev: true });
-  const server = createServer((request, response) => {
-    files(request, response, () => {
-      response.writeHead(404).end();
-    });
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const { address, stop } = await serveFolder(folder);
   const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });
   return {
-    game: `${origin}/game/`,
-    bare: `${origin}/bare/`,
+    game: `${address}game/`,
+    bare: `${address}bare/`,
     browser,
     sentBytes: (asked) => {
       const path = new URL(asked).pathname;
@@ -67,7 +58,7 @@ export async function serve(): Promise<Served> {
     },
     close: async () => {
       await browser.close();
-      server.close();
+      stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

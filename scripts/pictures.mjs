@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
-import sirv from 'sirv';
 import { build } from 'vite';
 import { BROWSER_FLAGS, needBrowser } from './browser.mjs';
+import { serveFolder } from './serve.mjs';
 
 /** Takes a picture of every screen in every size, dark and light, to be looked at: `npm run pictures [name …]`. */
 
@@ -339,28 +338,14 @@ const isWanted = (/** @type {string[]} */ ...words) =>
 
 await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'warn' });
 mkdirSync(PICTURES, { recursive: true });
-const files = sirv(PAGE, { dev: true });
-const server = createServer((request, response) => {
-  files(request, response, () => {
-    response.writeHead(404).end();
-  });
-});
-await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
-const address = server.address();
+const { address, stop } = await serveFolder(PAGE);
 const browser = await chromium.launch({ executablePath: needBrowser(), args: BROWSER_FLAGS });
 for (const screen of Object.keys(SCREENS)) {
   for (const size of /** @type {(keyof typeof SIZES)[]} */ (Object.keys(SIZES))) {
     for (const scheme of /** @type {const} */ (['dark', 'light'])) {
-      if (isWanted(screen, size, scheme))
-        await take(
-          browser,
-          `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}/`,
-          screen,
-          size,
-          scheme,
-        );
+      if (isWanted(screen, size, scheme)) await take(browser, address, screen, size, scheme);
     }
   }
 }
 await browser.close();
-server.close();
+stop();

@@ -1,15 +1,14 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import sirv from 'sirv';
 import { build, type Plugin } from 'vite';
 import { expect } from 'vitest';
 import { BROWSER_FLAGS, needBrowser } from '../../scripts/browser.mjs';
 import { HEADERS } from '../../scripts/policy.mjs';
+import { serveFolder } from '../../scripts/serve.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -32,35 +31,15 @@ export async function buildGame(folder: string, plugins: Plugin[] = []): Promise
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error', plugins, build: { outDir: folder, emptyOutDir: true } });
 }
 
-function listen(server: Server, host: string): Promise<number> {
-  return new Promise((resolve) => {
-    server.listen(0, host, () => {
-      const address = server.address();
-      resolve(address !== null && typeof address === 'object' ? address.port : 0);
-    });
-  });
-}
-
 export async function serveGame(host = '127.0.0.1'): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-page-'));
   await buildGame(folder);
-  const files = sirv(folder, {
-    dev: true,
-    setHeaders: (response) => {
-      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-    },
-  });
-  const server = createServer((request, response) => {
-    files(request, response, () => {
-      response.writeHead(404).end();
-    });
-  });
-  const port = await listen(server, host);
+  const { address, stop: close } = await serveFolder(folder, { host, headers: HEADERS });
   const stop = (): void => {
-    server.close();
+    close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { address: `http://${host}:${port}/`, folder, stop };
+  return { address, folder, stop };
 }
 
 /** `flags` are told to the browser; `host` is the address of this computer that it is served on. */

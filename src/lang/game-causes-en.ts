@@ -104,7 +104,7 @@ export const CAUSES = {
     const way = longest.length === 0 ? was : `${was}; what took longest on its way: ${listed(longest, 'and')}`;
     return sentences([way, ...(shared === null ? [] : queue(shared)), ...dear.map(dearness)]);
   },
-  never: (names: readonly string[]): string => `${listed(names, 'and')} never got there; below is what happened.`,
+  never: (names: readonly string[]): string => `${listed(names, 'and')} never became ready.`,
   away: (name: string, gaps: readonly { readonly fromMs: number; readonly toMs: number }[]): string =>
     `${name} was away ${listed(
       gaps.map(({ fromMs, toMs }) => `from ${seconds(fromMs)} to ${seconds(toMs)}`),

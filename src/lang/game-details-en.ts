@@ -8,6 +8,7 @@ export const DETAILS = {
   onOff: { true: 'on', false: 'off' },
   startsAfter: 'Starts after',
   ofIt: (memory: string, maker: string): string => `${memory} of it is what ${maker} adds.`,
+  carriesNothing: 'Nothing that the level asks for stands on it yet.',
   usesMemory: (memory: string): string => `uses ${memory} of memory`,
   listens: (port: number): string => `listens on port ${port}`,
   needsLibraries: (libraries: readonly string[]): string => `needs ${listed(libraries, 'and')}`,

@@ -44,6 +44,8 @@ export const WATCH = {
   marks: { starting: 'starting up', call: 'system call', disk: 'disk', net: 'network' },
   /** Ready so much later than the run before; negative is sooner. */
   thanBefore: (ms: number): string => `Ready ${measured(Math.abs(ms))} ${ms < 0 ? 'sooner' : 'later'} than the run before.`,
+  asBefore: 'Exactly as the run before: the build has not changed.',
+  against: 'Again: the thin grey bars of the timeline are the run before.',
   again: 'Again',
   againHint: 'Run it again, against this run (R)',
   nextLevel: 'Next level',

@@ -274,8 +274,12 @@ describe('small things', () => {
 
   test('what is still to be placed leads to its entry of the codex', async () => {
     const { page, leave } = await visit(stand, PHONE);
+    // That it is not finished is told when the power is asked for.
     await page.keyboard.press('Shift');
     await showTab(page, 'goals');
+    await page.locator('.bet').waitFor({ state: 'attached' });
+    expect(await page.locator('.missing').count()).toBe(0);
+    await page.keyboard.press('p');
     await page.locator('.missing .why').tap();
     await page.locator('.entry-title').waitFor();
     await leave();

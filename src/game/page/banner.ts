@@ -19,6 +19,7 @@ const LEAST_MS = 100;
 
 /** Against the run before: when all was ready. */
 function ghostNote({ result, ghost }: Player): string {
+  if (result !== null && result.traceHash === ghost?.report.traceHash) return WATCH.asBefore;
   const [now, before] = [result?.metrics.readyMs ?? null, ghost?.report.metrics.readyMs ?? null];
   return now === null || before === null || Math.abs(now - before) < LEAST_MS ? '' : WATCH.thanBefore(now - before);
 }
@@ -44,9 +45,14 @@ export class Banner {
       this.told = result;
       this.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.commands.scoreLines())]));
     }
-    this.element.hidden = result === null;
-    refill(this.element, JSON.stringify([level.id, result?.traceHash, result === null, this.commands.hasNext()]), () => {
-      if (result === null) return [];
+    // It stays while a run is run again: nothing is to move then.
+    const { isAgain } = this.player;
+    this.element.hidden = result === null && !isAgain;
+    refill(this.element, JSON.stringify([level.id, result?.traceHash, result === null, isAgain, this.commands.hasNext()]), () => {
+      if (result === null)
+        return isAgain
+          ? [make('div', { class: 'verdict-words' }, make('span', { class: 'verdict-note' }, WATCH.against)), ...this.ways()]
+          : [];
       const { passed } = result;
       const isGood = isFine(this.player, result);
       const isLast = passed && !this.player.isFree && !this.commands.hasNext();
@@ -66,12 +72,18 @@ export class Banner {
           verdict,
           notes.length === 0 ? null : make('span', { class: 'verdict-note' }, unbroken(notes.join(' '))),
         ),
-        makeButton('reset', WATCH.again, this.commands.again, { isQuiet: true, key: 'again', hint: WATCH.againHint }),
-        makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
+        ...this.ways(),
         passed && this.commands.hasNext()
           ? makeButton('next', WATCH.nextLevel, this.commands.next, { class: 'primary', key: 'next' })
           : null,
       ];
     });
+  }
+
+  private ways(): HTMLElement[] {
+    return [
+      makeButton('reset', WATCH.again, this.commands.again, { isQuiet: true, key: 'again', hint: WATCH.againHint }),
+      makeButton('build', GAME.backToBuilding, () => this.player.endShow(), { key: 'back' }),
+    ];
   }
 }

@@ -35,9 +35,10 @@ export class Below {
     this.element = make(
       'section',
       { class: 'bottom panel', attrs: { 'aria-label': GAME.chart } },
-      this.transport.element,
       this.axis.element,
       this.tree.element,
+      // Below, so that nothing moves when the power comes on.
+      this.transport.element,
     );
   }
 
@@ -55,7 +56,7 @@ export class Below {
     this.views = new later.ViewSwitch(choose);
     this.watch = new later.Watch({ player, axis, transport, tree, goals, root, stage, say });
     transport.element.prepend(this.views.element);
-    this.element.append(this.log.element, ...this.watch.elements);
+    transport.element.before(this.log.element, ...this.watch.elements);
     this.show();
   }
 

@@ -1,36 +1,47 @@
 import { BETS } from '../../lang/game-run-en.ts';
 import { capitalised, goalAsked } from '../../lang/index.ts';
+import type { Bet } from '../table/bets.ts';
 import { workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import { make, makePictogram, refill } from './dom.ts';
 
-/** Where a bet is laid on how the build will do, before anybody knows. */
+/** Where a bet is laid on how the build will do, before anybody knows; it keeps its place when none can be laid. */
 export class BetBox {
-  readonly element = make('section', { class: 'bet', attrs: { 'aria-label': BETS.title } });
+  private readonly element: HTMLElement;
   private readonly player: Player;
   private readonly isWanted: () => boolean;
 
-  constructor(player: Player, isWanted: () => boolean) {
+  constructor(element: HTMLElement, player: Player, isWanted: () => boolean) {
+    this.element = element;
     this.player = player;
     this.isWanted = isWanted;
+    element.setAttribute('aria-label', BETS.title);
   }
 
   update(): void {
     const { player } = this;
-    const { level, history, show, result } = player;
+    const { level, result } = player;
     const { present, settled } = player.bets;
-    const isOpen =
-      player.visitor === null &&
-      show === null &&
-      this.isWanted() &&
-      player.bets.isOpen(history.build) &&
-      history.build.nodes.length > level.given.length;
-    const isTold = player.visitor === null && result !== null && settled !== null;
-    this.element.hidden = !isOpen && !isTold;
-    refill(this.element, JSON.stringify([level.id, isOpen, present, isTold ? settled : null]), () => {
-      if (isTold) return [this.makeVerdict(settled)];
-      return isOpen ? [this.makeChoice()] : [];
-    });
+    const verdict = result === null ? null : settled;
+    this.element.hidden = player.visitor !== null || !this.isWanted();
+    const closed = this.closed();
+    const hadFocus = this.element.contains(document.activeElement);
+    refill(this.element, JSON.stringify([level.id, closed, present, verdict]), () => [
+      verdict === null ? this.makeChoice(closed) : this.makeVerdict(verdict),
+    ]);
+    if (hadFocus && document.activeElement === document.body) document.querySelector<HTMLElement>('.power')?.focus();
+  }
+
+  /** Why no bet can be laid, or the one that was; null when one can. */
+  private closed(): string | null {
+    const { level, history, show, bets } = this.player;
+    if (show !== null) return bets.settled === null ? BETS.none : this.textOf(bets.settled.bet);
+    if (history.build.nodes.length <= level.given.length) return BETS.closed.empty;
+    return bets.isOpen(history.build) ? null : BETS.closed.known;
+  }
+
+  private textOf(bet: Bet): string {
+    return bet === 'all' ? BETS.all : BETS.missed(this.nameOf(bet));
   }
 
   private nameOf(goal: number): string {
@@ -38,14 +49,14 @@ export class BetBox {
     return capitalised(goalAsked(level.goals[goal]!, (id) => workloadName(level, id)));
   }
 
-  private makeChoice(): HTMLElement {
+  private makeChoice(closed: string | null): HTMLElement {
     const { level, bets } = this.player;
     const option = (value: string, text: string): HTMLElement =>
       make('option', { attrs: { value, selected: value === String(bets.present ?? '') } }, text);
     const select = make(
       'select',
       {
-        attrs: { 'data-key': 'bet' },
+        attrs: { 'data-key': 'bet', disabled: closed !== null },
         on: {
           change: () => {
             bets.present = select.value === '' ? null : select.value === 'all' ? 'all' : Number(select.value);
@@ -53,15 +64,15 @@ export class BetBox {
           },
         },
       },
-      option('', BETS.none),
-      option('all', BETS.all),
-      ...level.goals.map((_goal, index) => option(String(index), BETS.missed(this.nameOf(index)))),
+      ...(closed === null
+        ? [option('', BETS.none), ...(['all', ...level.goals.keys()] as const).map((bet) => option(String(bet), this.textOf(bet)))]
+        : [make('option', {}, closed)]),
     );
     return make('label', { class: 'bet-choice' }, makePictogram('star'), make('span', {}, BETS.title), select);
   }
 
-  private makeVerdict({ bet, isRight }: { readonly bet: 'all' | number; readonly isRight: boolean }): HTMLElement {
-    const text = isRight ? BETS.right : BETS.wrong(bet === 'all' ? BETS.all : BETS.missed(this.nameOf(bet)));
+  private makeVerdict({ bet, isRight }: { readonly bet: Bet; readonly isRight: boolean }): HTMLElement {
+    const text = isRight ? BETS.right : BETS.wrong(this.textOf(bet));
     return make('p', { class: `bet-verdict${isRight ? ' is-right' : ''}` }, makePictogram('star'), text);
   }
 }

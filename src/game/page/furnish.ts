@@ -7,13 +7,13 @@ import { ScenarioBox } from './scenario-box.ts';
 export function furnish(
   root: HTMLElement,
   player: Player,
-  goals: HTMLElement,
+  bets: HTMLElement,
   offersBets: () => boolean,
   first: string | null,
   say: (text: string) => void,
 ): void {
-  const bet = new BetBox(player, offersBets);
-  goals.after(bet.element, new ScenarioBox(player).element);
+  const bet = new BetBox(bets, player, offersBets);
+  bets.after(new ScenarioBox(player).element);
   player.listen((change) => {
     if (change !== 'time' && change !== 'hover') bet.update();
   });

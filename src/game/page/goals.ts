@@ -1,7 +1,7 @@
 import { GAME } from '../../lang/game-en.ts';
 import { capitalised, goalActual, goalAsked, METRICS, metricValue } from '../../lang/index.ts';
-import { METRIC_OF, type GoalReport, type MetricKey, type Violation } from '../../sim/index.ts';
-import { explain, idleOf, missingOf } from '../table/commands.ts';
+import { METRIC_OF, type GoalReport, type MetricKey, type RunReport } from '../../sim/index.ts';
+import type { Cause } from '../run/causes.ts';
 import { workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import { make, makePictogram, refill, setText, unbroken, type Pictogram } from './dom.ts';
@@ -16,32 +16,44 @@ export interface ScoreLines {
   readonly earlier: readonly Partial<Record<MetricKey, number>>[];
 }
 
-/** What is drawn beside the words, once it is there. */
+/** What is told and drawn once somebody plays. */
 export interface Extras {
   readonly goal: (index: number) => Element | null;
+  /** Why a goal was missed. */
+  readonly because: (cause: Cause) => string | null;
+  readonly wrong: () => HTMLElement[];
   readonly score: (lines: ScoreLines) => Element | null;
   readonly happened: () => HTMLElement[];
 }
 
 type GoalState = 'unknown' | 'running' | 'met' | 'missed';
-const STATE_PICTURES = { unknown: 'dots', running: 'dots', met: 'check', missed: 'cross' } as const satisfies Record<GoalState, Pictogram>;
+/** How a goal came out, or came out last; null when it has not been found out. */
+type Outcome = { readonly met: boolean; readonly actual: string } | null;
 
-function goalState(player: Player, report: GoalReport | undefined): GoalState {
-  if (player.show !== null && player.result === null) return 'running';
-  return player.result === null || report === undefined ? 'unknown' : report.met ? 'met' : 'missed';
+function goalState({ show, result }: Player, outcome: Outcome): GoalState {
+  if (show !== null && result === null) return 'running';
+  return result === null || outcome === null ? 'unknown' : outcome.met ? 'met' : 'missed';
 }
 
-function goalReason(state: GoalState, report: GoalReport | undefined): string {
-  if (state === 'running') return GAME.goalRunning;
-  if (report === undefined) return GAME.goalUnknown;
-  return state === 'unknown' ? GAME.goalBefore(goalActual(report)) : goalActual(report);
+/** The run that is told of: while one goes on, the one before it. */
+function reportOf({ show, result, ghost, lastReport }: Player): RunReport | null {
+  return result ?? (show === null ? lastReport : (ghost?.report ?? null));
 }
 
-function makeGoal(state: GoalState, asked: string, reason: string, ...more: (Element | string | null)[]): HTMLElement {
+function makeGoal(state: GoalState, asked: string, outcome: Outcome, ...more: (Element | string | null)[]): HTMLElement {
+  const isNews = state === 'met' || state === 'missed';
+  const word = outcome === null ? null : outcome.met ? 'met' : 'missed';
+  const reason =
+    outcome === null
+      ? GAME[state === 'running' ? 'goalRunning' : 'goalUnknown']
+      : isNews
+        ? outcome.actual
+        : GAME.goalBefore(GAME.goalStates[word!], outcome.actual);
+  const picture: Pictogram = word === null || state === 'running' ? 'dots' : word === 'met' ? 'check' : 'cross';
   return make(
     'li',
-    { class: `goal goal-${state}` },
-    make('span', { class: 'goal-mark' }, makePictogram(STATE_PICTURES[state])),
+    { class: `goal goal-${state}${isNews || word === null ? '' : ` was-${word}`}` },
+    make('span', { class: 'goal-mark' }, makePictogram(picture)),
     make(
       'span',
       { class: 'goal-words' },
@@ -54,32 +66,33 @@ function makeGoal(state: GoalState, asked: string, reason: string, ...more: (Ele
 }
 
 /** What every level asks for, where none of its goals says so already. */
-function makeAllReady({ level, show, result, telling }: Player, nameOf: (id: string) => string): HTMLElement | null {
+function makeAllReady(player: Player, extras: Extras | null): HTMLElement | null {
+  const { level, show, result } = player;
   const asks = (id: string): boolean => level.goals.some(({ kind, workload }) => kind === 'ready' && (workload ?? id) === id);
   if (level.workloads.every(({ id }) => asks(id))) return null;
-  const isMet = result?.metrics.readyMs !== null;
-  const state = show === null ? 'unknown' : result === null ? 'running' : isMet ? 'met' : 'missed';
-  const reason =
-    state === 'unknown' ? GAME.goalUnknown : state === 'running' ? GAME.goalRunning : GAME.allReadyWas[isMet ? 'true' : 'false'];
+  const report = reportOf(player);
+  const met = report?.metrics.readyMs !== null;
+  const outcome = report === null ? null : { met, actual: result === null ? '' : GAME.allReadyWas[met ? 'true' : 'false'] };
+  const state = goalState(player, outcome);
   const never = state === 'missed' ? (show?.never ?? null) : null;
-  return makeGoal(state, GAME.allReady, reason, never === null || telling === null ? null : telling.cause(never, nameOf));
+  return makeGoal(state, GAME.allReady, outcome, never === null ? null : (extras?.because(never) ?? null));
 }
 
 function makeGoals(player: Player, extras: Extras | null): (HTMLElement | null)[] {
-  const { level, board, show, result, telling } = player;
-  const nameOf = (id: string): string => board.names.get(id) ?? id;
+  const { level, show, result } = player;
   const causes = show === null || result === null ? [] : show.causes;
   const goals = level.goals.map((goal, index) => {
-    const report = (player.result ?? player.lastReport)?.goals[index];
-    const state = goalState(player, report);
+    const report: GoalReport | undefined = reportOf(player)?.goals[index];
+    const outcome = report === undefined ? null : { met: report.met, actual: goalActual(report) };
+    const state = goalState(player, outcome);
     const cause = causes[index] ?? null;
     const asked = capitalised(goalAsked(goal, (id) => workloadName(level, id)));
     const why = state === 'missed' ? (player.why?.goal(goal.kind, player.show?.stack ?? null) ?? null) : null;
-    const because = cause === null || telling === null ? null : telling.cause(cause, nameOf);
+    const because = cause === null ? null : (extras?.because(cause) ?? null);
     const bars = state === 'missed' ? (extras?.goal(index) ?? null) : null;
-    return makeGoal(state, asked, goalReason(state, report), bars, because, why);
+    return makeGoal(state, asked, outcome, bars, because, why);
   });
-  return [...goals, makeAllReady(player, nameOf)];
+  return [...goals, makeAllReady(player, extras)];
 }
 
 /** What the score is to be seen beside. */
@@ -150,8 +163,9 @@ export class Goals {
   update(): void {
     this.note.hidden = this.player.isFree;
     const { player } = this;
-    const { level, board, result, lastReport } = player;
-    const seen = [level.id, result?.traceHash, lastReport?.traceHash, player.show === null, player.isRefused, player.overBudget];
+    const { level, board, result, lastReport, ghost } = player;
+    const runs = [result, lastReport, ghost?.report].map((report) => report?.traceHash);
+    const seen = [level.id, ...runs, player.show === null, player.isRefused, player.overBudget];
     setText(this.brief, level.brief);
     const { extras } = this;
     refill(this.goals, JSON.stringify([...seen, extras === null]), () => makeGoals(player, extras));
@@ -161,51 +175,7 @@ export class Goals {
       level.score.map((key) => makeScore(player, METRIC_OF[key], lines)),
     );
     refill(this.drawn, JSON.stringify([...seen, lines, extras === null]), () => [extras?.score(lines) ?? null]);
-    refill(this.wrong, JSON.stringify([level.id, board.violations, player.overBudget, [...board.names], player.why]), () =>
-      this.makeWrong(),
-    );
+    refill(this.wrong, JSON.stringify([...seen, board.violations, [...board.names], extras === null]), () => extras?.wrong() ?? []);
     refill(this.happened, JSON.stringify([...seen, extras === null]), () => extras?.happened() ?? []);
-  }
-
-  private makeWrong(): HTMLElement[] {
-    const { board, overBudget, why } = this.player;
-    const out: HTMLElement[] = [];
-    if (overBudget !== null) out.push(make('p', { class: 'alarm' }, GAME.overBudget(overBudget.budget)));
-    if (board.wrongs.length > 0) {
-      out.push(
-        make('h2', {}, GAME.wrong),
-        make('ul', { class: 'wrongs' }, ...board.wrongs.map((violation) => make('li', {}, this.makeViolation(violation)))),
-      );
-    }
-    const lists = [
-      { title: GAME.unfinished, code: 'workload-not-placed', items: missingOf(this.player) },
-      { title: GAME.idle, code: 'carries-nothing', items: idleOf(this.player).map(GAME.carriesNothing) },
-    ];
-    for (const { title, code, items } of lists) {
-      const about = board.violations.filter((violation) => violation.code === code);
-      const lines = items.map((text, index) => make('li', {}, text, ' ', why?.violation(about[index]!, board) ?? null));
-      if (items.length > 0) out.push(make('h2', {}, title), make('ul', { class: 'missing' }, ...lines));
-    }
-    return out;
-  }
-
-  private makeViolation(violation: Violation): HTMLElement {
-    const { board, level, why } = this.player;
-    const text = explain(violation, board, level);
-    const { node } = violation;
-    const words = node === null ? make('span', {}, text) : this.makeSelecting(node, violation, text);
-    return make('span', {}, words, ' ', why?.violation(violation, board) ?? null);
-  }
-
-  private makeSelecting(node: string, { code }: Violation, text: string): HTMLElement {
-    return make(
-      'button',
-      {
-        class: 'link',
-        attrs: { type: 'button', 'data-key': `wrong:${code}:${node}` },
-        on: { click: () => this.player.select(node) },
-      },
-      text,
-    );
   }
 }

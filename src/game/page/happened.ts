@@ -1,4 +1,6 @@
-import { GAME } from '../../lang/game-en.ts';
+import { sentences } from '../../lang/format.ts';
+import { WRONG } from '../../lang/game-run-en.ts';
+import type { Cause } from '../run/causes.ts';
 import type { Player } from '../table/player.ts';
 import { make } from './dom.ts';
 
@@ -28,7 +30,16 @@ export function makeHappened(player: Player): HTMLElement[] {
     return make('li', {}, make('button', { class: 'link', attrs, on: { click: visit } }, text), ' ', way);
   });
   const more = told.length - items.length;
-  if (more > 0) items.push(make('li', {}, GAME.more(more)));
+  if (more > 0) items.push(make('li', {}, WRONG.more(more)));
   for (const notice of result.notices) items.push(make('li', {}, telling.notice(notice)));
-  return [make('h2', {}, GAME.happened), make('ul', { class: 'incidents' }, ...items)];
+  return [make('h2', {}, WRONG.happened), make('ul', { class: 'incidents' }, ...items)];
+}
+
+/** Why a goal was missed. Of who is gone, with what happened to it first: that is not to be looked for further down. */
+export function becauseOf({ show, board, telling }: Player, cause: Cause): string | null {
+  if (telling === null) return null;
+  const nameOf = (id: string): string => board.names.get(id) ?? id;
+  const gone = cause.kind === 'never' ? cause.ids : cause.kind === 'away' ? [cause.id] : [];
+  const mishap = show?.mishaps.find(({ nodes }) => nodes.some((id) => gone.includes(id)));
+  return sentences([telling.cause(cause, nameOf), mishap === undefined ? '' : telling.mishap(mishap, nameOf)]);
 }

@@ -156,6 +156,8 @@ export class Inspector {
     out.push((this.state = make('p', { class: 'inspector-state' }, this.reservedText(node))));
     const share = shareText(node, (id) => board.names.get(id) ?? id);
     if (share !== null) out.push(make('p', { class: 'hint' }, share));
+    if (board.violations.some(({ code, node: id }) => code === 'carries-nothing' && id === node.id))
+      out.push(make('p', { class: 'hint' }, DETAILS.carriesNothing));
     if (node.form !== null) out.push(make('p', {}, `${capitalised(DETAILS.runsAs[node.form.form])}.`));
     for (const option of sharedOptions(this.player, [node])) out.push(this.makeOption([node], option));
     const predecessors = predecessorsOf(this.player, node);

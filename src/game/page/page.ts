@@ -29,7 +29,7 @@ export interface PageCommands extends TopCommands, BannerCommands {
   readonly lesson: () => string | null;
 }
 
-const TABS = ['tray', 'tree', 'log', 'goals', 'inspector'] as const;
+const TABS = ['tray', 'tree', 'goals', 'inspector', 'log'] as const;
 type Tab = (typeof TABS)[number];
 
 /** It begins with so much room, in rows of the stack. */
@@ -66,6 +66,8 @@ export class Page {
     make('p', { class: 'hint' }, GAME.nothingSelected),
   );
   private banner: Banner | null = null;
+  /** Filled later; its place is kept from the start. */
+  private readonly bets = make('section', { class: 'bet' });
   private readonly zoom: HTMLButtonElement;
   /** Over the picture, in its corner. */
   readonly stageTools: HTMLElement;
@@ -96,7 +98,7 @@ export class Page {
     this.files = this.makeFiles();
     this.stageTools = make('div', { class: 'stage-tools' }, this.zoom);
     this.stage.append(this.canvas, this.hint, this.stageTools);
-    this.right = make('aside', { class: 'right' }, this.goals.element, this.goals.scoreElement, this.details, this.files);
+    this.right = make('aside', { class: 'right' }, this.goals.element, this.bets, this.goals.scoreElement, this.details, this.files);
     root.append(
       this.top.element,
       this.tray.element,
@@ -143,7 +145,7 @@ export class Page {
     this.banner = new later.Banner(this.player, this.pageCommands, say);
     this.stage.before(this.banner.element);
     this.remark.lead(this.wayOn());
-    later.furnish(this.root, this.player, this.goals.element, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
+    later.furnish(this.root, this.player, this.bets, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
     this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'));
     this.below.complete(later, this.goals, this.root, this.stage, (view) => this.chooseView(view), say);
     this.update();
@@ -268,6 +270,7 @@ export class Page {
     this.tray.update();
     this.below.update();
     this.goals.update();
+    this.bets.hidden = this.player.visitor !== null || !this.pageCommands.offersBets();
     this.inspector?.update();
     this.banner?.update();
     const { hand, board, level, result } = this.player;

@@ -27,6 +27,7 @@ export class Top {
   private readonly redo: HTMLButtonElement;
   private readonly reset: HTMLButtonElement;
   private readonly power: HTMLButtonElement;
+  private readonly snapshots: HTMLButtonElement;
   private readonly back: HTMLButtonElement;
   private readonly mute: HTMLButtonElement;
   private readonly isMuted: () => boolean;
@@ -36,9 +37,9 @@ export class Top {
     this.undo = makeButton('undo', GAME.undo, commands.undo, { isQuiet: true });
     this.redo = makeButton('redo', GAME.redo, commands.redo, { isQuiet: true });
     this.reset = makeButton('reset', GAME.reset, commands.reset, { hint: GAME.resetHint, isQuiet: true });
-    const snapshots = makeButton('snapshots', GAME.snapshots, commands.snapshots, { isQuiet: true });
+    this.snapshots = makeButton('snapshots', GAME.snapshots, commands.snapshots, { isQuiet: true });
     this.power = makeButton('power', GAME.powerOn, commands.power, { class: 'primary power' });
-    this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', hint: GAME.backToBuilding });
+    this.back = makeButton('build', GAME.backToBuilding, commands.build, { class: 'back', isQuiet: true });
     this.mute = makeButton('sound', GAME.sound, commands.mute, { isQuiet: true, class: 'mute' });
     this.isMuted = commands.isMuted;
     const levels = makeButton('list', GAME.levels, commands.levels, { class: 'levels' });
@@ -47,13 +48,14 @@ export class Top {
     this.element.append(
       levels,
       make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
-      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, snapshots, this.mute, keys, settings),
-      make('div', { class: 'switch' }, this.back, this.power),
+      make('div', { class: 'tools' }, this.undo, this.redo, this.reset, this.mute, keys, settings),
+      // One in place of the other: nothing moves when the power comes on.
+      make('div', { class: 'switch' }, this.snapshots, this.back, this.power),
     );
   }
 
   update(number: number): void {
-    const { level, history, show, isRevealed } = this.player;
+    const { level, history, show, isRevealed, isAgain } = this.player;
     setText(this.number, number > 0 ? GAME.levelNumber(number) : '');
     setText(this.title, level.title);
     setText(this.brief, level.brief);
@@ -61,7 +63,8 @@ export class Top {
     this.redo.disabled = history.undone.length === 0;
     this.reset.disabled = history.build.nodes.length === level.given.length;
     // The result has a way back of its own.
-    this.back.hidden = show === null || isRevealed;
+    this.back.hidden = show === null || isRevealed || isAgain;
+    this.snapshots.hidden = !this.back.hidden;
     const isMuted = this.isMuted();
     setAttribute(this.mute, 'aria-pressed', String(!isMuted));
     refill(this.mute, String(isMuted), () => [makePictogram(isMuted ? 'mute' : 'sound'), make('span', { class: 'spoken' }, GAME.sound)]);

@@ -2,7 +2,7 @@ import { measured } from '../../lang/format.ts';
 import { GAME } from '../../lang/game-en.ts';
 import type { FilmRow, StackNode } from '../../sim/index.ts';
 import type { Commands } from '../table/commands.ts';
-import { isLegal, type Place } from '../table/judge.ts';
+import { isLegal, isUnfinished, type Place } from '../table/judge.ts';
 import type { Player } from '../table/player.ts';
 import { barsOf, inTreeOrder, type Bar } from '../views/chart.ts';
 import { folded, sumBars } from '../views/folding.ts';
@@ -92,6 +92,7 @@ export class Tree {
     const signature = JSON.stringify([
       board.build,
       board.wrongs,
+      player.isRefused,
       player.level.id,
       show === null ? null : show.report.traceHash,
       hand,
@@ -147,11 +148,12 @@ export class Tree {
   }
 
   private makeRow(row: Row): HTMLElement {
-    const { board, hand } = this.player;
+    const { board, hand, isRefused } = this.player;
     const { id, node, depth } = row;
     const place = hand === null ? null : this.player.placeAt(id);
     const look = node === null ? 'machine' : lookOf(node);
-    const isWrong = id !== null && board.wrongs.some((violation) => violation.node === id);
+    const wrongs = isRefused ? [...board.wrongs, ...board.violations.filter(isUnfinished)] : board.wrongs;
+    const isWrong = id !== null && wrongs.some((violation) => violation.node === id);
     const siblings = this.siblingsOf(row);
     const fit = place === null ? '' : isLegal(place) ? ' can-place' : ' cannot-place';
     const attrs = {

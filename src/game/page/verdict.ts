@@ -6,6 +6,7 @@ import { METRIC_OF, type MetricKey, type RunReport } from '../../sim/index.ts';
 import { workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import type { ScoreLines } from './goals.ts';
+import { becauseOf } from './happened.ts';
 
 /** How a run came out, in words. */
 
@@ -37,12 +38,12 @@ export function comparisonOf({ level, result }: Player, { reference }: ScoreLine
 
 /** The verdict with its reasons, for whoever hears it. */
 export function spokenVerdict(player: Player, report: RunReport): string {
-  const { level, board, show, telling } = player;
+  const { level, show } = player;
   const causes = show === null ? [] : show.causes;
   const scored = level.score.map((key) => METRIC_OF[key]);
   const goals = report.goals.map((goal, index) => {
     const cause = causes[index] ?? null;
-    const because = cause === null || telling === null ? '' : telling.cause(cause, (id) => board.names.get(id) ?? id);
+    const because = cause === null ? '' : (becauseOf(player, cause) ?? '');
     const asked = goalAsked(level.goals[index]!, (id) => workloadName(level, id));
     return sentences([`${asked}: ${GAME.goalStates[goal.met ? 'met' : 'missed']}, ${goalActual(goal)}`, because]);
   });

@@ -1,5 +1,5 @@
 import { SHARED } from '../../lang/shared-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { WRONG } from '../../lang/game-run-en.ts';
 import { claim, problem, VERDICTS } from '../../lang/index.ts';
 import {
   CATALOG,
@@ -45,6 +45,6 @@ export function openSolution(text: string, levels: readonly PublishedLevel[]): O
   if (strange !== null) return refuse(strange);
   if (resolve(solution.value.build, found.level, CATALOG).flawed.length > 0) return { ok: false, why: SHARED.importUnplaced };
   const verdict = verifySolution(solution.value, found.level);
-  const objection = verdict.ok ? objectionOf(verdict.value) : GAME.overBudget(verdict.error.budget);
+  const objection = verdict.ok ? objectionOf(verdict.value) : WRONG.overBudget(verdict.error.budget);
   return { ok: true, found, solution: solution.value, objection };
 }

@@ -215,6 +215,6 @@ export class Commands {
     const { build, wrongs, violations } = this.player.board;
     const about = { build, refusals: [...wrongs, ...violations], warnings: [] };
     if (this.player.isRefused) this.answer(refusalOf(this.player), 'refusal', about);
-    else if (this.player.show !== null) this.say(GAME.poweredOn);
+    else if (this.player.show !== null) this.say(this.player.isAgain ? GAME.poweredAgain : GAME.poweredOn);
   }
 }

@@ -88,6 +88,8 @@ export class Player {
   isPlaying = false;
   /** The result is shown from the end of the film on, or when the player skips to it. */
   isRevealed = false;
+  /** The run that is shown was begun from the result of another. */
+  isAgain = false;
   speed: Speed = 4;
   /** While somebody else's building is shown: sends him away. What is on the table is not the player's then. */
   visitor: (() => void) | null = null;
@@ -263,6 +265,7 @@ export class Player {
     this.dropHand();
     this.telling = engine.telling ?? null;
     const { build } = this.history;
+    const isAgain = this.isRevealed || this.isAgain;
     const ran = engine.run(build, this.level, this.isFree ? this.scenario : null);
     this.endShow();
     if (!ran.ok) {
@@ -274,6 +277,7 @@ export class Player {
     this.isRefused = story === null;
     if (story !== null) {
       this.show = story;
+      this.isAgain = isAgain;
       this.ghost = this.lastStory;
       this.lastStory = story;
       if (this.visitor === null) this.bets.settle(this.history.build, story.report);
@@ -293,6 +297,7 @@ export class Player {
     this.atUs = 0;
     this.isPlaying = false;
     this.isRevealed = false;
+    this.isAgain = false;
     if (wasShown) this.tell('show');
   }
 

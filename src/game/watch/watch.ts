@@ -2,11 +2,12 @@ import '../look/result.css';
 import '../look/watch.css';
 import type { TimeAxis } from '../page/axis.ts';
 import type { Goals } from '../page/goals.ts';
-import { makeHappened } from '../page/happened.ts';
+import { becauseOf, makeHappened } from '../page/happened.ts';
 import type { Live } from '../page/live.ts';
 import type { RunView } from '../page/run-views.ts';
 import type { Transport } from '../page/transport.ts';
 import type { Tree } from '../page/tree.ts';
+import { makeWrong } from '../page/wrong.ts';
 import type { Player } from '../table/player.ts';
 import { Charts } from './charts.ts';
 import { Tables } from './tables.ts';
@@ -50,6 +51,8 @@ export class Watch {
     this.tables = new Tables(player);
     goals.extras = {
       goal: (index) => makeWhyBars(player, index),
+      because: (cause) => becauseOf(player, cause),
+      wrong: () => makeWrong(player),
       score: (lines) => makeResult(player, lines),
       happened: () => makeHappened(player),
     };

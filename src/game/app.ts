@@ -137,6 +137,7 @@ export class App {
   /** Goes where the address says. */
   private async follow(): Promise<void> {
     const { window } = this.real;
+    this.real.desk().page.leave();
     const route = parseRoute(window.location.hash);
     this.following += 1;
     const own = this.following;

@@ -22,7 +22,7 @@ export const DETAILS = {
     bytecode: 'runs as bytecode',
     bare: 'runs as bare-metal code',
   },
-  forms: 'Comes as',
+  forms: 'Can run as',
   figures: 'Figures',
   illustrative: 'illustrative: no published measurement behind it',
   settingChanged: (name: string, setting: string, value: string): string => `${name}: ${setting} ${value}.`,

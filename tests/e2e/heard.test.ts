@@ -277,7 +277,7 @@ describe('small things', () => {
     // That it is not finished is told when the power is asked for.
     await page.keyboard.press('Shift');
     await showTab(page, 'goals');
-    await page.locator('.bet').waitFor({ state: 'attached' });
+    await page.locator('[data-key=bet]').waitFor({ state: 'attached' });
     expect(await page.locator('.missing').count()).toBe(0);
     await page.keyboard.press('p');
     await page.locator('.missing .why').tap();

@@ -144,7 +144,7 @@ describe('the goals', () => {
     await page.locator('.banner [data-key=back]').click();
     const reasons = page.locator('.goal-reason');
     expect(await reasons.allInnerTexts()).toEqual([
-      'Last run: met, separate virtual machines',
+      'Last run: met, a virtual machine between them',
       'Last run: met, safe',
       'Last run: met, 1,608\u00a0MiB',
       'Last run: missed',
@@ -154,6 +154,57 @@ describe('the goals', () => {
     await page.locator('.transport:not([hidden])').waitFor();
     // What the new run comes to is not known before its end.
     expect(await page.locator('.goal-running').count()).toBe(4);
+    await leave();
+  });
+});
+
+describe('a notice', () => {
+  const notice = (page: Page) => page.locator('.notice');
+  const open = (page: Page) => page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${NAME}.solution.json`));
+
+  test.each([
+    ['a laptop', LAPTOP],
+    ['a small laptop', { viewport: { width: 1024, height: 768 } }],
+    ['a phone', PHONE],
+    ['a phone on its side', { ...PHONE, viewport: { width: 844, height: 390 } }],
+  ])('covers nothing on %s', async (_name, options) => {
+    const { page, leave } = await visit(stand, options, undefined, LEVEL);
+    await open(page);
+    await notice(page).waitFor();
+    await page.waitForTimeout(200);
+    for (const tab of ['tray', 'tree', 'goals', 'inspector']) {
+      await showTab(page, tab);
+      const covered = await page.evaluate(() => {
+        const over = document.querySelector('.notice')!.getBoundingClientRect();
+        const found: string[] = [];
+        for (const element of document.querySelectorAll('.stage, .top, .tabs, .tray-list, .chart, .axis, .right')) {
+          const { left, right, top, bottom, width } = element.getBoundingClientRect();
+          const end = bottom - Number.parseFloat(getComputedStyle(element).borderBottomWidth);
+          if (width > 0 && left < over.right && right > over.left && top < over.bottom && end > over.top) found.push(element.className);
+        }
+        return found;
+      });
+      expect(covered).toEqual([]);
+    }
+    await leave();
+  });
+
+  test('is gone in another room, in another level, and when something else is done', async () => {
+    const { page, leave } = await visit(stand, LAPTOP, undefined, LEVEL);
+    const ends = [
+      () => page.evaluate(() => (location.hash = '#levels')),
+      () => page.evaluate(() => (location.hash = '#level/rooms-to-let')),
+      () => page.keyboard.press('Control+z'),
+      () => page.keyboard.press('Control+Enter'),
+    ];
+    for (const end of ends) {
+      await page.evaluate((hash) => (location.hash = hash), LEVEL);
+      await page.locator('#game:not([inert])').waitFor();
+      await open(page);
+      await notice(page).waitFor();
+      await end();
+      await notice(page).waitFor({ state: 'detached', timeout: 3000 });
+    }
     await leave();
   });
 });

@@ -57,9 +57,9 @@ describe('goals', () => {
     expect(en.goalAsked({ kind: 'ready', workload: 'web', withinMs: 8200 }, (id) => id)).toBe('web is ready at most 8.2 s after power-on');
     expect(en.goalActual({ kind: 'ready', actual: null })).toBe('never ready');
     expect(en.goalAsked({ kind: 'isolated', a: 'a', b: 'b', atLeast: 'vm' }, (id) => id)).toBe(
-      'between a and b there is at least a virtual machine',
+      'a and b are separated by a virtual machine or more',
     );
-    expect(en.goalActual({ kind: 'isolated', actual: 'container' })).toBe('separate containers');
+    expect(en.goalActual({ kind: 'isolated', actual: 'container' })).toBe('a container between them');
     expect(en.goalActual({ kind: 'throughput', actual: 995 })).toBe('99.5 %');
     expect(en.goalAsked({ kind: 'avoids', part: 'hypervisor' }, (id) => id)).toBe('no hypervisor is used');
     expect(en.goalActual({ kind: 'avoids', actual: 0 })).toBe('not used');

@@ -126,7 +126,7 @@ export function pointIn(element: Element, { clientX, clientY }: MouseEvent): { x
 
 /** Numbers stay with their units when a line breaks, and words in one piece. */
 export function unbroken(text: string): string {
-  return text.replaceAll('power-on', 'power-\u2060on').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');
+  return text.replace(/(power|x86)-(?=on|64)/g, '$1-\u2060').replace(/(\d) (?=(?:s|MiB|min|%|credits?)\b|%)/g, '$1\u00a0');
 }
 
 const shown = new WeakMap<Element, string>();

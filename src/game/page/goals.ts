@@ -166,7 +166,7 @@ export class Goals {
     const { level, board, result, lastReport, ghost } = player;
     const runs = [result, lastReport, ghost?.report].map((report) => report?.traceHash);
     const seen = [level.id, ...runs, player.show === null, player.isRefused, player.overBudget];
-    setText(this.brief, level.brief);
+    setText(this.brief, unbroken(level.brief));
     const { extras } = this;
     refill(this.goals, JSON.stringify([...seen, extras === null]), () => makeGoals(player, extras));
     const lines = this.linesOf();

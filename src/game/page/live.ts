@@ -43,6 +43,11 @@ export class Notices {
 
   constructor(dismissText: string) {
     this.dismissText = dismissText;
+    // What it lies over gives way by as much.
+    new ResizeObserver(() => {
+      const { offsetHeight } = this.element;
+      document.documentElement.style.setProperty('--notices', offsetHeight === 0 ? '0px' : `calc(${offsetHeight}px + 1.5rem)`);
+    }).observe(this.element);
     this.element.addEventListener('focusin', ({ relatedTarget }) => {
       if (!this.element.contains(relatedTarget as Node | null)) this.before = relatedTarget;
     });
@@ -67,9 +72,9 @@ export class Notices {
     while (this.element.children.length > MOST_NOTICES) this.element.querySelector('.notice:not(.notice-update)')!.remove();
   }
 
-  /** Takes away what has been overtaken: all but alarms. */
+  /** Takes away what has been overtaken: all but alarms that are not about one thing only. */
   clear(): void {
-    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm, .notice-update)')) this.drop(old);
+    for (const old of this.element.querySelectorAll('.notice:not(.notice-alarm:not([data-about]), .notice-update)')) this.drop(old);
   }
 
   /** The focus does not go with it, but back. */

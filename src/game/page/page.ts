@@ -117,6 +117,8 @@ export class Page {
     window.addEventListener('keydown', (event) => this.remark.isAttempt(event) && this.attempt(null), { capture: true });
     player.listen((change) => {
       if (change === 'build' || change === 'level') this.remark.hide();
+      // What was told is told of something else now.
+      if (change === 'build' || change === 'show') this.notices.clear();
       // Another place is another question.
       if (player.hand !== null && player.aim !== this.aimed && !this.remark.isSought) this.remark.hide();
       this.aimed = player.aim;
@@ -305,6 +307,12 @@ export class Page {
     this.showTab('tray');
     for (const list of this.root.querySelectorAll('.tray-list, .chart, .right')) list.scrollTop = 0;
     this.notices.clear();
+  }
+
+  /** What was told here is not meant for another room. */
+  leave(): void {
+    this.notices.clear();
+    this.remark.hide();
   }
 
   private attempt(event: PointerEvent | null): void {

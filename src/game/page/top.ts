@@ -1,6 +1,6 @@
 import { GAME } from '../../lang/game-en.ts';
 import type { Player } from '../table/player.ts';
-import { make, makeButton, makePictogram, refill, setAttribute, setText } from './dom.ts';
+import { make, makeButton, makePictogram, refill, setAttribute, setText, unbroken } from './dom.ts';
 
 export interface TopCommands {
   readonly undo: () => void;
@@ -58,7 +58,7 @@ export class Top {
     const { level, history, show, isRevealed, isAgain } = this.player;
     setText(this.number, number > 0 ? GAME.levelNumber(number) : '');
     setText(this.title, level.title);
-    setText(this.brief, level.brief);
+    setText(this.brief, unbroken(level.brief));
     this.undo.disabled = history.done.length === 0;
     this.redo.disabled = history.undone.length === 0;
     this.reset.disabled = history.build.nodes.length === level.given.length;

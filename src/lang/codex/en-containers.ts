@@ -127,13 +127,13 @@ export const CONTAINERS = {
     title: 'What Docker made easy',
     plain:
       'Linux had all the pieces for containers before Docker, but fitting them together was handwork: file system, network and limits, one container after another. Docker put the recipe into a file, the result into an image and the image into a registry. From then on one command was enough.',
-    seen: 'Compare the effort of the engines: by hand, with LXC, every container takes much more of it. Where effort counts for the score, that can decide.',
+    seen: 'Compare the setup time of the engines: by hand, with LXC, every container takes much more of it. Where setup time counts for the score, that can decide.',
     real: [
       { part: 'engine.docker', figure: 'baseKiB' },
       { part: 'engine.docker', figure: 'containerCpuMs' },
     ],
     lessSimple:
-      'Ease has a price: a service that is always there and has much power over its host, although engines such as Podman do without. LXC has been given comfortable tools as well. The efforts in this game are chosen to be plausible; nobody has measured them.',
+      'Ease has a price: a service that is always there and has much power over its host, although engines such as Podman do without. LXC has been given comfortable tools as well. The setup times in this game are chosen to be plausible; nobody has measured them.',
     related: ['C26', 'C35'],
   },
   C37: {

@@ -44,7 +44,7 @@ export const FIGURES: Readonly<Record<string, FigureText>> = {
   diskOpTax: { name: 'disk operations', format: times },
   netOpTax: { name: 'network operations', format: times },
   cost: { name: 'cost', format: credits },
-  effortMin: { name: 'effort', format: minutes },
+  effortMin: { name: 'setup time', format: minutes },
 };
 
 /** Of a kernel that stands somewhere: what it holds because of the memory there. */

@@ -73,8 +73,8 @@ export const GOALS = {
   isolated: {
     asked: (goal, name) =>
       goal.a === goal.b
-        ? `between one instance of ${of(goal.a, name)} and another there is at least ${wall(goal.atLeast)}`
-        : `between ${of(goal.a, name)} and ${of(goal.b, name)} there is at least ${wall(goal.atLeast)}`,
+        ? `the instances of ${of(goal.a, name)} are separated from each other by ${wall(goal.atLeast)} or more`
+        : `${of(goal.a, name)} and ${of(goal.b, name)} are separated by ${wall(goal.atLeast)} or more`,
     actual: separation,
   },
   safe: {

@@ -97,14 +97,19 @@ export const VIOLATIONS = {
       ? `${self(v, name)} stands on nothing; only a machine can. Say what it stands on.`
       : `${self(v, name)} stands on ${name(v.on)}, which is not in the build. Add that or choose another place.`,
   cycle: (v, name) =>
-    `${self(v, name)} stands on ${below(v, name)} in a ring that never reaches a machine. Stand one of them on something else.`,
+    v.on === v.node
+      ? `${self(v, name)} cannot stand on itself. Stand it on something else.`
+      : `${self(v, name)} and ${below(v, name)} would hold each other up, with no machine under them: nothing can stand on what it carries. Stand one of them on something else.`,
   'cannot-stand-here': (v, name, partOf, advice) => `${self(v, name)} cannot stand on ${below(v, name)}. ${advice ?? placesOf(v, partOf)}`,
   'isa-mismatch': (v, name, _partOf, advice) =>
     `${self(v, name)} needs the instruction set ${choices(v.expected)}, but ${below(v, name)} offers ${String(v.got)}. ` +
     (advice ?? 'Use matching hardware, or an emulator in between.'),
   'os-mismatch': otherSystem,
-  'slot-taken': (v, name) =>
-    `${self(v, name)} cannot stand on ${below(v, name)} as well: ${other(v, name)} has the only place there. A hypervisor would make several machines of one.`,
+  'slot-taken': (v, name, partOf) =>
+    `${self(v, name)} cannot stand on ${below(v, name)} as well: ${other(v, name)} has the only place there. ` +
+    (partOf(v.node ?? '')?.startsWith('hypervisor.') === true
+      ? 'Hardware boots one kernel or one type 1 hypervisor.'
+      : 'A hypervisor would make several machines of one.'),
   'no-virtualization': (v, name) =>
     `${self(v, name)} needs virtualization extensions, which ${v.other === undefined ? below(v, name) : name(v.other)} does not have. ` +
     'Use a machine with them, a virtual machine with nested virtualization, or a hypervisor that can do without.',

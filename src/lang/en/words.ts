@@ -50,8 +50,8 @@ export const LAYER_NAMES = {
 export const SEPARATION_NAMES = {
   none: 'nothing',
   process: 'separate processes',
-  container: 'separate containers',
-  vm: 'separate virtual machines',
+  container: 'a container between them',
+  vm: 'a virtual machine between them',
   machine: 'separate machines',
 } as const satisfies Record<Separation, string>;
 
@@ -80,7 +80,7 @@ export const METRICS = {
   ramMiB: { name: 'Memory', about: 'most memory held on all machines at any instant', format: mebibytes },
   readyMs: { name: 'Ready', about: 'when everything asked for had been ready once', format: measured },
   diskMiB: { name: 'Disk', about: 'disk space taken on all machines', format: mebibytes },
-  effortMin: { name: 'Effort', about: 'time it takes to set all this up by hand', format: minutes },
+  effortMin: { name: 'Setup time', about: 'time it takes somebody to set all this up by hand', format: minutes },
 } as const satisfies Record<MetricKey, { name: string; about: string; format: (value: number) => string }>;
 
 /** What there is less of when a metric is better. */
@@ -89,7 +89,7 @@ export const METRIC_NOUNS = {
   ramMiB: 'memory',
   readyMs: 'time',
   diskMiB: 'disk space',
-  effortMin: 'effort',
+  effortMin: 'setup time',
 } as const satisfies Record<MetricKey, string>;
 
 export const SCORES = {

@@ -137,7 +137,9 @@ export class App {
   /** Goes where the address says. */
   private async follow(): Promise<void> {
     const { window } = this.real;
-    this.real.desk().page.leave();
+    // What was told where one was is not meant for where one goes.
+    this.real.desk().page.notices.clear();
+    this.real.desk().page.remark.hide();
     const route = parseRoute(window.location.hash);
     this.following += 1;
     const own = this.following;

@@ -9,6 +9,8 @@ export const DETAILS = {
   startsAfter: 'Starts after',
   ofIt: (memory: string, maker: string): string => `${memory} of it is what ${maker} adds.`,
   carriesNothing: 'Nothing that the level asks for stands on it yet.',
+  swapFor: 'Swap for',
+  swapped: (old: readonly string[], fresh: string): string => `${listed(old, 'and')} swapped for ${fresh}.`,
   usesMemory: (memory: string): string => `uses ${memory} of memory`,
   listens: (port: number): string => `listens on port ${port}`,
   needsLibraries: (libraries: readonly string[]): string => `needs ${listed(libraries, 'and')}`,

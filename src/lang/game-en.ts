@@ -50,6 +50,7 @@ export const GAME = {
   backToBuilding: 'Back to building',
   help: 'Keys',
   settings: 'Settings',
+  task: 'Task',
   levelNumber: (number: number): string => `Level ${number}`,
 
   // The tray.

@@ -208,3 +208,54 @@ describe('a notice', () => {
     await leave();
   });
 });
+
+describe('the task', () => {
+  test('can be read on a phone while building and while running', async () => {
+    const { page, leave } = await visit(stand, PHONE, undefined, LEVEL);
+    const brief = page.locator('.top .brief');
+    const task = page.getByRole('button', { name: 'Task' });
+    expect(await brief.isVisible()).toBe(true);
+    expect(await task.isVisible()).toBe(false);
+    await openSolution(page, NAME);
+    for (const isRunning of [false, true]) {
+      if (isRunning) await page.keyboard.press('Control+Enter');
+      expect(await brief.isVisible()).toBe(false);
+      await task.tap();
+      expect(await brief.isVisible()).toBe(true);
+      expect(await task.getAttribute('aria-expanded')).toBe('true');
+      await task.tap();
+    }
+    await task.tap();
+    // Another level begins with its own.
+    await page.evaluate(() => (location.hash = '#level/rooms-to-let'));
+    await page.locator('.top h1', { hasText: 'Rooms to let' }).waitFor();
+    expect(await task.isVisible()).toBe(false);
+    expect(await brief.isVisible()).toBe(true);
+    await leave();
+  });
+});
+
+describe('a swap', () => {
+  test('is made by keyboard, undone in one step, and refused by name', async () => {
+    const { page, leave } = await visit(stand, LAPTOP, undefined, '#level/foreign-tongue');
+    await openSolution(page, '08-foreign-tongue');
+    const names = () => page.locator('.tree-row .tree-text').allInnerTexts();
+    const before = await names();
+    const first = page.locator('[data-key="swap:0"]');
+    await page.locator('.tree-row.is-own.look-kernel').first().click();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(names).not.toEqual(before);
+    expect(await names()).toHaveLength(before.length);
+    // It goes on from where it was, so that it is swapped back with the same key.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-key'))).toBe('swap:0');
+    await page.keyboard.press('Control+z');
+    expect(await names()).toEqual(before);
+    await page.locator('.tree-row.is-own.look-hypervisor').first().click();
+    await first.focus();
+    await page.keyboard.press('Enter');
+    expect(await page.locator('.remark.is-shown').innerText()).toMatch(/needs the instruction set arm64, but VirtualBox offers/);
+    expect(await names()).toEqual(before);
+    await leave();
+  });
+});

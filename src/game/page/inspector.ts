@@ -5,7 +5,7 @@ import { EASE } from '../../lang/game-ease-en.ts';
 import { GAME } from '../../lang/game-en.ts';
 import { ABOUTS, capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
-import type { Commands, Say } from '../table/commands.ts';
+import type { Answer, Commands, Say } from '../table/commands.ts';
 import type { TrayHand } from '../table/edits.ts';
 import { shortName, workloadName } from '../table/names.ts';
 import { predecessorsOf, sharedOptions, type Shared, type Value } from '../table/options.ts';
@@ -16,6 +16,7 @@ import { containerKiB, expectedKiB, heldOn, peakMiB, reservedKiB } from '../view
 import { make, makeButton, makeIcon, refill, setText } from './dom.ts';
 import { figuresOf, makeFigures } from './figures.ts';
 import { isSlid, makeSlider } from './sizes.ts';
+import { makeSwap } from './swap-box.ts';
 
 /** What the selected thing is, what it holds, and what the level lets the player set on it. */
 
@@ -68,6 +69,7 @@ export class Inspector {
   private readonly player: Player;
   private readonly commands: Commands;
   private readonly say: Say;
+  private readonly answer: Answer;
   private state: HTMLElement | null = null;
   /** Whether the figures are unfolded. */
   private isOpen = false;
@@ -76,11 +78,12 @@ export class Inspector {
   /** Comes with what makes building easy. */
   duplicate: (() => void) | null = null;
 
-  constructor(player: Player, commands: Commands, element: HTMLElement, say: Say) {
+  constructor(player: Player, commands: Commands, element: HTMLElement, say: Say, answer: Answer) {
     this.element = element;
     this.player = player;
     this.commands = commands;
     this.say = say;
+    this.answer = answer;
   }
 
   update(): void {
@@ -164,6 +167,8 @@ export class Inspector {
     if (predecessors.length > 0) out.push(this.makeOrder(node, predecessors));
     if (node.givenId !== null) out.push(make('p', { class: 'hint' }, GAME.given));
     else if (!node.hidden) out.push(this.makeActions(node.id));
+    const swap = makeSwap(this.player, node, this.say, this.answer);
+    if (swap !== null) out.push(swap);
     if (node.workload !== null) out.push(...workloadFacts(node.workload));
     else out.push(...this.makePartFacts(node.build.part ?? '', node));
     return out;

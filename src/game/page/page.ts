@@ -1,5 +1,5 @@
 import { GAME } from '../../lang/game-en.ts';
-import type { About, Commands } from '../table/commands.ts';
+import type { About, Answer, Commands } from '../table/commands.ts';
 import { handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';
 import { isLegal, type Place } from '../table/judge.ts';
@@ -148,7 +148,7 @@ export class Page {
     this.stage.before(this.banner.element);
     this.remark.lead(this.wayOn());
     later.furnish(this.root, this.player, this.bets, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
-    this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'));
+    this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'), this.answer);
     this.below.complete(later, this.goals, this.root, this.stage, (view) => this.chooseView(view), say);
     this.update();
   }
@@ -309,12 +309,6 @@ export class Page {
     this.notices.clear();
   }
 
-  /** What was told here is not meant for another room. */
-  leave(): void {
-    this.notices.clear();
-    this.remark.hide();
-  }
-
   private attempt(event: PointerEvent | null): void {
     this.tried = event === null ? null : triedWith(event);
     this.remark.hide();
@@ -327,11 +321,11 @@ export class Page {
   }
 
   /** Says what came of something that was tried, and shows it there. */
-  answer(text: string, tone: 'refusal' | 'warning', about?: About): void {
+  readonly answer: Answer = (text, tone, about) => {
     this.live.say(text, 'answer');
     this.told = about ?? null;
     this.remark.show(text, this.tried ?? document.activeElement ?? this.stage, tone, this.wayOn());
-  }
+  };
 
   /** With something in hand: what would come of setting it down on the row that has the focus. */
   private describeRow(row: { readonly item: HTMLElement; readonly on: string | null } | null, commands: Commands): void {

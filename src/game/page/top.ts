@@ -23,6 +23,8 @@ export class Top {
   private readonly title = make('h1');
   private readonly number = make('span', { class: 'level-mark' });
   private readonly brief = make('p', { class: 'brief' });
+  /** Folds the brief out where it is folded away. */
+  private readonly task = makeButton(null, GAME.task, () => this.unfold(!this.element.classList.contains('shows-task')), { class: 'task' });
   private readonly undo: HTMLButtonElement;
   private readonly redo: HTMLButtonElement;
   private readonly reset: HTMLButtonElement;
@@ -47,7 +49,7 @@ export class Top {
     const settings = makeButton('settings', GAME.settings, commands.settings, { isQuiet: true, class: 'settings-button' });
     this.element.append(
       levels,
-      make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title), this.brief),
+      make('div', { class: 'level-title' }, make('div', { class: 'level-line' }, this.number, this.title, this.task), this.brief),
       make('div', { class: 'tools' }, this.undo, this.redo, this.reset, this.mute, keys, settings),
       // One in place of the other: nothing moves when the power comes on.
       make('div', { class: 'switch' }, this.snapshots, this.back, this.power),
@@ -57,6 +59,7 @@ export class Top {
   update(number: number): void {
     const { level, history, show, isRevealed, isAgain } = this.player;
     setText(this.number, number > 0 ? GAME.levelNumber(number) : '');
+    if (this.title.textContent !== level.title) this.unfold(false);
     setText(this.title, level.title);
     setText(this.brief, unbroken(level.brief));
     this.undo.disabled = history.done.length === 0;
@@ -73,5 +76,10 @@ export class Top {
       makePictogram(isSkip ? 'skip' : 'power'),
       make('span', { class: 'caption' }, isSkip ? GAME.skip : GAME.powerOn),
     ]);
+  }
+
+  private unfold(isShown: boolean): void {
+    this.element.classList.toggle('shows-task', isShown);
+    this.task.setAttribute('aria-expanded', String(isShown));
   }
 }

@@ -35,7 +35,7 @@ function firstSizes(entry: TrayEntry): Record<string, number> {
 }
 
 /** The new nodes that placing can make, one for each entry of the tray; a machine stands on nothing. */
-function newNodes(build: Build, level: Level, hand: TrayHand, on: string | null): BuildNode[] {
+export function newNodes(build: Build, level: Level, hand: TrayHand, on: string | null): BuildNode[] {
   const under = on === null ? {} : { on };
   const taken = new Set(build.nodes.map((node) => node.id));
   if (hand.kind === 'workload') return [{ id: freshId(taken, hand.workload), workload: hand.workload, ...under }];

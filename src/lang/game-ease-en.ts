@@ -1,4 +1,6 @@
-import { counted, whole } from './format.ts';
+import { counted, listed, whole } from './format.ts';
+
+const MOST_LISTED = 6;
 
 /** English for what makes building easy: several parts at once, copies, looking closer, snapshots. It comes when somebody plays. */
 
@@ -36,6 +38,11 @@ export const EASE = {
   // Settings.
   less: (setting: string): string => `Less: ${setting}`,
   more: (setting: string): string => `More: ${setting}`,
+  /** Between what a slider steps, the least first. */
+  allowed: (values: readonly string[]): string =>
+    values.length > MOST_LISTED
+      ? `This level allows ${whole(values.length)} sizes, from ${values[0]!} to ${values.at(-1)!}.`
+      : `This level allows ${listed(values, 'or')}.`,
   settingOfSeveral: (count: number, setting: string, value: string): string => `${counted(count, 'part')}: ${setting} ${value}.`,
 
   // Who waits for whom.

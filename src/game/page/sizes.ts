@@ -2,7 +2,7 @@ import '../look/sizes.css';
 import { EASE } from '../../lang/game-ease-en.ts';
 import type { SettingKey } from '../../sim/index.ts';
 import type { Option, Value } from '../table/options.ts';
-import { make, makeButton } from './dom.ts';
+import { make, makeButton, unbroken } from './dom.ts';
 
 /** Sizes of which there are many: a slider over those that are allowed, with a step down and a step up beside it. */
 
@@ -74,5 +74,6 @@ export function makeSlider(option: Option, { name, text, slide, rest, set }: Sli
     if (isEnd) button.setAttribute('aria-disabled', 'true');
     return button;
   };
-  return make('div', { class: 'size' }, step(-1), input, step(1), shown);
+  const all = make('p', { class: 'hint size-all' }, unbroken(EASE.allowed(values.map(text))));
+  return make('div', { class: 'size' }, step(-1), input, step(1), shown, all);
 }

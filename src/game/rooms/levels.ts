@@ -1,10 +1,12 @@
 import { HOUSE } from '../../lang/house-en.ts';
 import { CONCEPTS, metricValue, METRICS } from '../../lang/index.ts';
-import { METRIC_OF } from '../../sim/index.ts';
+import { CATALOG, METRIC_OF } from '../../sim/index.ts';
 import { bestOf } from '../keep/progress.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { make, makePictogram, unbroken } from '../page/dom.ts';
 import { Miniature } from '../page/miniature.ts';
+import { drawingOfWorkload } from '../views/drawing.ts';
+import { makePicture } from '../views/pictures.ts';
 import { makeRoom, type House, type OpenRoom } from './room.ts';
 import '../look/rooms.css';
 
@@ -17,6 +19,15 @@ function scoreOf(house: House, { level }: PublishedLevel): string | null {
   if (best === null) return null;
   const keys = level.score.map((key) => METRIC_OF[key]).filter((key) => best[key] !== undefined);
   return keys.map((key) => `${METRICS[key].name} ${metricValue(key, best[key]!)}`).join(' · ');
+}
+
+/** What has to run there, and out of what it is built. */
+function makeParts({ level }: PublishedLevel): HTMLElement {
+  const workloads = level.workloads.map((workload) => makePicture(drawingOfWorkload(workload), 'drawing look-workload'));
+  const parts = [...new Set(level.tray.map(({ part }) => part))].map((part) =>
+    makePicture(part, `drawing look-${CATALOG.specs.get(part)?.kind ?? 'workload'}`),
+  );
+  return make('span', { class: 'level-parts', attrs: { 'aria-hidden': 'true' } }, ...workloads, ...parts);
 }
 
 function makeCard(house: House, found: PublishedLevel, number: number): HTMLElement {
@@ -33,6 +44,7 @@ function makeCard(house: House, found: PublishedLevel, number: number): HTMLElem
       attrs: { type: 'button', 'aria-current': isHere ? 'true' : undefined, autofocus: isHere },
       on: { click: () => house.go({ room: 'desk', level: level.id }) },
     },
+    makeParts(found),
     miniature.element,
     make(
       'span',

@@ -78,7 +78,9 @@ function refusalOf(player: Player): string {
 /** Of all places that refuse what is in hand, the one with the most to say: where only one thing is in the way. */
 function mostTelling({ places }: Player): Judgement | undefined {
   const refused = places.filter(({ refusals }) => refusals.length > 0);
-  return refused.find(({ refusals: [first] }) => first!.code !== 'cannot-stand-here') ?? refused[0];
+  // That it cannot stand on what it carries is no news.
+  const others = refused.filter(({ refusals: [first] }) => first!.code !== 'cycle');
+  return others.find(({ refusals: [first] }) => first!.code !== 'cannot-stand-here') ?? others[0];
 }
 
 function whyNowhere(player: Player): string {

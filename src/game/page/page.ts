@@ -8,7 +8,7 @@ import { lookOf, type Look } from '../views/layout.ts';
 import type * as Pictures from '../views/pictures.ts';
 import type { Banner, BannerCommands } from './banner.ts';
 import { Below } from './below.ts';
-import { make, makeButton, makeIcon, makePictogram, refill } from './dom.ts';
+import { make, makeButton, makeIcon, makePictogram, refill, setAttribute } from './dom.ts';
 import { Goals, type ScoreLines } from './goals.ts';
 import type { Inspector } from './later.ts';
 import { Live, Notices } from './live.ts';
@@ -273,6 +273,8 @@ export class Page {
     this.below.update();
     this.goals.update();
     this.bets.hidden = this.player.visitor !== null || !this.pageCommands.offersBets();
+    // In a replay nothing in it can have the focus, and it has to be scrolled by key all the same.
+    setAttribute(this.right, 'tabindex', this.player.visitor === null ? undefined : 0);
     this.inspector?.update();
     this.banner?.update();
     const { hand, board, level, result } = this.player;

@@ -22,6 +22,8 @@ export interface Extras {
   /** Why a goal was missed. */
   readonly because: (cause: Cause) => string | null;
   readonly wrong: () => HTMLElement[];
+  /** What a run came to in one metric. */
+  readonly scored: (key: MetricKey, value: number | null, reference: number | undefined, notes: readonly string[]) => HTMLElement[];
   readonly score: (lines: ScoreLines) => Element | null;
   readonly happened: () => HTMLElement[];
 }
@@ -104,36 +106,16 @@ function scoreNotes(key: MetricKey, value: number | null, { reference, best }: S
   return notes;
 }
 
-function makeGauge(value: number, reference: number | undefined): HTMLElement {
-  const most = Math.max(value, reference ?? 0, 1);
-  return make(
-    'dd',
-    {
-      class: `gauge${reference !== undefined && value > reference ? ' is-worse' : ''}`,
-      attrs: { 'aria-hidden': 'true' },
-      vars: { value: value / most, reference: (reference ?? 0) / most },
-    },
-    make('span', { class: 'gauge-value' }),
-    reference === undefined ? null : make('span', { class: 'gauge-mark' }),
-  );
-}
-
-function makeScore(player: Player, key: MetricKey, lines: ScoreLines): HTMLElement {
+function makeScore(player: Player, key: MetricKey, lines: ScoreLines, extras: Extras | null): HTMLElement {
   const { result } = player;
   const value = result?.metrics[key] ?? null;
   const notes = scoreNotes(key, value, lines);
   const name = make('dt', { attrs: { title: `${METRICS[key].about}; ${GAME.lessIsBetter}` } }, METRICS[key].name);
-  if (result === null)
-    return make('div', { class: 'score-line' }, name, make('dd', { class: 'score-note' }, ...notes.map((note) => make('div', {}, note))));
-  const gauge = makeGauge(value ?? 0, lines.reference?.[key]);
-  return make(
-    'div',
-    { class: 'score-line' },
-    name,
-    make('dd', {}, metricValue(key, value)),
-    gauge,
-    make('dd', { class: 'score-note' }, notes.join(' · ')),
-  );
+  const more =
+    result === null
+      ? [make('dd', { class: 'score-note' }, ...notes.map((note) => make('div', {}, note)))]
+      : (extras?.scored(key, value, lines.reference?.[key], notes) ?? []);
+  return make('div', { class: 'score-line' }, name, ...more);
 }
 
 export class Goals {
@@ -172,7 +154,7 @@ export class Goals {
     const lines = this.linesOf();
     this.passed.hidden = result?.passed === true || Object.keys(lines.best).length === 0;
     refill(this.score, JSON.stringify([...seen, lines, extras === null]), () =>
-      level.score.map((key) => makeScore(player, METRIC_OF[key], lines)),
+      level.score.map((key) => makeScore(player, METRIC_OF[key], lines, extras)),
     );
     refill(this.drawn, JSON.stringify([...seen, lines, extras === null]), () => [extras?.score(lines) ?? null]);
     refill(this.wrong, JSON.stringify([...seen, board.violations, [...board.names], extras === null]), () => extras?.wrong() ?? []);

@@ -7,6 +7,7 @@ import type { Live } from '../page/live.ts';
 import type { RunView } from '../page/run-views.ts';
 import type { Transport } from '../page/transport.ts';
 import type { Tree } from '../page/tree.ts';
+import { makeScored } from '../page/scored.ts';
 import { makeWrong } from '../page/wrong.ts';
 import type { Player } from '../table/player.ts';
 import { Charts } from './charts.ts';
@@ -53,6 +54,7 @@ export class Watch {
       goal: (index) => makeWhyBars(player, index),
       because: (cause) => becauseOf(player, cause),
       wrong: () => makeWrong(player),
+      scored: makeScored,
       score: (lines) => makeResult(player, lines),
       happened: () => makeHappened(player),
     };

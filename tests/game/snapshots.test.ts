@@ -57,6 +57,7 @@ describe('snapshots', () => {
     ['a build that stands on itself', withMore({ id: 'a', part: 'kernel.linux', on: 'a' })],
     ['two parts of one name', withMore(machine('a'), machine('a'))],
     ['a part that nobody knows', withMore({ id: 'a', part: 'machine.abacus' })],
+    ['a build without what the level gave', entry({ build: makeBuild({ nodes: [] }) })],
     ['a build that is too big', withMore(...machines(MOST_DRAWN + 1 - level.given.length))],
   ])('with %s are not taken', (_, value) => {
     expect(parseSnapshots(value, level)).toBeNull();

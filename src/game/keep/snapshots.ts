@@ -30,9 +30,11 @@ function isName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LONGEST_NAME && value.trim() === value && value !== '';
 }
 
-/** Whether it can be put on the stage of this level. */
+/** Whether it can be put on the stage of this level: all that the level gave is there too. */
 export function fits(build: Build, level: Level): boolean {
-  if (build.nodes.length > MOST_DRAWN || !build.nodes.every(isKnown) || resolve(build, level, CATALOG).flawed.length > 0) return false;
+  if (build.nodes.length > MOST_DRAWN || !build.nodes.every(isKnown)) return false;
+  const { nodes, flawed } = resolve(build, level, CATALOG);
+  if (flawed.length > 0 || nodes.filter(({ givenId }) => givenId !== null).length < level.given.length) return false;
   const start = { nodes: level.given };
   return replayEdits(start, editsToBecome(start, level, build)).error === null;
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readSandbox } from '../../scripts/campaign.ts';
 import { Book } from '../../src/game/keep/book.ts';
 import { checked, makeBundle, MEMBERS, parseBundle, type Bundle } from '../../src/game/keep/bundle.ts';
-import { parseForeignDesk } from '../../src/game/keep/foreign.ts';
+import { ForeignDesks } from '../../src/game/keep/foreign.ts';
 import { GALLERY_FORMAT, makeExhibit, MOST_EXHIBITS, withExhibits } from '../../src/game/keep/gallery.ts';
 import { Keeper, type Store } from '../../src/game/keep/keeper.ts';
 import { KINDS, type Kind } from '../../src/game/keep/kinds.ts';
@@ -16,7 +16,7 @@ import { SCENARIO_FORMAT } from '../../src/game/keep/trial.ts';
 import { ENGINE } from '../../src/game/run/engine.ts';
 import { act, startHistory } from '../../src/game/table/history.ts';
 import { editsToBecome } from '../../src/game/table/edits.ts';
-import { METRIC_OF, RULES, type Metrics, type Solution } from '../../src/sim/index.ts';
+import { makeSolution, METRIC_OF, RULES, type Metrics, type Solution } from '../../src/sim/index.ts';
 import { mutated } from '../support/mutated.ts';
 import { levelCalled, LEVELS } from './levels.ts';
 
@@ -210,7 +210,32 @@ describe('a file of everything kept', () => {
   test('with a desk on which too much was done is not gone through to find that out', () => {
     const endless = { format: 'stackwright/desk@1', steps: Array<number>(5001).fill(1) };
     Object.defineProperty(endless, 'solution', { get: () => expect.unreachable() });
-    expect(parseForeignDesk(endless, levelCalled('first-light'))).toBeNull();
+    const desks = new ForeignDesks();
+    expect(desks.parse(endless, levelCalled('first-light'))).toBeNull();
+    expect(desks.refused.get(hash)).toEqual({ place: '/steps', expected: 'at most 5000 steps', got: '5001 steps' });
+  });
+
+  /** A desk of so many machines, of which the last is then changed again and again. */
+  function longDesk(parts: number, changes: number): string {
+    const nodes = Array.from({ length: parts }, (_, index) => ({ id: `pc-${index}`, part: 'machine.desktop' }));
+    const made = makeBundle({ ...bundle, desks: new Map() }, ALL);
+    const edits = [
+      ...nodes.map((node) => ({ edit: 'place', node })),
+      ...Array.from({ length: changes }, (_, index) => ({ edit: 'set', id: 'pc-0', settings: { delayMs: index + 1 } })),
+    ];
+    const { level: id, levelHash, build } = makeSolution(trial);
+    const longs = { format: 'stackwright/solution@1', level: id, levelHash, rules: RULES, build, edits, claims: {} };
+    const desk = { format: 'stackwright/desk@1', solution: longs, steps: [parts, ...Array<number>(changes).fill(1)], done: 1 };
+    return JSON.stringify({ ...made, desks: [[`desk/${sandbox.hash}`, desk]] });
+  }
+
+  test.each([
+    [490, 2000, '/desks/0/1/solution/edits: expected at most 1000000 parts in the builds on the way, got 1100295 parts'],
+    [20_000, 0, '/desks/0/1/solution/edits/500: expected at most 500 parts in a build, got 501 parts'],
+  ])('with a desk that takes too long (%i parts, changed %i times) is read without it, and says so', async (parts, changes, words) => {
+    const said = await unpackAll(makeOwner(), asFile(longDesk(parts, changes)));
+    expect(said).toContain(`1 thing in it could not be read and stayed out: ${words}`);
+    expect(readWell(longDesk(40, 400)).desks.get(sandbox.hash)!.undone.length).toBe(400);
   });
 
   test('that is damaged anywhere is read as far as it can be, says what is missing, and never throws', () => {

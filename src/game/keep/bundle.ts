@@ -16,7 +16,7 @@ import type { History } from '../table/history.ts';
 import { deskOf, makeDesk } from './desk.ts';
 import { faultsIn } from './faults.ts';
 import { claimsOf } from './files.ts';
-import { parseForeignDesk } from './foreign.ts';
+import { ForeignDesks } from './foreign.ts';
 import { makeExhibit, makeGallery, parseGallery, type Exhibit, type Gallery } from './gallery.ts';
 import { isRecord, type JsonRecord } from './json.ts';
 import type { Key, Kind } from './kinds.ts';
@@ -123,6 +123,7 @@ export function parseBundle(text: string, levels: readonly PublishedLevel[]): Re
   const { format, progress, stars, gallery, settings, place, scenario, desks, snapshots } = json.value;
   if (format !== BUNDLE) return err({ place: '/format', expected: JSON.stringify(BUNDLE), got: describeValue(format) });
   const known = new Set(levels.map(({ level }) => level.id));
+  const foreign = new ForeignDesks();
   const bests = [...(parseProgress(progress) ?? [])].filter(([id]) => known.has(id));
   const bundle: Bundle = {
     progress: new Map(bests.map(([id, passed]) => [id, passed.slice(0, MOST_OF_A_LEVEL)])),
@@ -131,10 +132,10 @@ export function parseBundle(text: string, levels: readonly PublishedLevel[]): Re
     settings: parseSettings(settings),
     place: typeof place === 'string' && known.has(place) ? place : null,
     scenario: isScenario(scenario) ? scenario : null,
-    desks: parseByLevel(desks, levels, deskOf, parseForeignDesk),
+    desks: parseByLevel(desks, levels, deskOf, foreign.parse),
     snapshots: parseByLevel(snapshots, levels, snapshotsOf, (list, { level }) => parseSnapshots(list, level)),
   };
-  return ok({ bundle, faults: faultsIn(json.value, levels, bundle) });
+  return ok({ bundle, faults: faultsIn(json.value, levels, bundle, foreign.refused) });
 }
 
 type Run = (build: Build, level: Level) => Result<{ readonly report: RunReport } | null, BudgetError>;

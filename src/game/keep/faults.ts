@@ -68,7 +68,13 @@ class Search {
   }
 
   /** What there is one of in each level, of which `read` could be read; a level that this page does not have is nothing wrong. */
-  byLevel(key: string, levels: readonly PublishedLevel[], keyOf: (hash: string) => string, read: ReadonlyMap<string, unknown>): void {
+  byLevel(
+    key: string,
+    levels: readonly PublishedLevel[],
+    keyOf: (hash: string) => string,
+    read: ReadonlyMap<string, unknown>,
+    refused: ReadonlyMap<string, FormatError>,
+  ): void {
     const known = new Map(levels.map(({ hash }) => [keyOf(hash), hash]));
     this.member(key, (all, of) =>
       this.list(all, of, (entry, place) => {
@@ -78,7 +84,10 @@ class Search {
           return;
         }
         const hash = known.get(name);
-        if (hash !== undefined) this.judge(value, memberAt(place, 1), `${key} as this page saves it`, read.has(hash));
+        if (hash === undefined) return;
+        const why = refused.get(hash);
+        if (why === undefined) this.judge(value, memberAt(place, 1), `${key} as this page saves it`, read.has(hash));
+        else if (this.faults.length < MOST_TOLD) this.faults.push({ ...why, place: `${memberAt(place, 1)}${why.place}` });
       }),
     );
   }
@@ -88,11 +97,12 @@ function isBest(value: unknown): boolean {
   return isRecord(value) && isRecord(value['metrics']) && parseSolution(value['solution']).ok;
 }
 
-/** `read` is what came of it: a desk may be long, and is gone through once. */
+/** `read` is what came of it: a desk may be long, and is gone through once; `refused` says of some why they were not. */
 export function faultsIn(
   file: JsonRecord,
   levels: readonly PublishedLevel[],
   read: Readonly<Record<'desks' | 'snapshots', ReadonlyMap<string, unknown>>>,
+  refused: ReadonlyMap<string, FormatError>,
 ): readonly FormatError[] {
   const search = new Search(file);
   search.listing('progress', 'levels', parseProgress, (entry, place) => {
@@ -109,7 +119,7 @@ export function faultsIn(
   );
   search.member('place', (value, place) => search.judge(value, place, 'the id of a level', typeof value === 'string'));
   search.member('scenario', (value, place) => search.judge(value, place, 'what goes wrong in the sandbox', isScenario(value)));
-  search.byLevel('desks', levels, deskOf, read.desks);
-  search.byLevel('snapshots', levels, snapshotsOf, read.snapshots);
+  search.byLevel('desks', levels, deskOf, read.desks, refused);
+  search.byLevel('snapshots', levels, snapshotsOf, read.snapshots, new Map());
   return search.faults;
 }

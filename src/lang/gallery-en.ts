@@ -20,6 +20,7 @@ export const GALLERY = {
     `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`,
   noDate: 'before there was a gallery',
   measuring: 'being run again …',
+  unmeasured: 'could not be run again',
   notNow: 'does not pass under the rules of today',
   otherLevel: 'made for another version of this level',
   best: (metrics: readonly string[]): string => `your least ${listed(metrics, 'and')}`,

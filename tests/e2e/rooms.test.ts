@@ -231,6 +231,28 @@ describe('a part of the page that cannot be had', () => {
   });
 });
 
+describe('where what runs builds cannot be had', () => {
+  const noEngine = (page: Page): Promise<unknown> => page.route(/\/engine-[^/]*\.js$/, (route) => route.abort());
+
+  test('two builds say so instead of being measured for ever', async () => {
+    const { page } = await visit(stand, {}, noEngine);
+    await goTo(page, '#compare/a/b');
+    await page.locator('.compare .alarm', { hasText: 'could not be loaded' }).waitFor();
+    await page.context().close();
+  });
+
+  test('a file of everything kept is not taken, and that is said', async () => {
+    const { page } = await visit(stand, {}, noEngine, '#settings');
+    const thrown: string[] = [];
+    page.on('pageerror', ({ message }) => thrown.push(message));
+    const buffer = Buffer.from('{"format":"stackwright/kept@1"}');
+    await page.locator('.luggage input[type=file]').setInputFiles({ name: 'kept.json', mimeType: 'application/json', buffer });
+    await page.locator('.notice-alarm', { hasText: 'could not be loaded' }).waitFor();
+    expect(thrown).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('two builds', () => {
   test('run side by side on one clock, and tables say where they differ', async () => {
     const { page, leave } = await visit(stand);

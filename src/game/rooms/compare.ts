@@ -3,6 +3,7 @@ import { COMPARE as TEXTS, GALLERY } from '../../lang/gallery-en.ts';
 import { measured } from '../../lang/format.ts';
 import { METRICS, metricValue } from '../../lang/index.ts';
 import type { PublishedLevel } from '../levels.ts';
+import { loaded } from '../page/busy.ts';
 import { make, makeButton, makeIcon, makePictogram, refill, setText } from '../page/dom.ts';
 import { Miniature } from '../page/miniature.ts';
 import { SPEEDS } from '../table/player.ts';
@@ -211,7 +212,7 @@ function makeComparison(found: PublishedLevel, pair: Pair): { readonly content: 
 }
 
 async function pairOf(house: House, about: string | null): Promise<{ found: PublishedLevel; pair: Pair } | string> {
-  await house.engine();
+  if ((await loaded(house.engine(), house.desk().page.notices)) === null) return GAME.pageChanged;
   const named = sidesOf(about, await bookIn(house).read(), levelsOf(house));
   if (named === null) return TEXTS.noTwo;
   const { found, sides } = named;

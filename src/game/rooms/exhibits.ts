@@ -16,7 +16,9 @@ export type Verdict =
   /** In the sandbox: it runs. */
   | { readonly kind: 'passed'; readonly metrics: Metrics; readonly efficiency: number | null }
   | { readonly kind: 'failed' }
-  | { readonly kind: 'other-level' };
+  | { readonly kind: 'other-level' }
+  /** The engine could not be had. */
+  | { readonly kind: 'unknown' };
 
 /** All levels that a build in the gallery can be of. */
 export function levelsOf({ levels }: Pick<House, 'levels'>): readonly PublishedLevel[] {
@@ -42,8 +44,8 @@ export function scoredBy({ level }: PublishedLevel): MetricKey[] {
 }
 
 /** What is to be said of one that is worth nothing. */
-export function faultText({ scenario }: Shared, kind: 'failed' | 'other-level'): string {
-  if (kind === 'other-level') return TEXTS.otherLevel;
+export function faultText({ scenario }: Shared, kind: Exclude<Verdict['kind'], 'passed'>): string {
+  if (kind !== 'failed') return kind === 'unknown' ? TEXTS.unmeasured : TEXTS.otherLevel;
   return scenario === null ? TEXTS.notNow : SHARED.doesNotRun;
 }
 
@@ -96,6 +98,7 @@ export class Verdicts {
     if (old !== undefined) return old;
     await new Promise<void>((resolve) => setTimeout(() => this.isOver || resolve()));
     const level = levelOf(this.house, exhibit);
+    if ((await this.house.engine().catch(() => null)) === null) return { kind: 'unknown' };
     const story = level === undefined ? null : await runAgain(this.house, exhibit, level);
     const verdict: Verdict =
       level === undefined

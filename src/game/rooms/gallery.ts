@@ -5,6 +5,7 @@ import { solutionText } from '../keep/download.ts';
 import { withChange, type Book, type GalleryChange } from '../keep/book.ts';
 import { GALLERY_FORMAT, MOST_EXHIBITS, type Exhibit, type Gallery } from '../keep/gallery.ts';
 import { bestOf } from '../keep/progress.ts';
+import { loaded } from '../page/busy.ts';
 import { make, makeButton, refill, setText, unbroken } from '../page/dom.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { Miniature } from '../page/miniature.ts';
@@ -55,7 +56,7 @@ class GalleryRoom {
 
   async load(): Promise<void> {
     // What is known of the bests is known once the engine is there.
-    await this.house.engine().catch(() => null);
+    await loaded(this.house.engine(), this.house.desk().page.notices);
     this.gallery = await this.book.read();
     this.show(this.about);
   }
@@ -249,7 +250,7 @@ class GalleryRoom {
   private describe(exhibit: Exhibit, verdict: Verdict): HTMLElement[] {
     const found = levelOf(this.house, exhibit);
     if (verdict.kind !== 'passed' || found === undefined)
-      return [make('span', {}, faultText(exhibit, verdict.kind === 'failed' ? 'failed' : 'other-level'))];
+      return [make('span', {}, faultText(exhibit, verdict.kind === 'passed' ? 'other-level' : verdict.kind))];
     const { metrics, efficiency } = verdict;
     const best = bestOf(this.house.progress(), found.level.id) ?? {};
     const least = scoredBy(found).filter((key) => best[key] !== undefined && best[key] === metrics[key]);

@@ -84,9 +84,15 @@ export class TimeAxis {
     this.updateTime();
   }
 
+  /** At each frame: what glides is seen to halt. */
+  updatePlayhead(): void {
+    const at = `${(100 * this.player.atUs) / this.present.lengthUs}%`;
+    for (const playhead of this.playheads) playhead.style.translate = at;
+  }
+
   updateTime(): void {
+    this.updatePlayhead();
     const { show, atUs } = this.player;
-    for (const playhead of this.playheads) playhead.style.translate = `${(100 * atUs) / this.present.lengthUs}%`;
     if (show === null) return;
     const now = GAME.shortTime(atUs / 1000, atUs >= show.endUs);
     const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));

@@ -84,6 +84,7 @@ export class Below {
     const view = log === null || watch === null || this.player.show === null ? 'tree' : this.view;
     this.element.dataset['view'] = view;
     this.tree.element.hidden = view !== 'tree';
+    this.tree.updateTime();
     this.axis.fit();
     if (log === null || watch === null) return;
     log.element.hidden = view !== 'log';
@@ -99,12 +100,15 @@ export class Below {
     this.show();
   }
 
-  updateTime(): void {
-    this.axis.updateTime();
-    this.tree.updateTime();
-    this.log?.updateTime();
-    this.watch?.updateTime();
-  }
+  /** Those that show an instant. */
+  readonly times: readonly (() => void)[] = [
+    () => this.axis.updateTime(),
+    () => this.tree.updateTime(),
+    () => {
+      this.log?.updateTime();
+      this.watch?.updateTime();
+    },
+  ];
 
   updateSelection(): void {
     this.tree.mark();

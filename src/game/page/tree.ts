@@ -128,6 +128,7 @@ export class Tree {
   }
 
   updateTime(): void {
+    if (this.element.hidden) return;
     const { show, atUs } = this.player;
     this.element.classList.toggle('has-run', show !== null);
     const moments = show === null ? null : momentsOf(show, atUs);

@@ -86,6 +86,8 @@ export class Player {
   lastReport: RunReport | null = null;
   atUs = 0;
   isPlaying = false;
+  /** Whether an instant is shown because time goes by, and not because somebody chose it. */
+  isGoing = false;
   /** The result is shown from the end of the film on, or when the player skips to it. */
   isRevealed = false;
   /** The run that is shown was begun from the result of another. */
@@ -304,7 +306,9 @@ export class Player {
   /** Lets real time pass. */
   tick(deltaMs: number): void {
     if (this.show === null || !this.isPlaying) return;
+    this.isGoing = true;
     this.moveTo(this.atUs + deltaMs * 1000 * this.speed);
+    this.isGoing = false;
   }
 
   seek(us: number): void {

@@ -8,19 +8,29 @@ export class Drawings {
   /** Asked for, and null until the browser has drawn them in its own time. */
   private readonly loaded = new Map<string, HTMLImageElement | null>();
 
+  /** In which size each was drawn last. */
+  private readonly last = new Map<string, string>();
+
   constructor(atlas: Atlas, onLoaded: () => void) {
     this.atlas = atlas;
     this.onLoaded = onLoaded;
   }
 
-  /** Which drawing, in which CSS colour, device pixels wide and high; null while there is none. */
-  stamp(id: string, colour: string, pixels: number): Stamp | null {
-    const key = `${id} ${colour} ${pixels}`;
+  /**
+   * Which drawing, in which CSS colour, device pixels wide and high; null while there is none. What is `passing`, because
+   * it glides, is shown in the size that there was before.
+   */
+  stamp(id: string, colour: string, pixels: number, isPassing: boolean): Stamp | null {
+    const picture = `${id} ${colour}`;
+    const key = `${picture} ${pixels}`;
     const found = this.atlas.find(key);
     if (found !== null) return found;
+    const last = this.atlas.find(this.last.get(picture) ?? key);
+    if (isPassing && last !== null) return last;
     const element = this.loaded.get(key);
     if (element === undefined) this.ask(key, pictureUrl(id, colour, pixels));
-    if (element === undefined || element === null) return null;
+    if (element === undefined || element === null) return last;
+    this.last.set(picture, key);
     return this.atlas.add(key, pixels, pixels, (context, x, y) => context.drawImage(element, x, y, pixels, pixels));
   }
 

@@ -9,6 +9,8 @@ export interface Print {
   readonly x: number;
   readonly y: number;
   readonly alpha: number;
+  /** Of the stamp's own size. */
+  readonly scale: number;
 }
 
 /** What is shown of the atlas: one object for each key, used again as long as it is wanted, and then for another. */
@@ -31,7 +33,7 @@ export class Prints {
     for (const print of prints) this.place(print, density);
   }
 
-  private place({ key, stamp, x, y, alpha }: Print, density: number): void {
+  private place({ key, stamp, x, y, alpha, scale }: Print, density: number): void {
     let image = this.shown.get(key);
     if (image === undefined) {
       image = this.spare.pop()?.setVisible(true) ?? this.scene.add.image(0, 0, stamp.texture).setOrigin(0, 0).setDepth(1);
@@ -40,6 +42,6 @@ export class Prints {
     if (image.frame !== stamp) image.setTexture(stamp.texture.key, stamp.name);
     // On whole device pixels letters and lines are crisp.
     image.setPosition(Math.round(x * density) / density, Math.round(y * density) / density);
-    image.setScale(1 / density).setAlpha(alpha);
+    image.setScale(scale / density).setAlpha(alpha);
   }
 }

@@ -201,6 +201,11 @@ export class StageScene extends Phaser.Scene {
     this.game.loop.wake();
   }
 
+  /** Pixels of the stage: grows with the letters of the page. */
+  get unit(): number {
+    return this.size.unit;
+  }
+
   /** What is shown, and how it is looked at. */
   sight(): Sight {
     this.settle();
@@ -333,7 +338,7 @@ export class StageScene extends Phaser.Scene {
     const prints = this.printsOf(labelling.icons, dresses, palette);
     for (const label of [...labelling.labels, ...ownLabels]) {
       const stamp = this.words.stamp(label, palette[label.colour], density);
-      if (stamp !== null) prints.push({ key: label.key, stamp, x: label.x, y: label.y, alpha: 1 });
+      if (stamp !== null) prints.push({ key: label.key, stamp, x: label.x, y: label.y, alpha: 1, scale: 1 });
     }
     this.prints.show(prints, density);
     this.atlas.flush();
@@ -345,9 +350,10 @@ export class StageScene extends Phaser.Scene {
     return icons.flatMap(({ shape, x, y, size }) => {
       const { tone } = dresses.get(shape.id)!;
       const colour = hexOf(palette.looks[shape.box.look]);
-      const stamp = this.drawings.stamp(drawingOf(shape.box.node), colour, Math.round(size * this.size.density));
+      const pixels = Math.round(size * this.size.density);
+      const stamp = this.drawings.stamp(drawingOf(shape.box.node), colour, pixels, this.glided < GLIDE_MS);
       const alpha = tone === 'waiting' || tone === 'down' ? 0.5 : 1;
-      return stamp === null ? [] : [{ key: shape.id, stamp, x, y, alpha }];
+      return stamp === null ? [] : [{ key: `icon ${shape.id}`, stamp, x, y, alpha, scale: pixels / stamp.width }];
     });
   }
 

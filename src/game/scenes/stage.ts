@@ -45,7 +45,7 @@ export function openStage(parent: HTMLElement, player: Player, around: Surroundi
     scene,
   });
   return {
-    slotAt: (x, y) => slotAt(scene.slots, scene.picture, around.size().unit, x, y),
+    slotAt: (x, y) => slotAt(scene.slots, scene.picture, scene.unit, x, y),
     nodeAt: (x, y) => shapeAt(scene.picture, x, y)?.id ?? null,
     isNamed: (id) => scene.named.has(id),
     sight: () => scene.sight(),

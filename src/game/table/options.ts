@@ -52,26 +52,21 @@ function isChoice(key: SettingKey): key is Exclude<SettingKey, 'after'> {
   return key !== 'after';
 }
 
-/** The settings that can be chosen for a node where it stands now, each with the values that the engine does not object to as such. */
-export function optionsOf(player: Player, node: StackNode): Option[] {
+/** The settings of a node, each with the values that the level lists for it. */
+function listedFor(player: Player, node: StackNode): Option[] {
   if (node.givenId !== null || node.hidden) return [];
   const { level } = player;
-  const options: Option[] = [];
-  for (const key of SETTING_KEYS.filter(isChoice)) {
-    if (!applies(key, node)) continue;
+  return SETTING_KEYS.filter(isChoice).flatMap((key) => {
+    if (!applies(key, node)) return [];
     const allowed =
       node.workload !== null
         ? [allowedByWorkload(key, node.workload, level)]
         : trayEntries(level, node.build.part ?? '').map((entry) => allowedByTray(key, entry));
     const listed = [...new Set(allowed.flatMap((each) => choicesOf(each, key)))];
-    if (listed.length === 0) continue;
-    const now = node.build[key] ?? standard(node.build, key);
-    const isSize = standard(node.build, key) !== null;
-    const values: (Value | null)[] = isSize ? [...listed] : [null, ...listed];
-    const possible = values.filter((value) => value === now || isPossible(player, node.id, key, value));
-    if (possible.length > 1) options.push({ key, values: possible, now });
-  }
-  return options;
+    if (listed.length === 0) return [];
+    const usual = standard(node.build, key);
+    return [{ key, values: usual === null ? [null, ...listed] : listed, now: node.build[key] ?? usual }];
+  });
 }
 
 export interface Shared extends Option {
@@ -79,14 +74,17 @@ export interface Shared extends Option {
   readonly isMixed: boolean;
 }
 
-/** What can be set on all of several nodes alike. */
+/** What can be set on all of these nodes alike, each with the values that the engine does not object to as such. */
 export function sharedOptions(player: Player, nodes: readonly StackNode[]): Shared[] {
-  const [first = [], ...others] = nodes.map((node) => optionsOf(player, node));
+  const [first = [], ...others] = nodes.map((node) => listedFor(player, node));
   return first.flatMap((option) => {
-    const same = others.map((each) => each.find(({ key }) => key === option.key));
-    const values = option.values.filter((value) => same.every((each) => each?.values.includes(value) === true));
-    const isMixed = same.some((each) => each?.now !== option.now);
-    return values.length > 1 ? [{ ...option, values, isMixed }] : [];
+    const each = [option, ...others.flatMap((listed) => listed.filter(({ key }) => key === option.key))];
+    // The engine is asked about what all of them have, and about nothing else: several may be many.
+    if (each.length < nodes.length) return [];
+    const isFor = (value: Value | null): boolean =>
+      each.every(({ now, values }, at) => values.includes(value) && (value === now || isPossible(player, nodes[at]!.id, option.key, value)));
+    const values = option.values.filter(isFor);
+    return values.length > 1 ? [{ ...option, values, isMixed: each.some(({ now }) => now !== option.now) }] : [];
   });
 }
 

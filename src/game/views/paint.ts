@@ -28,7 +28,7 @@ export function hatch({ graphics, unit }: Brush, rect: Rect, colour: number, alp
   }
 }
 
-export function dashed({ graphics, unit }: Brush, rect: Rect, colour: number, alpha: number, width = 1.5): void {
+function dashed({ graphics, unit }: Brush, rect: Rect, colour: number, alpha: number, width = 1.5): void {
   graphics.lineStyle(width * unit, colour, alpha);
   const dash = 6 * unit;
   const gap = 4 * unit;

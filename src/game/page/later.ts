@@ -9,6 +9,7 @@ export type { Say } from './live.ts';
 export { furnish } from './furnish.ts';
 export { Inspector } from './inspector.ts';
 export { ViewSwitch } from './run-views.ts';
+export { Turns } from './turns.ts';
 export { WHY } from './why.ts';
 export { Watch } from '../watch/watch.ts';
 export { tellSound } from '../sound/told.ts';

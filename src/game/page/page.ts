@@ -16,7 +16,7 @@ import { placeBeside, Remark, type Anchor } from './remark.ts';
 import { VIEWS, type RunView } from './run-views.ts';
 import { Top, type TopCommands } from './top.ts';
 import { Tray, type TrayListeners } from './tray.ts';
-import { Turns } from './turns.ts';
+import type { Turns } from './turns.ts';
 import type { Tree } from './tree.ts';
 
 export interface PageCommands extends TopCommands, BannerCommands {
@@ -57,7 +57,7 @@ export class Page {
   readonly below: Below;
   private readonly top: Top;
   private readonly goals: Goals;
-  private readonly turns: Turns;
+  private turns: Turns | null = null;
   /** It comes after the page: there is nothing to look at until something is chosen. */
   private inspector: Inspector | null = null;
   private drawings: typeof Pictures | null = null;
@@ -94,7 +94,6 @@ export class Page {
     this.top = new Top(player, pageCommands);
     this.tray = new Tray(player, trayListeners, (id, look) => this.draw(id, look));
     this.below = new Below(player, commands, (row) => this.describeRow(row, commands), trayListeners.onRowPress);
-    this.turns = new Turns(...this.below.times, () => this.inspector?.updateTime());
     this.goals = new Goals(player, pageCommands.scoreLines);
     this.zoom = makeButton('zoom', GAME.wholeMachine, pageCommands.zoom, { class: 'zoom', hint: GAME.wholeHint });
     this.save = makeButton('file', GAME.exportFile, pageCommands.exportFile, { key: 'export' });
@@ -152,6 +151,7 @@ export class Page {
     this.remark.lead(this.wayOn());
     later.furnish(this.root, this.player, this.bets, this.pageCommands.offersBets, this.pageCommands.lesson(), say);
     this.inspector = new later.Inspector(this.player, commands, this.details, (text) => say(text, 'edit'), this.answer);
+    this.turns = new later.Turns(...this.below.times, () => this.inspector?.updateTime());
     this.below.complete(later, this.goals, this.root, this.stage, (view) => this.chooseView(view), say);
     this.update();
   }
@@ -298,7 +298,7 @@ export class Page {
 
   private updateTime(): void {
     this.below.axis.updatePlayhead();
-    this.turns.follow(this.player.isGoing, performance.now());
+    this.turns?.follow(this.player.isGoing, performance.now());
   }
 
   updateSelection(): void {

@@ -1,8 +1,9 @@
+import { momentOf } from '../../sim/index.ts';
 import type { Story } from '../run/engine.ts';
 import type { Dress, Moments } from '../views/dress.ts';
 import { callersAt, demandAt, lightsOf, type Light } from '../views/lights.ts';
 import { settledAs, type Brush, type Fade } from '../views/paint.ts';
-import { paintCaller, paintLight } from '../views/paint-lights.ts';
+import { paintCaller, paintGhost, paintLight } from '../views/paint-lights.ts';
 import type { Picture } from '../views/picture.ts';
 
 /** What lives on the stage between two news of a run: lights on their way, callers at the doors, towers that go dark. */
@@ -89,6 +90,15 @@ export class Lively {
       const demand = demandAt(row, moments.get(row.node)!, us, ready.has(row.node.workload));
       if (demand === null) continue;
       for (const caller of callersAt(demand, isStill ? STILL_S : this.clockS)) paintCaller(brush, shape, caller);
+    }
+  }
+
+  /** The run before, behind this one: by the names of what stood there then. */
+  paintGhosts(brush: Brush, picture: Picture, ghost: Story | null, us: number): void {
+    for (const row of ghost?.film.rows ?? []) {
+      const shape = picture.byId.get(row.node.id);
+      const { doing, progress } = momentOf(row, us);
+      if (shape !== undefined && doing !== 'off' && doing !== 'down') paintGhost(brush, shape, progress);
     }
   }
 }

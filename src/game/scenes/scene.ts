@@ -5,17 +5,7 @@ import type { Player } from '../table/player.ts';
 import { dressOf, heldAt, momentsOf, ownAt, type Dress, type Moments } from '../views/dress.ts';
 import { FlagMemory, labelsOf, type Label, type Labelling, type Measure } from '../views/labels.ts';
 import { layoutOf, type Layout } from '../views/layout.ts';
-import {
-  paintEmpty,
-  paintGhost,
-  paintGround,
-  paintGroups,
-  paintHover,
-  paintShape,
-  paintSlot,
-  settledAs,
-  type Brush,
-} from '../views/paint.ts';
+import { paintEmpty, paintGround, paintGroups, paintHover, paintShape, paintSlot, settledAs, type Brush } from '../views/paint.ts';
 import { drawingOf } from '../views/drawing.ts';
 import { hexOf, type Palette } from '../views/palette.ts';
 import { blend, NO_LENS, pictureOf, type Lens, type Picture, type Rect, type View } from '../views/picture.ts';
@@ -282,9 +272,10 @@ export class StageScene extends Phaser.Scene {
     const { unit, density } = this.size;
     const brush: Brush = { graphics: this.ground.clear(density), palette: this.around.palette(), unit };
     const dresses = this.dressesOf(picture, moments);
-    this.lively?.set(this.player.show, moments);
+    const { show, ghost, atUs } = this.player;
+    this.lively?.set(show, moments);
     this.paintShapes(brush, picture, dresses);
-    if (this.player.show !== null) this.paintGhosts(brush, picture);
+    if (show !== null) this.lively?.paintGhosts(brush, picture, ghost, atUs);
     this.paintLights(moments);
     const ownLabels = this.paintSlots(picture);
     const isWritten = this.written?.picture === picture;
@@ -355,15 +346,6 @@ export class StageScene extends Phaser.Scene {
       const alpha = tone === 'waiting' || tone === 'down' ? 0.5 : 1;
       return stamp === null ? [] : [{ key: `icon ${shape.id}`, stamp, x, y, alpha, scale: pixels / stamp.width }];
     });
-  }
-
-  /** The run before, behind this one: by the names of what stood there then. */
-  private paintGhosts(brush: Brush, picture: Picture): void {
-    for (const row of this.player.ghost?.film.rows ?? []) {
-      const shape = picture.byId.get(row.node.id);
-      const { doing, progress } = momentOf(row, this.player.atUs);
-      if (shape !== undefined && doing !== 'off' && doing !== 'down') paintGhost(brush, shape, progress);
-    }
   }
 
   private paintLights(moments: Moments | null): void {

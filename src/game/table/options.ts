@@ -82,7 +82,9 @@ export function sharedOptions(player: Player, nodes: readonly StackNode[]): Shar
     // The engine is asked about what all of them have, and about nothing else: several may be many.
     if (each.length < nodes.length) return [];
     const isFor = (value: Value | null): boolean =>
-      each.every(({ now, values }, at) => values.includes(value) && (value === now || isPossible(player, nodes[at]!.id, option.key, value)));
+      each.every(
+        ({ now, values }, at) => values.includes(value) && (value === now || isPossible(player, nodes[at]!.id, option.key, value)),
+      );
     const values = option.values.filter(isFor);
     return values.length > 1 ? [{ ...option, values, isMixed: each.some(({ now }) => now !== option.now) }] : [];
   });

@@ -1,9 +1,9 @@
 import type { StackNode } from '../../sim/index.ts';
 import type { Caller, Light, LightKind } from './lights.ts';
 import type { Brush } from './paint.ts';
-import type { Picture, Shape } from './picture.ts';
+import type { Picture, Rect, Shape } from './picture.ts';
 
-/** Lights and callers: what is painted anew at every frame, over the rest. */
+/** Lights and callers, painted anew at every frame over the rest; and how far the run before had come. */
 
 /** From one layer to the next, and how long a layer keeps a light, s. */
 const HOP_S = 0.26;
@@ -107,4 +107,12 @@ export function paintCaller(brush: Brush, shape: Shape, { number, age, isServed 
   // Angry ones have a mark over their heads.
   if (age >= DECIDED && !isServed)
     graphics.fillRect(x - 0.8 * unit, y - 14 * unit, 1.6 * unit, 4 * unit).fillRect(x - 0.8 * unit, y - 9.4 * unit, 1.6 * unit, 1.4 * unit);
+}
+
+/** How far the run before had come at the same instant: a line at the upper edge, and where it was ready, a notch. */
+export function paintGhost({ graphics, palette, unit }: Brush, shape: Rect, progress: number): void {
+  const h = 3 * unit;
+  graphics.fillStyle(palette.tones.ink, 0.55).fillRect(shape.x, shape.y, shape.w * progress, h);
+  if (progress >= 1)
+    graphics.fillTriangle(shape.x + shape.w, shape.y, shape.x + shape.w, shape.y + 3 * h, shape.x + shape.w - 2 * h, shape.y);
 }

@@ -130,14 +130,6 @@ export function paintHover({ graphics, palette, unit }: Brush, shape: Rect): voi
   graphics.strokeRoundedRect(shape.x - out, shape.y - out, shape.w + 2 * out, shape.h + 2 * out, out);
 }
 
-/** How far the run before had come at the same instant: a line at the upper edge, and where it was ready, a notch. */
-export function paintGhost({ graphics, palette, unit }: Brush, shape: Rect, progress: number): void {
-  const h = 3 * unit;
-  graphics.fillStyle(palette.tones.ink, 0.55).fillRect(shape.x, shape.y, shape.w * progress, h);
-  if (progress >= 1)
-    graphics.fillTriangle(shape.x + shape.w, shape.y, shape.x + shape.w, shape.y + 3 * h, shape.x + shape.w - 2 * h, shape.y);
-}
-
 /** What is free on a machine stays empty; what a VM holds and nobody uses is hatched. What it will hold is an outline. */
 export function paintEmpty(brush: Brush, shape: Shape, empty: Rect): void {
   const { palette } = brush;

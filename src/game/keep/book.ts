@@ -58,14 +58,17 @@ export class Book {
   private readonly before: () => Progress;
   /** What the storage has not got yet. */
   private waiting: readonly GalleryChange[] = [];
-  private forget = (): void => undefined;
+  /** What was written ahead of it, as text: whatever else stands there is another tab's. */
+  private copied: ReadonlySet<string> = new Set();
 
   /** `before` are the bests from before there was a gallery. */
   constructor(keeper: Keeper, before: () => Progress) {
     this.keeper = keeper;
     this.before = before;
-    const left = keeper.ahead.read(AHEAD);
-    for (const value of Array.isArray(left) ? (left as unknown[]) : []) {
+    const left = this.readAhead();
+    // From here on it is this tab's, also where the one that wrote it goes on.
+    this.copied = new Set(left.map((value) => JSON.stringify(value)));
+    for (const value of left) {
       const change = parseChange(value);
       if (change !== null) this.change(change);
     }
@@ -83,14 +86,26 @@ export class Book {
     this.copy();
     const onKept = (): void => {
       this.waiting = this.waiting.filter((other) => other !== change);
-      if (this.waiting.length === 0) this.forget();
-      else this.copy();
+      this.copy();
     };
     void this.keeper.change(GALLERY_FORMAT, (kept) => withChange(kept ?? galleryOf(this.before()), change), onKept);
   }
 
+  private readAhead(): readonly unknown[] {
+    const list = this.keeper.ahead.read(AHEAD);
+    return Array.isArray(list) ? (list as unknown[]) : [];
+  }
+
+  /** All tabs have one place for this: what others have there stays. */
   private copy(): void {
-    this.forget = this.keeper.ahead.write(AHEAD, this.waiting.map(makeChange));
+    const { ahead } = this.keeper;
+    const others = this.readAhead().filter((value) => !this.copied.has(JSON.stringify(value)));
+    const own = this.waiting.map(makeChange);
+    this.copied = new Set(own.map((value) => JSON.stringify(value)));
+    const forget = ahead.write(AHEAD, [...others, ...own]);
+    if (others.length + own.length === 0) forget();
+    // Where there is no room for both, they were first.
+    else if (others.length > 0 && ahead.read(AHEAD) === null) ahead.write(AHEAD, others);
   }
 }
 

@@ -9,10 +9,10 @@ let waiting = 0;
 export const MANY_NODES = 400;
 
 /** Work that holds the page up: that it goes on is drawn before it begins. */
-export function laboured<T, R>(ready: T | Promise<T>, work: (value: T) => R | Promise<R>): Promise<R> {
+export function laboured<T, R>(ready: Promise<T>, work: (value: T) => R | Promise<R>): Promise<R> {
   const drawn = (value: T): Promise<T> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(value))));
   document.querySelector('.loading')?.classList.add('is-heavy');
-  return busy(Promise.resolve(ready).then(drawn).then(work));
+  return busy(ready.then(drawn).then(work));
 }
 
 /** A part of the page that comes later; null where it cannot be had, which is told. */

@@ -14,7 +14,7 @@ export function makeLuggage(house: House): HTMLElement {
   const open = async (file: File): Promise<void> => {
     const engine = await loaded(house.engine(), house.desk().page.notices);
     // What it holds is anybody's: all of it is gone through and run, and that takes its time.
-    if (engine !== null) setText(said, await laboured(file, (chosen) => unpackAll(owner, chosen)));
+    if (engine !== null) setText(said, await laboured(Promise.resolve(file), (chosen) => unpackAll(owner, chosen)));
   };
   const input = make('input', {
     class: 'file-input',

@@ -33,9 +33,12 @@ export const SHARED = {
     `This link is too long for a QR code, also without the steps of the building: it would have ${whole(bytes)} characters, and a code holds ${whole(most)}. Send the link or the file.`,
   noLink: (letters: number, most: number): string =>
     `This build is too large for a link, also without the steps of its building: it would have ${whole(letters)} characters, and this page opens ${whole(most)}. Save it as a file.`,
+  noPacking: 'This browser is too old to make links: it cannot pack what they hold. Save the build as a file, or use a newer browser.',
 
   badLink: {
     damaged: (problem: string): string => `The link is damaged: a part of it may have been cut off. ${capitalised(problem)}.`,
     'too-big': (problem: string): string => `The link holds more than a solution can be. ${capitalised(problem)}.`,
+    'no-means': (): string =>
+      'This browser is too old to open links: it cannot unpack what they hold. Use a newer one, or ask for the build as a file.',
   },
 } as const;

@@ -55,6 +55,21 @@ describe('a build of the sandbox', () => {
     await leave();
   });
 
+  test('has no link where the browser cannot pack, nor can one be opened there, and both are said', async () => {
+    const bare = (page: Page): Promise<unknown> =>
+      page.addInitScript(() => {
+        Reflect.deleteProperty(window, 'CompressionStream');
+        Reflect.deleteProperty(window, 'DecompressionStream');
+      });
+    const { page, leave } = await visit(stand, {}, bare, '#level/sandbox');
+    await buildInSandbox(page);
+    await page.getByRole('button', { name: 'Keep and share' }).click();
+    await page.locator('.share', { hasText: 'too old to make links' }).waitFor();
+    await goTo(page, '#s=abcd');
+    await page.locator('.notice-alarm', { hasText: 'too old to open links' }).waitFor();
+    await leave();
+  });
+
   test('is saved as a file without having run, and the file is opened from any level', async () => {
     const { page, leave } = await inSandbox();
     await page.getByRole('button', { name: 'Save as a file' }).click();

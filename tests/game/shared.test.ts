@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readSandbox } from '../../scripts/campaign.ts';
 import { solutionName, solutionText } from '../../src/game/keep/download.ts';
 import { makeDesk, parseDesk } from '../../src/game/keep/desk.ts';
@@ -48,6 +48,23 @@ describe('a build of the sandbox', () => {
   test('comes back from its link', async () => {
     const text = await unpack(await pack({ solution, scenario: 'crash' }));
     expect(text.ok && JSON.parse(text.value)).toEqual(asJson({ solution, scenario: 'crash' }));
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+  test.each([
+    ['no streams', undefined],
+    [
+      'streams of another kind',
+      class {
+        constructor() {
+          throw new TypeError('Unsupported format');
+        }
+      },
+    ],
+  ])('is not called damaged in its link where the browser has %s', async (_what, stream) => {
+    const packed = await pack({ solution, scenario: 'crash' });
+    vi.stubGlobal('DecompressionStream', stream);
+    expect(await unpack(packed)).toMatchObject({ ok: false, error: { fault: 'no-means' } });
   });
 
   test('is of the sandbox of today, whatever the one was in which it was made', () => {

@@ -7,7 +7,7 @@ import { makeShared, type Shared } from '../keep/trial.ts';
  */
 
 export interface LinkFault {
-  readonly fault: 'damaged' | 'too-big';
+  readonly fault: 'damaged' | 'too-big' | 'no-means';
   readonly error: FormatError;
 }
 
@@ -66,9 +66,20 @@ export function textOf(shared: Shared): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(makeShared(shared)));
 }
 
+const PACKING = 'deflate-raw';
+
+/** Whether links can be made and opened here: older browsers have no such streams, or not for this way of packing. */
+export function canPack(): boolean {
+  try {
+    return [new CompressionStream(PACKING), new DecompressionStream(PACKING)].length > 0;
+  } catch {
+    return false;
+  }
+}
+
 export async function pack(shared: Shared): Promise<string> {
   const bytes = textOf(shared);
-  return toLetters((await through(bytes, new CompressionStream('deflate-raw'), Infinity))!);
+  return toLetters((await through(bytes, new CompressionStream(PACKING), Infinity))!);
 }
 
 /** The text of the solution, not yet looked at. */
@@ -76,8 +87,9 @@ export async function unpack(packed: string): Promise<Result<string, LinkFault>>
   if (packed.length > MOST_LETTERS) return tooBig(`at most ${MOST_LETTERS} characters`, `${packed.length} characters`);
   const bytes = fromLetters(packed);
   if (!bytes.ok) return bytes;
+  if (!canPack()) return err({ fault: 'no-means', error: { place: WHOLE, expected: 'a browser that unpacks it', got: 'another' } });
   try {
-    const text = await through(bytes.value, new DecompressionStream('deflate-raw'), MOST_TEXT);
+    const text = await through(bytes.value, new DecompressionStream(PACKING), MOST_TEXT);
     if (text === null) return tooBig(`at most ${MOST_TEXT} bytes when it is unpacked`, 'more');
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(text));
   } catch {

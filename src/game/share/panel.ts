@@ -3,7 +3,7 @@ import { SHARED } from '../../lang/shared-en.ts';
 import type { Shared } from '../keep/trial.ts';
 import { make, makeButton, setText } from '../page/dom.ts';
 import { bytesOf, makeCode, MOST_BYTES } from './code.ts';
-import { MOST_LETTERS } from './link.ts';
+import { canPack, MOST_LETTERS } from './link.ts';
 import { offerOf, type Offer } from './offer.ts';
 
 /** A solution on its way to somebody else: as a link, and as a code that a telephone reads. What is left out is said. */
@@ -49,9 +49,13 @@ export function notesOf({ link, code, letters }: Offer): { readonly link: readon
 
 /** Fills a place with the link and its code. */
 export async function showShare(place: HTMLElement, shared: Shared, page: string): Promise<void> {
+  const hint = (text: string): HTMLElement => make('p', { class: 'hint' }, text);
+  if (!canPack()) {
+    place.replaceChildren(hint(SHARED.noPacking));
+    return;
+  }
   const offer = await offerOf(shared, page);
   const notes = notesOf(offer);
-  const hint = (text: string): HTMLElement => make('p', { class: 'hint' }, text);
   place.replaceChildren(
     ...(offer.link === null ? [] : [makeField(offer.link.text)]),
     ...notes.link.map(hint),

@@ -15,8 +15,10 @@ import {
   type Exhibit,
 } from '../../src/game/keep/gallery.ts';
 import { Keeper, type Store, type Trouble } from '../../src/game/keep/keeper.ts';
+import { Verdicts } from '../../src/game/rooms/exhibits.ts';
+import type { House } from '../../src/game/rooms/room.ts';
 import { differences, readyRows, ranOf, sidesOf } from '../../src/game/rooms/sides.ts';
-import { ENGINE } from '../../src/game/run/engine.ts';
+import { ENGINE, type Engine } from '../../src/game/run/engine.ts';
 import { cellsOf, MOST_BYTES } from '../../src/game/share/code.ts';
 import { stepsOf } from '../../src/game/table/building.ts';
 import type { Solution } from '../../src/sim/index.ts';
@@ -110,6 +112,40 @@ describe('the gallery', () => {
     expect(troubles).toEqual(['spoilt']);
     expect(store.kept.get('aside/gallery/1')).toEqual(kept);
     expect((await keeper.readKept(GALLERY_FORMAT))!.length).toBe(4);
+  });
+});
+
+describe('what builds in the gallery are worth', () => {
+  function makeHouse(engine: () => Promise<Pick<Engine, 'run'>>): House {
+    const keeper = new Keeper(makeStore(), () => expect.unreachable());
+    return { levels: LEVELS, keeper, progress: () => new Map(), engine } as unknown as House;
+  }
+
+  test('is found once, however often the gallery is opened', async () => {
+    let runs = 0;
+    const run: Engine['run'] = (...of) => {
+      runs += 1;
+      return ENGINE.run(...of);
+    };
+    const house = makeHouse(() => Promise.resolve({ run }));
+    const first = new Verdicts(house);
+    const found = await first.find(exhibit(1, 9));
+    expect(found.kind).toBe('passed');
+    first.end();
+    const second = new Verdicts(house);
+    expect(second.get(exhibit(1, 9))).toEqual(found);
+    await second.find(exhibit(1, 9));
+    await second.find(exhibit(2, 9));
+    expect(runs).toBe(2);
+  });
+
+  test('is not known where the engine cannot be had, and found later where it can', async () => {
+    let isThere = false;
+    const house = makeHouse(() => (isThere ? Promise.resolve(ENGINE) : Promise.reject(new Error('gone'))));
+    const verdicts = new Verdicts(house);
+    expect((await verdicts.find(exhibit(1, 9))).kind).toBe('unknown');
+    isThere = true;
+    expect((await verdicts.find(exhibit(1, 9))).kind).toBe('passed');
   });
 });
 

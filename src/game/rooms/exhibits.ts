@@ -66,15 +66,21 @@ export async function runAgain(house: House, { solution, scenario }: Shared, { l
   return ran.ok ? ran.value : null;
 }
 
+/** What is known of the builds in a book: a build comes to the same for as long as the page is open. */
+const KNOWN = new WeakMap<Book, Map<string, Verdict>>();
+
 /** What each is worth; they are run one after another, with a breath in between. */
 export class Verdicts {
   private readonly house: House;
-  private readonly known = new Map<string, Verdict>();
+  private readonly known: Map<string, Verdict>;
   private queue: Promise<unknown> = Promise.resolve();
   private isOver = false;
 
   constructor(house: House) {
     this.house = house;
+    const book = bookIn(house);
+    this.known = KNOWN.get(book) ?? new Map<string, Verdict>();
+    KNOWN.set(book, this.known);
   }
 
   /** Nobody looks any longer: what has not been run yet is not run, and those who asked are told nothing. */

@@ -170,6 +170,36 @@ describe('a name in the gallery', () => {
   });
 });
 
+describe('builds that are deleted in a row', () => {
+  test('can each be taken back, the last one first', async () => {
+    const { page, leave } = await inSandbox();
+    await buildInSandbox(page);
+    for (const what of ['power-loss', 'crash']) {
+      await goTo(page, '#level/sandbox');
+      await expect.poll(() => page.locator('.room').count()).toBe(0);
+      await scenario(page).selectOption(what);
+      await page.getByRole('button', { name: 'Keep and share' }).click();
+      await page.locator('.share .link-field').waitFor();
+    }
+    const [builds, undos] = [page.locator('.gallery .level-item'), page.locator('.gallery-undo .button')];
+    for (const left of [1, 0]) {
+      await goTo(page, '#gallery');
+      await builds.first().click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await undos.first().waitFor();
+      expect(await builds.count()).toBe(left);
+    }
+    expect(await undos.count()).toBe(2);
+    await undos.first().click();
+    await expect.poll(() => builds.count()).toBe(1);
+    expect(await undos.count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => builds.count()).toBe(2);
+    expect(await undos.count()).toBe(0);
+    await leave();
+  });
+});
+
 describe('a gallery that is open in two tabs', () => {
   test('follows what the other one saves, renames and deletes, and nothing that is typed is lost', async () => {
     const { page, leave } = await visit(stand);

@@ -20,6 +20,8 @@ import '../look/gallery.css';
 /** The player's builds that passed: a list, and one of them closely. */
 
 const SIZE = { width: 208, height: 104 };
+/** What was deleted before these is gone. */
+const MOST_DELETED = 10;
 const SORTS = ['newest', 'oldest', 'level'] as const;
 type Sort = (typeof SORTS)[number] | MetricKey;
 
@@ -35,7 +37,8 @@ class GalleryRoom {
   private page: ExhibitPage | null = null;
   private level = '';
   private sort: Sort = 'newest';
-  private deleted: Exhibit | null = null;
+  /** The last first. */
+  private deleted: readonly Exhibit[] = [];
   private readonly list = make('ul', { class: 'level-list' });
   private readonly count = make('p', { class: 'hint', attrs: { role: 'status' } });
   private readonly chooseLevel: HTMLSelectElement;
@@ -71,8 +74,8 @@ class GalleryRoom {
   async follow(): Promise<void> {
     const before = this.gallery;
     this.gallery = await this.book.read();
-    const { deleted } = this;
-    if (deleted !== null && this.gallery.some(({ id }) => id === deleted.id)) this.deleted = null;
+    const there = new Set(this.gallery.map(({ id }) => id));
+    this.deleted = this.deleted.filter(({ id }) => !there.has(id));
     if (this.page !== null) this.page.update(this.shown ?? null, this.gallery);
     // From nothing to something, or to one that was not there.
     else if (before.length === 0 || this.gallery.length === 0 || this.shown !== undefined) this.show(this.about);
@@ -107,7 +110,8 @@ class GalleryRoom {
       },
       remove: (exhibit) => {
         // With the name that it has by now.
-        this.deleted = this.gallery.find(({ id }) => id === exhibit.id) ?? exhibit;
+        const gone = this.gallery.find(({ id }) => id === exhibit.id) ?? exhibit;
+        this.deleted = [gone, ...this.deleted.filter(({ id }) => id !== gone.id)].slice(0, MOST_DELETED);
         this.change({ change: 'remove', id: exhibit.id });
         this.page = null;
         house.say(TEXTS.removed(nameOf(house, exhibit)));
@@ -158,7 +162,7 @@ class GalleryRoom {
     return [
       make('p', {}, isEmpty ? TEXTS.empty : TEXTS.intro),
       ...(isMissing ? [make('p', { class: 'alarm' }, TEXTS.noSuch)] : []),
-      ...(this.deleted === null ? [] : [this.makeUndo(this.deleted)]),
+      ...this.deleted.map((exhibit) => this.makeUndo(exhibit)),
       ...(isEmpty
         ? []
         : [make('div', { class: 'gallery-tools' }, label(TEXTS.level, this.chooseLevel), label(TEXTS.sort, sort), this.count), this.list]),
@@ -168,9 +172,10 @@ class GalleryRoom {
 
   private makeUndo(exhibit: Exhibit): HTMLElement {
     const undo = (): void => {
-      this.deleted = null;
+      this.deleted = this.deleted.filter((other) => other !== exhibit);
       this.change({ change: 'add', exhibit });
       this.show(null);
+      this.element.querySelector<HTMLElement>('.gallery-undo .button')?.focus();
     };
     return makeNotice(TEXTS.removed(nameOf(this.house, exhibit)), makeButton('undo', TEXTS.undo, undo));
   }

@@ -1,12 +1,11 @@
-import { createServer, type Server } from 'node:http';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import sirv from 'sirv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { BROWSER_FLAGS, needBrowser } from '../../scripts/browser.mjs';
 import { HEADERS } from '../../scripts/policy.mjs';
+import { serveFolder } from '../../scripts/serve.mjs';
 import { buildGame } from './browser.ts';
 
 /** The page where there is no network, where it has changed, and where there is no sound. */
@@ -24,35 +23,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-interface Host {
-  readonly port: number;
-  readonly close: () => void;
-  /** Serves another folder from now on. */
-  readonly turn: (folder: string) => void;
-}
-
-async function serve(folder: string): Promise<Host> {
-  const filesOf = (from: string) =>
-    sirv(from, {
-      dev: true,
-      setHeaders: (response) => {
-        response.setHeader('Cache-Control', 'no-cache');
-        for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-      },
-    });
-  let files = filesOf(folder);
-  const server: Server = createServer((request, response) => files(request, response, () => void response.writeHead(404).end()));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  return {
-    port: address !== null && typeof address === 'object' ? address.port : 0,
-    close: () => {
-      server.close();
-      server.closeAllConnections();
-    },
-    turn: (next) => (files = filesOf(next)),
-  };
-}
+const serve = (folder: string) => serveFolder(folder, { headers: { 'Cache-Control': 'no-cache', ...HEADERS } });
 
 interface Visitor {
   readonly page: Page;
@@ -94,7 +65,7 @@ const LEVEL = '#level/first-light';
 describe('without a network', () => {
   test('all of it is there after the first visit: title, a level to its end, the rooms, the sounds', async () => {
     const host = await serve(built);
-    const { page, mistakes, leave } = await visit(`http://127.0.0.1:${host.port}/${LEVEL}`);
+    const { page, mistakes, leave } = await visit(`${host.address}${LEVEL}`);
     await kept(page);
     const list = readdirSync(join(built, 'assets'));
     const held = await page.evaluate(async () => {
@@ -106,13 +77,13 @@ describe('without a network', () => {
         held.some((url) => url.endsWith(`/assets/${file}`)),
         file,
       ).toBe(true);
-    host.close();
+    host.stop();
     await page.context().setOffline(true);
     // Never opened before: these parts were not in the page yet.
-    await page.goto(`http://127.0.0.1:${host.port}/#codex`);
+    await page.goto(`${host.address}#codex`);
     await page.locator('.room-codex h1').waitFor();
     await page.goto('about:blank');
-    await page.goto(`http://127.0.0.1:${host.port}/`);
+    await page.goto(host.address);
     await page.locator('.room-title h1').waitFor();
     await page.getByRole('button', { name: 'Play' }).click();
     await page.locator('.stage canvas').waitFor();
@@ -173,7 +144,7 @@ async function buildNext(): Promise<{ folder: string; lost: string }> {
 
 test('a new version waits until it is asked for, and the old one stays whole', async () => {
   const host = await serve(built);
-  const { page, mistakes, leave } = await visit(`http://127.0.0.1:${host.port}/${LEVEL}`);
+  const { page, mistakes, leave } = await visit(`${host.address}${LEVEL}`);
   await kept(page);
   const { folder, lost } = await buildNext();
   host.turn(folder);
@@ -184,9 +155,9 @@ test('a new version waits until it is asked for, and the old one stays whole', a
   await notice.waitFor();
   // The old one is on the screen and goes on, with a part that the server has no longer.
   expect(await page.getByRole('button', { name: 'Save as a file' }).count()).toBe(1);
-  expect((await page.request.get(`http://127.0.0.1:${host.port}/assets/${lost}`)).status()).toBe(404);
+  expect((await page.request.get(`${host.address}assets/${lost}`)).status()).toBe(404);
   await winFirstLevel(page);
-  await page.goto(`http://127.0.0.1:${host.port}/#codex`);
+  await page.goto(`${host.address}#codex`);
   await page.locator('.room-codex h1').waitFor();
   await page.goBack();
   await notice.getByRole('button').click();
@@ -197,13 +168,13 @@ test('a new version waits until it is asked for, and the old one stays whole', a
   expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
   expect(mistakes).toEqual([]);
   await leave();
-  host.close();
+  host.stop();
 });
 
 describe('sound', () => {
   test('asks for nothing before something is done, plays afterwards, and stays off when it is put off', async () => {
     const host = await serve(built);
-    const { page, mistakes, leave } = await visit(`http://127.0.0.1:${host.port}/${LEVEL}`);
+    const { page, mistakes, leave } = await visit(`${host.address}${LEVEL}`);
     await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => 'Howler' in window)).toBe(false);
     await page.locator('[data-hand="workload:clock"]').click();
@@ -224,7 +195,7 @@ describe('sound', () => {
     expect(await page.evaluate(() => 'Howler' in window)).toBe(false);
     expect(mistakes).toEqual([]);
     await leave();
-    host.close();
+    host.stop();
   });
 
   test('is missing where a browser has none, and nothing else is', async () => {
@@ -236,11 +207,11 @@ describe('sound', () => {
     await page.addInitScript(() => {
       for (const name of ['AudioContext', 'webkitAudioContext', 'Audio']) Reflect.deleteProperty(window, name);
     });
-    await page.goto(`http://127.0.0.1:${host.port}/${LEVEL}`);
+    await page.goto(`${host.address}${LEVEL}`);
     await page.locator('.stage canvas').waitFor();
     await winFirstLevel(page);
     expect(mistakes).toEqual([]);
     await context.close();
-    host.close();
+    host.stop();
   });
 });

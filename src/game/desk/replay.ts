@@ -228,14 +228,18 @@ class Replay {
   }
 }
 
-/** When the rooms over the desk are closed. */
-async function deskOpen(root: HTMLElement): Promise<boolean> {
-  const from = performance.now();
-  while (root.inert) {
-    if (performance.now() - from > PATIENCE_MS) return false;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return true;
+/** When the rooms over the desk are closed; false when that takes too long. */
+function deskOpen(root: HTMLElement): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      observer.disconnect();
+      window.clearTimeout(timer);
+      resolve(!root.inert);
+    };
+    const observer = new MutationObserver(end);
+    const timer = window.setTimeout(end, PATIENCE_MS);
+    observer.observe(root, { attributeFilter: ['inert'] });
+  });
 }
 
 /** How often a show was asked for: who asks twice gets one. */
@@ -259,10 +263,11 @@ export async function showOnDesk(
     game.page.notices.tell(TEXTS.cannot, 'warning');
     return;
   }
+  const { root } = game.page;
+  // Whoever asked may have left the room by now, or asked again.
+  if (!root.inert || own !== asked) return;
   go({ room: 'desk', level: level.id });
-  // The address tells the page only in its next turn.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  if (!(await deskOpen(game.page.root)) || own !== asked || game.player.level !== level) return;
+  if (!(await deskOpen(root)) || own !== asked || game.player.level !== level) return;
   // Another show would take what this one shows for the player's own.
   game.player.visitor?.();
   new Replay(game, engine, steps, name, shared.scenario).begin(from === 'run');

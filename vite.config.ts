@@ -52,7 +52,7 @@ const ahead: Plugin = {
 const FIRST = [
   'sim/(likeness|items|needs|refinement|order|recognition|given|offers|ranges|stack|resolve|result|types|memory|disk|film|edit|replay)',
   'sim/(check/[a-z]+|catalog/(figure|engines|hypervisors|kernels|machines|runtimes|index)|formats/(reader|build|solution))',
-  'lang/(format|near|game-en|game-log-en|en/(words|goals|violations|parts))',
+  'lang/(format|near|en/(game|game-log|words|goals|violations|parts))',
   'game/(table/(names|advice|judge|commands|history|edits|bets|sandbox|player)|views/(memory|layout|chart|dress|icons|palette|words|drawing|folding)|page/dom)',
   'game/(app|route|appearance|main|desk/(clock|game|frame|input|keys)|keep/(ahead|json|desk|elsewhere|files|progress|scores|settings|stars|tabs|keeper))',
   'game/page/(remark|goals|axis|transport|tree|below|live|run-views|top|tray|page)',

@@ -1,4 +1,4 @@
-import { GAME } from '../lang/game-en.ts';
+import { GAME } from '../lang/en/game.ts';
 import { busy, loaded } from './page/busy.ts';
 import type { Appearance } from './appearance.ts';
 import type { Game } from './desk/game.ts';

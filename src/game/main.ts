@@ -8,7 +8,7 @@ import './look/chart.css';
 import './look/phone.css';
 import localforage from 'localforage';
 import { LEVELS } from 'virtual:campaign';
-import { GAME } from '../lang/game-en.ts';
+import { GAME } from '../lang/en/game.ts';
 import { Ahead } from './keep/ahead.ts';
 import { App } from './app.ts';
 import { Appearance } from './appearance.ts';

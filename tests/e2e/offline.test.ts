@@ -130,8 +130,8 @@ async function buildNext(): Promise<{ folder: string; lost: string }> {
       name: 'next',
       enforce: 'pre',
       transform(code, id) {
-        if (id.endsWith('/lang/game-en.ts')) return edit(id, code, "'Save as a file'", `'${NEXT}'`);
-        if (id.endsWith('/lang/codex-room-en.ts')) return edit(id, code, "title: 'Codex'", "title: 'Codex of the next version'");
+        if (id.endsWith('/lang/en/game.ts')) return edit(id, code, "'Save as a file'", `'${NEXT}'`);
+        if (id.endsWith('/lang/en/codex-room.ts')) return edit(id, code, "title: 'Codex'", "title: 'Codex of the next version'");
         return null;
       },
     },

@@ -7,7 +7,7 @@ import { filesIn, readExperiment } from '../../bench/fidelity/files.ts';
 import { carryOut, isGood, summarise, type ExperimentReport } from '../../bench/fidelity/judge.ts';
 import { OUTSIDE } from '../../bench/fidelity/outside.ts';
 import { tableOf } from '../../bench/fidelity/table.ts';
-import { PUBLISHED } from '../../src/lang/codex-en.ts';
+import { PUBLISHED } from '../../src/lang/en/codex.ts';
 import { CATALOG, SOURCES, type Figure, type Part } from '../../src/sim/index.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

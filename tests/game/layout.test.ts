@@ -8,7 +8,7 @@ import { labelsOf, type Measure } from '../../src/game/views/labels.ts';
 import { layoutOf, type Box, type Layout } from '../../src/game/views/layout.ts';
 import { expectedKiB, heldOn, reservedKiB } from '../../src/game/views/memory.ts';
 import { blend, pictureOf, shapeAt, type View } from '../../src/game/views/picture.ts';
-import { GAME } from '../../src/lang/game-en.ts';
+import { GAME } from '../../src/lang/en/game.ts';
 import { CATALOG, heldForVm, momentOf, resolve } from '../../src/sim/index.ts';
 import { LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';

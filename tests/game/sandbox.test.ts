@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readSandbox } from '../../scripts/campaign.ts';
-import { GAME } from '../../src/lang/game-en.ts';
+import { GAME } from '../../src/lang/en/game.ts';
 import { verdictOf } from '../../src/game/page/verdict.ts';
 import { ENGINE } from '../../src/game/run/engine.ts';
 import { Player } from '../../src/game/table/player.ts';

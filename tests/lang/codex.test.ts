@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import * as codex from '../../src/lang/codex-en.ts';
+import * as codex from '../../src/lang/en/codex.ts';
 import { CONCEPTS } from '../../src/lang/index.ts';
 import {
   CATALOG,
@@ -224,7 +224,7 @@ test('the glossary is in order, says each word once in one sentence, and leads t
 test('nothing that every page loads brings the codex along', () => {
   const folder = fileURLToPath(new URL('../../src/lang/', import.meta.url));
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'));
-  const others = files.filter((name) => name.endsWith('.ts') && name !== 'codex-en.ts' && !name.startsWith('codex/'));
+  const others = files.filter((name) => name.endsWith('.ts') && !/^(en\/codex|codex\/)/.test(name));
   expect(others.length).toBeGreaterThan(5);
   expect(others.filter((name) => /from '[^']*codex/.test(readFileSync(`${folder}${name}`, 'utf8')))).toEqual([]);
 });

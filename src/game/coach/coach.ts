@@ -1,5 +1,5 @@
 import '../look/coach.css';
-import { COACH } from '../../lang/coach-en.ts';
+import { COACH } from '../../lang/en/coach.ts';
 import { make, setText } from '../page/dom.ts';
 import type { Player } from '../table/player.ts';
 import { lessonOf, type Lesson } from './lessons.ts';

@@ -1,5 +1,5 @@
-import { EASE } from '../../lang/game-ease-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { make, makeButton, pointIn, setText } from '../page/dom.ts';
 import type { Tree } from '../page/tree.ts';
 import type { Player } from '../table/player.ts';

@@ -1,6 +1,6 @@
-import { DETAILS } from '../../lang/game-details-en.ts';
-import { GAME } from '../../lang/game-en.ts';
-import { REPLAY as TEXTS } from '../../lang/gallery-en.ts';
+import { DETAILS } from '../../lang/en/game-details.ts';
+import { GAME } from '../../lang/en/game.ts';
+import { REPLAY as TEXTS } from '../../lang/en/gallery.ts';
 import { settingName, settingValue } from '../../lang/index.ts';
 import type { Edit } from '../../sim/index.ts';
 import { isOf, type Shared } from '../keep/trial.ts';

@@ -1,6 +1,6 @@
-import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
+import { GALLERY as TEXTS } from '../../lang/en/gallery.ts';
 import { solutionOf } from '../keep/files.ts';
-import { SHARED } from '../../lang/shared-en.ts';
+import { SHARED } from '../../lang/en/shared.ts';
 import { bookOf } from '../keep/book.ts';
 import { makeExhibit } from '../keep/gallery.ts';
 import { SCENARIO_FORMAT } from '../keep/trial.ts';

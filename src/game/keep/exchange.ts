@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { editsToBecome, editsToReset } from '../table/edits.ts';
 import type { Engine } from '../run/engine.ts';
 import { solutionOf } from './files.ts';
@@ -7,7 +7,7 @@ import type { JsonRecord } from './json.ts';
 import { fits, isSameBuild, MOST_DRAWN } from './snapshots.ts';
 import { strangeIn } from './strange.ts';
 import { isTrial, parseTrial } from './trial.ts';
-import { SHARED } from '../../lang/shared-en.ts';
+import { SHARED } from '../../lang/en/shared.ts';
 import { problem } from '../../lang/index.ts';
 import { readJson, replayEdits, type Level, type Solution } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';

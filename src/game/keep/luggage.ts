@@ -1,5 +1,5 @@
 import { problem } from '../../lang/index.ts';
-import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
+import { BUNDLE as TEXTS } from '../../lang/en/gallery.ts';
 import type { Game } from '../desk/game.ts';
 import type { PublishedLevel } from '../levels.ts';
 import type { Engine } from '../run/engine.ts';

@@ -1,4 +1,4 @@
-import { OFFLINE } from '../../lang/offline-en.ts';
+import { OFFLINE } from '../../lang/en/offline.ts';
 import { make, makeButton } from '../page/dom.ts';
 
 /** The page kept in the browser: begun here, and a new version announced; it never comes under the player's hands. */

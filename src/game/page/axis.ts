@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Player } from '../table/player.ts';
 import { axisOf, type Axis } from '../views/chart.ts';
 import { letterUnit, make, setText } from './dom.ts';

@@ -1,6 +1,6 @@
 import { sentences } from '../../lang/format.ts';
-import { WATCH } from '../../lang/game-watch-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, unbroken } from './dom.ts';
 import type { ScoreLines } from './goals.ts';

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Commands } from '../table/commands.ts';
 import type { Player } from '../table/player.ts';
 import { TimeAxis } from './axis.ts';

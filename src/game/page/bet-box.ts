@@ -1,4 +1,4 @@
-import { BETS } from '../../lang/game-run-en.ts';
+import { BETS } from '../../lang/en/game-run.ts';
 import { capitalised, goalAsked } from '../../lang/index.ts';
 import type { Bet } from '../table/bets.ts';
 import { workloadName } from '../table/names.ts';

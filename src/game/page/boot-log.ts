@@ -1,6 +1,6 @@
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '../look/log.css';
-import { RUN_VIEWS } from '../../lang/game-log-en.ts';
+import { RUN_VIEWS } from '../../lang/en/game-log.ts';
 import type { Story } from '../run/engine.ts';
 import type { Player } from '../table/player.ts';
 import { lookOf } from '../views/layout.ts';

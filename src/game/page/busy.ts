@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Notices } from './live.ts';
 
 /** That something takes its time: the bar of the page's first loading, shown again; what is quick does not show it. */

@@ -1,7 +1,7 @@
 import '../look/bars.css';
 import '../look/dialogs.css';
-import { GAME } from '../../lang/game-en.ts';
-import { KEYS } from '../../lang/game-keys-en.ts';
+import { GAME } from '../../lang/en/game.ts';
+import { KEYS } from '../../lang/en/game-keys.ts';
 import { PHASE_NAMES } from '../../lang/index.ts';
 import { PHASES } from '../../sim/index.ts';
 import { make, makeButton } from './dom.ts';

@@ -1,4 +1,4 @@
-import { DETAILS } from '../../lang/game-details-en.ts';
+import { DETAILS } from '../../lang/en/game-details.ts';
 import { capitalised, FIGURES, managing, type FigureText } from '../../lang/index.ts';
 import { CATALOG, heldByKernel, type Figure, type Part, type StackNode } from '../../sim/index.ts';
 import { make } from './dom.ts';

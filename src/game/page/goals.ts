@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { capitalised, goalActual, goalAsked, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type GoalReport, type MetricKey, type RunReport } from '../../sim/index.ts';
 import type { Cause } from '../run/causes.ts';

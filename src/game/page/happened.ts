@@ -1,5 +1,5 @@
 import { sentences } from '../../lang/format.ts';
-import { WRONG } from '../../lang/game-run-en.ts';
+import { WRONG } from '../../lang/en/game-run.ts';
 import type { Cause } from '../run/causes.ts';
 import type { Player } from '../table/player.ts';
 import { make } from './dom.ts';

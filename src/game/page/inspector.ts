@@ -1,8 +1,8 @@
 import '../look/choices.css';
 import '../look/inspect.css';
-import { DETAILS } from '../../lang/game-details-en.ts';
-import { EASE } from '../../lang/game-ease-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { DETAILS } from '../../lang/en/game-details.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { ABOUTS, capitalised, FORMS, mebibytes, milliseconds, osName, PARTS, settingName, settingValue } from '../../lang/index.ts';
 import { CATALOG, type Form, type SettingKey, type StackNode, type WorkloadSpec } from '../../sim/index.ts';
 import type { Answer, Commands, Say } from '../table/commands.ts';

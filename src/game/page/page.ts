@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { About, Answer, Commands } from '../table/commands.ts';
 import { handName } from '../table/commands.ts';
 import type { Hand } from '../table/edits.ts';

@@ -1,4 +1,4 @@
-import { RUN_VIEWS } from '../../lang/game-log-en.ts';
+import { RUN_VIEWS } from '../../lang/en/game-log.ts';
 import { make } from './dom.ts';
 
 /** A run is looked at in one of several ways, chosen beside its clock. */

@@ -1,4 +1,4 @@
-import { SCENARIO_TEXTS } from '../../lang/game-run-en.ts';
+import { SCENARIO_TEXTS } from '../../lang/en/game-run.ts';
 import type { Player } from '../table/player.ts';
 import { SCENARIOS } from '../table/sandbox.ts';
 import { make } from './dom.ts';

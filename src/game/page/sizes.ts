@@ -1,5 +1,5 @@
 import '../look/sizes.css';
-import { EASE } from '../../lang/game-ease-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
 import type { SettingKey } from '../../sim/index.ts';
 import type { Option, Value } from '../table/options.ts';
 import { make, makeButton, unbroken } from './dom.ts';

@@ -1,5 +1,5 @@
 import '../look/snapshots.css';
-import { EASE } from '../../lang/game-ease-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
 import type { Level } from '../../sim/index.ts';
 import type { Format, Keeper } from '../keep/keeper.ts';
 import { freeName, isSameBuild, LONGEST_NAME, MOST_SNAPSHOTS, snapshotsIn, type Snapshot } from '../keep/snapshots.ts';

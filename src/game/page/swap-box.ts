@@ -1,5 +1,5 @@
-import { DETAILS } from '../../lang/game-details-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { DETAILS } from '../../lang/en/game-details.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { StackNode } from '../../sim/index.ts';
 import { explainJudgement, handName, type Answer, type Say } from '../table/commands.ts';
 import type { TrayHand } from '../table/edits.ts';

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, setAttribute, setText, unbroken } from './dom.ts';
 

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { SPEEDS, type Player, type Speed } from '../table/player.ts';
 import { make, makeButton, makePictogram } from './dom.ts';
 

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { capitalised, KIND_GROUPS, mebibytes } from '../../lang/index.ts';
 import { CATALOG, leftInTray, PART_KINDS, type Level, type PartKind, type WorkloadSpec } from '../../sim/index.ts';
 import { trayEntries, type Hand, type TrayHand } from '../table/edits.ts';

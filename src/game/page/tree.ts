@@ -1,5 +1,5 @@
 import { measured } from '../../lang/format.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { FilmRow, StackNode } from '../../sim/index.ts';
 import type { Commands } from '../table/commands.ts';
 import { isLegal, isUnfinished, type Place } from '../table/judge.ts';

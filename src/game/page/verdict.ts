@@ -1,6 +1,6 @@
 import { sentences } from '../../lang/format.ts';
-import { GAME } from '../../lang/game-en.ts';
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { GAME } from '../../lang/en/game.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { goalActual, goalAsked, METRIC_NOUNS, METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type MetricKey, type RunReport } from '../../sim/index.ts';
 import { workloadName } from '../table/names.ts';

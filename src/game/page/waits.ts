@@ -1,4 +1,4 @@
-import { EASE } from '../../lang/game-ease-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
 import type { StackNode } from '../../sim/index.ts';
 import { explainJudgement, type Say } from '../table/commands.ts';
 import type { Player } from '../table/player.ts';

@@ -1,4 +1,4 @@
-import { CODEX_LINKS as TEXTS } from '../../lang/codex-links-en.ts';
+import { CODEX_LINKS as TEXTS } from '../../lang/en/codex-links.ts';
 import { BOOKKEEPING, goalConcept, INCIDENT_CONCEPTS, violationConcept } from '../../lang/codex/subjects.ts';
 import { conceptName } from '../../lang/en/concepts.ts';
 import { CATALOG, type GoalKind, type IncidentKind, type PartKind, type Stack, type Violation } from '../../sim/index.ts';

@@ -1,4 +1,4 @@
-import { WRONG } from '../../lang/game-run-en.ts';
+import { WRONG } from '../../lang/en/game-run.ts';
 import type { Violation } from '../../sim/index.ts';
 import { explain, idleOf, missingOf } from '../table/commands.ts';
 import type { Player } from '../table/player.ts';

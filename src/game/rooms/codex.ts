@@ -8,8 +8,8 @@ import {
   type FigureLookup,
   type ShownFigure,
   type Term,
-} from '../../lang/codex-en.ts';
-import { CODEX_ROOM as TEXTS } from '../../lang/codex-room-en.ts';
+} from '../../lang/en/codex.ts';
+import { CODEX_ROOM as TEXTS } from '../../lang/en/codex-room.ts';
 import { capitalised } from '../../lang/format.ts';
 import { CATALOG, SOURCES, type Figure } from '../../sim/index.ts';
 import { bestOf } from '../keep/progress.ts';

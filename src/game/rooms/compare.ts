@@ -1,5 +1,5 @@
-import { GAME } from '../../lang/game-en.ts';
-import { COMPARE as TEXTS, GALLERY } from '../../lang/gallery-en.ts';
+import { GAME } from '../../lang/en/game.ts';
+import { COMPARE as TEXTS, GALLERY } from '../../lang/en/gallery.ts';
 import { measured } from '../../lang/format.ts';
 import { METRICS, metricValue } from '../../lang/index.ts';
 import type { PublishedLevel } from '../levels.ts';

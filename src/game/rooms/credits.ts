@@ -1,5 +1,5 @@
 import text from '../../../assets/CREDITS.md?raw';
-import { HOUSE } from '../../lang/house-en.ts';
+import { HOUSE } from '../../lang/en/house.ts';
 import { SOURCES } from '../../sim/index.ts';
 import { make } from '../page/dom.ts';
 import { makeRoom, type OpenRoom } from './room.ts';

@@ -1,6 +1,6 @@
-import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
-import { SCENARIO_TEXTS } from '../../lang/game-run-en.ts';
-import { SHARED } from '../../lang/shared-en.ts';
+import { GALLERY as TEXTS } from '../../lang/en/gallery.ts';
+import { SCENARIO_TEXTS } from '../../lang/en/game-run.ts';
+import { SHARED } from '../../lang/en/shared.ts';
 import { METRICS, metricValue, thousandths } from '../../lang/index.ts';
 import type { Metrics } from '../../sim/index.ts';
 import { download } from '../keep/download.ts';

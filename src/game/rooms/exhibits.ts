@@ -1,5 +1,5 @@
-import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
-import { SHARED } from '../../lang/shared-en.ts';
+import { GALLERY as TEXTS } from '../../lang/en/gallery.ts';
+import { SHARED } from '../../lang/en/shared.ts';
 import { METRICS, metricValue } from '../../lang/index.ts';
 import { SANDBOX } from 'virtual:sandbox';
 import { METRIC_OF, type MetricKey, type Metrics } from '../../sim/index.ts';

@@ -1,4 +1,4 @@
-import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
+import { GALLERY as TEXTS } from '../../lang/en/gallery.ts';
 import { METRIC_NOUNS } from '../../lang/index.ts';
 import { METRIC_KEYS, type MetricKey } from '../../sim/index.ts';
 import { solutionText } from '../keep/download.ts';

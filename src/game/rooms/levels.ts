@@ -1,4 +1,4 @@
-import { HOUSE } from '../../lang/house-en.ts';
+import { HOUSE } from '../../lang/en/house.ts';
 import { CONCEPTS, metricValue, METRICS } from '../../lang/index.ts';
 import { CATALOG, METRIC_OF } from '../../sim/index.ts';
 import { bestOf } from '../keep/progress.ts';

@@ -1,5 +1,5 @@
 import { SANDBOX } from 'virtual:sandbox';
-import { BUNDLE as TEXTS } from '../../lang/gallery-en.ts';
+import { BUNDLE as TEXTS } from '../../lang/en/gallery.ts';
 import { saveText } from '../keep/download.ts';
 import { packAll, unpackAll, type Owner } from '../keep/luggage.ts';
 import { laboured, loaded } from '../page/busy.ts';

@@ -8,7 +8,7 @@ import type { PublishedLevel } from '../levels.ts';
 import type { Engine } from '../run/engine.ts';
 import type { RoomName, Route } from '../route.ts';
 import { SANDBOX } from '../table/sandbox.ts';
-import { HOUSE } from '../../lang/house-en.ts';
+import { HOUSE } from '../../lang/en/house.ts';
 
 /** What every room has at hand. */
 export interface House {

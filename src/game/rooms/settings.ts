@@ -1,6 +1,6 @@
-import { OFFLINE } from '../../lang/offline-en.ts';
-import { GAME } from '../../lang/game-en.ts';
-import { HOUSE } from '../../lang/house-en.ts';
+import { OFFLINE } from '../../lang/en/offline.ts';
+import { GAME } from '../../lang/en/game.ts';
+import { HOUSE } from '../../lang/en/house.ts';
 import { CONTRASTS, MOST_VOLUME, MOTIONS, THEMES, type Settings } from '../keep/settings.ts';
 import { offlineState } from '../offline/offline.ts';
 import { make, makeButton } from '../page/dom.ts';

@@ -1,5 +1,5 @@
-import { COMPARE as TEXTS } from '../../lang/gallery-en.ts';
-import { GALLERY } from '../../lang/gallery-en.ts';
+import { COMPARE as TEXTS } from '../../lang/en/gallery.ts';
+import { GALLERY } from '../../lang/en/gallery.ts';
 import { CATALOG, METRIC_OF, resolve, type Level, type MetricKey } from '../../sim/index.ts';
 import type { Exhibit, Gallery } from '../keep/gallery.ts';
 import { isOf, type Shared } from '../keep/trial.ts';

@@ -1,4 +1,4 @@
-import { HOUSE } from '../../lang/house-en.ts';
+import { HOUSE } from '../../lang/en/house.ts';
 import { make, makeButton } from '../page/dom.ts';
 import { Miniature } from '../page/miniature.ts';
 import type { Story } from '../run/engine.ts';

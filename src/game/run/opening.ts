@@ -1,5 +1,5 @@
-import { SHARED } from '../../lang/shared-en.ts';
-import { WRONG } from '../../lang/game-run-en.ts';
+import { SHARED } from '../../lang/en/shared.ts';
+import { WRONG } from '../../lang/en/game-run.ts';
 import { claim, problem, VERDICTS } from '../../lang/index.ts';
 import {
   CATALOG,

@@ -1,4 +1,4 @@
-import { CAUSES, type DearWords, type QueueWords } from '../../lang/game-causes-en.ts';
+import { CAUSES, type DearWords, type QueueWords } from '../../lang/en/game-causes.ts';
 import { capitalised, incident as incidentText, notice } from '../../lang/index.ts';
 import type { Cause } from './causes.ts';
 import type { Dearness } from './dearness.ts';

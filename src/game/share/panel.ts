@@ -1,5 +1,5 @@
-import { GALLERY as TEXTS } from '../../lang/gallery-en.ts';
-import { SHARED } from '../../lang/shared-en.ts';
+import { GALLERY as TEXTS } from '../../lang/en/gallery.ts';
+import { SHARED } from '../../lang/en/shared.ts';
 import type { Shared } from '../keep/trial.ts';
 import { make, makeButton, setText } from '../page/dom.ts';
 import { bytesOf, makeCode, MOST_BYTES } from './code.ts';

@@ -1,4 +1,4 @@
-import { EASE } from '../../lang/game-ease-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
 
 /** Sound that is turned off makes none: that it was is said in words. `was` is how it was when the page came. */
 export function tellSound(

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { osName } from '../../lang/index.ts';
 import { CATALOG, type Build, type Form, type Level, type Violation } from '../../sim/index.ts';
 import { shortName } from './names.ts';

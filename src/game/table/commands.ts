@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { sentences } from '../../lang/format.ts';
 import { violation as sentenceFor } from '../../lang/index.ts';
 import type { Level, StackNode, Violation } from '../../sim/index.ts';

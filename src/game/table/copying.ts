@@ -1,5 +1,5 @@
-import { EASE } from '../../lang/game-ease-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { EASE } from '../../lang/en/game-ease.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { BuildNode, Level } from '../../sim/index.ts';
 import { explainJudgement, handName, type Answer, type Commands, type Say } from './commands.ts';
 import { editsToCopy, subtreesOf } from './edits.ts';

@@ -1,5 +1,5 @@
 import type { Level, Stack, StackNode } from '../../sim/index.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { partName } from '../../lang/index.ts';
 
 /** How the page calls the nodes of a build: by what they are, numbered where there are several alike. */

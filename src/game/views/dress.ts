@@ -1,5 +1,5 @@
 import { momentOf, type FilmRow, type Moment, type StackNode } from '../../sim/index.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Story } from '../run/engine.ts';
 import type { Board } from '../table/player.ts';
 import type { Box } from './layout.ts';

@@ -1,4 +1,4 @@
-import { GAME } from '../../lang/game-en.ts';
+import { GAME } from '../../lang/en/game.ts';
 import type { Dress } from './dress.ts';
 import type { Picture, Rect, Shape } from './picture.ts';
 

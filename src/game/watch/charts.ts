@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { capacityOf, memoryOver, RESOURCES, type StackNode } from '../../sim/index.ts';
 import type { TimeAxis } from '../page/axis.ts';
 import { make } from '../page/dom.ts';

@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { INCIDENT_KINDS, type FilmEvent, type TraceKind } from '../../sim/index.ts';
 import type { Player } from '../table/player.ts';
 

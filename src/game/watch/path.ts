@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import type { CriticalSpan } from '../../sim/index.ts';
 import type { TimeAxis } from '../page/axis.ts';
 import { make, refill } from '../page/dom.ts';

@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { METRICS, metricValue } from '../../lang/index.ts';
 import { METRIC_OF, type MetricKey } from '../../sim/index.ts';
 import { make, makeSvg } from '../page/dom.ts';

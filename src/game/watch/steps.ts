@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { makeButton, setText } from '../page/dom.ts';
 import type { Transport } from '../page/transport.ts';
 import type { Story } from '../run/engine.ts';

@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { valueAt, type StackNode } from '../../sim/index.ts';
 import { make, setText } from '../page/dom.ts';
 import type { Layer, Peak } from '../views/areas.ts';

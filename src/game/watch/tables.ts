@@ -1,6 +1,6 @@
 import '../look/tables.css';
-import { WATCH } from '../../lang/game-watch-en.ts';
-import { GAME } from '../../lang/game-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
+import { GAME } from '../../lang/en/game.ts';
 import { containersAt, freeAt, momentOf, processesAt, type ContainerRow, type Film, type StackNode } from '../../sim/index.ts';
 import { make, refill } from '../page/dom.ts';
 import type { Story } from '../run/engine.ts';

@@ -1,4 +1,4 @@
-import { WATCH } from '../../lang/game-watch-en.ts';
+import { WATCH } from '../../lang/en/game-watch.ts';
 import { make, unbroken } from '../page/dom.ts';
 import { chainOf, type Chain, type Link } from '../run/chain.ts';
 import type { Player } from '../table/player.ts';

@@ -2,7 +2,7 @@ import type { Source, SourceKey } from '../../sim/index.ts';
 import { FIGURES, type FigureText } from '../en/figures.ts';
 import { partName } from '../en/parts.ts';
 import { milliseconds, whole } from '../format.ts';
-import { PUBLISHED, type PublishedKey } from './en-published.ts';
+import { PUBLISHED, type PublishedKey } from '../en/codex-published.ts';
 import type { FigureKey, FigureReference, Published, Reference, Unit } from './entry.ts';
 
 /** What a page knows of one figure of the catalogue. */

@@ -1,4 +1,4 @@
-import { counted, whole } from './format.ts';
+import { counted, whole } from '../format.ts';
 
 /** English for the rooms around the desk. */
 

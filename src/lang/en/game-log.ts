@@ -1,4 +1,4 @@
-import { counted, measured } from './format.ts';
+import { counted, measured } from '../format.ts';
 
 /** English for the views of a run, and what each kernel prints. */
 

@@ -1,20 +1,20 @@
-import type { GoalKind, IncidentKind, ViolationCode } from '../sim/index.ts';
-import { COMPUTER } from './codex/en-computer.ts';
-import { CONTAINERS } from './codex/en-containers.ts';
-import { MACHINES } from './codex/en-machines.ts';
-import type { PublishedKey } from './codex/en-published.ts';
-import { SOFTWARE } from './codex/en-software.ts';
-import { CHAPTER_IDS, type ChapterId, type ConceptId, type EntryText } from './codex/entry.ts';
-import { GOAL_CONCEPTS, INCIDENT_CONCEPTS, VIOLATION_CONCEPTS } from './codex/subjects.ts';
+import type { GoalKind, IncidentKind, ViolationCode } from '../../sim/index.ts';
+import { COMPUTER } from './codex-computer.ts';
+import { CONTAINERS } from './codex-containers.ts';
+import { MACHINES } from './codex-machines.ts';
+import type { PublishedKey } from './codex-published.ts';
+import { SOFTWARE } from './codex-software.ts';
+import { CHAPTER_IDS, type ChapterId, type ConceptId, type EntryText } from '../codex/entry.ts';
+import { GOAL_CONCEPTS, INCIDENT_CONCEPTS, VIOLATION_CONCEPTS } from '../codex/subjects.ts';
 
 /**
  * The codex in English: the forty concepts in plain words. It is large and looked at now and then, so a page imports this file
  * when it is opened; nothing that is loaded at the start may import it.
  */
 
-export { GLOSSARY, type Term } from './codex/en-glossary.ts';
-export { PUBLISHED, type PublishedKey } from './codex/en-published.ts';
-export type { ChapterId, ConceptId, FigureKey, FigureReference, Published, Reference } from './codex/entry.ts';
+export { GLOSSARY, type Term } from './codex-glossary.ts';
+export { PUBLISHED, type PublishedKey } from './codex-published.ts';
+export type { ChapterId, ConceptId, FigureKey, FigureReference, Published, Reference } from '../codex/entry.ts';
 export {
   figureText,
   figureWords,
@@ -23,8 +23,8 @@ export {
   type FoundFigure,
   type ShownFigure,
   type SourceLookup,
-} from './codex/figure-text.ts';
-export { BOOKKEEPING, GOAL_CONCEPTS, INCIDENT_CONCEPTS, VIOLATION_CONCEPTS, violationConcept } from './codex/subjects.ts';
+} from '../codex/figure-text.ts';
+export { BOOKKEEPING, GOAL_CONCEPTS, INCIDENT_CONCEPTS, VIOLATION_CONCEPTS, violationConcept } from '../codex/subjects.ts';
 
 export interface CodexEntry extends EntryText<PublishedKey> {
   readonly id: ConceptId;

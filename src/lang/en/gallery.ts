@@ -1,4 +1,4 @@
-import { capitalised, counted, listed, measured, thousandths, whole } from './format.ts';
+import { capitalised, counted, listed, measured, thousandths, whole } from '../format.ts';
 
 /** English for the gallery, for what leaves it and comes into it, and for the replay of a building. */
 

@@ -1,4 +1,4 @@
-import { capitalised, whole } from './format.ts';
+import { capitalised, whole } from '../format.ts';
 
 /** English for builds that leave the page or come into it, as a file or in a link. */
 

@@ -1,5 +1,5 @@
-import type { Phase } from '../sim/index.ts';
-import { counted, listed, mebibytes, whole } from './format.ts';
+import type { Phase } from '../../sim/index.ts';
+import { counted, listed, mebibytes, whole } from '../format.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 

@@ -1,5 +1,5 @@
-import type { ConceptId, EntryText } from './entry.ts';
-import type { PublishedKey } from './en-published.ts';
+import type { ConceptId, EntryText } from '../codex/entry.ts';
+import type { PublishedKey } from './codex-published.ts';
 
 /** Virtual machines and hypervisors. */
 export const MACHINES = {

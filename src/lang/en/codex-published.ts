@@ -1,4 +1,4 @@
-import type { Published } from './entry.ts';
+import type { Published } from '../codex/entry.ts';
 
 /** Published values that no figure of the catalogue holds, as they stand in their sources. */
 export const PUBLISHED = {

@@ -1,5 +1,5 @@
-import type { Resource } from '../sim/index.ts';
-import { counted, listed, measured, mebibytes, milliseconds, sentences, thousandths, whole } from './format.ts';
+import type { Resource } from '../../sim/index.ts';
+import { counted, listed, measured, mebibytes, milliseconds, sentences, thousandths, whole } from '../format.ts';
 
 /** English for why a run came out as it did. Names are those that the page uses, memory is in KiB. */
 

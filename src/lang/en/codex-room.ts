@@ -1,4 +1,4 @@
-import { counted, whole } from './format.ts';
+import { counted, whole } from '../format.ts';
 
 /** English for the room of the codex; what its entries say is in the codex itself. */
 export const CODEX_ROOM = {

@@ -1,5 +1,5 @@
-import type { SettingKey } from '../sim/index.ts';
-import { counted, listed, whole } from './format.ts';
+import type { SettingKey } from '../../sim/index.ts';
+import { counted, listed, whole } from '../format.ts';
 
 /** English for what is told of the part that is selected. */
 export const DETAILS = {

@@ -1,4 +1,4 @@
-import { whole } from './format.ts';
+import { whole } from '../format.ts';
 
 /** English for bets, for the sandbox and for what is wrong or went wrong; loaded with the first sign of play. */
 

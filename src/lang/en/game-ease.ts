@@ -1,4 +1,4 @@
-import { counted, listed, whole } from './format.ts';
+import { counted, listed, whole } from '../format.ts';
 
 const MOST_LISTED = 6;
 

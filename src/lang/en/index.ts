@@ -1,10 +1,10 @@
 /** English: the language that every other one is measured by. */
-export { CONCEPTS, conceptName } from './en/concepts.ts';
-export { FIGURES, managing, type FigureText } from './en/figures.ts';
-export { GOALS, goalActual, goalAsked } from './en/goals.ts';
-export { logLine } from './en/log.ts';
-export { ABOUTS } from './en/abouts.ts';
-export { PARTS, partName, type PartText } from './en/parts.ts';
+export { CONCEPTS, conceptName } from './concepts.ts';
+export { FIGURES, managing, type FigureText } from './figures.ts';
+export { GOALS, goalActual, goalAsked } from './goals.ts';
+export { logLine } from './log.ts';
+export { ABOUTS } from './abouts.ts';
+export { PARTS, partName, type PartText } from './parts.ts';
 export {
   claim,
   DISPROVED,
@@ -25,8 +25,8 @@ export {
   unknownConcept,
   unreadMember,
   VERDICTS,
-} from './en/run.ts';
-export { violation, VIOLATIONS, type NameOf, type PartOf } from './en/violations.ts';
+} from './run.ts';
+export { violation, VIOLATIONS, type NameOf, type PartOf } from './violations.ts';
 export {
   FORMS,
   KIND_GROUPS,
@@ -43,4 +43,4 @@ export {
   SETTINGS,
   settingName,
   settingValue,
-} from './en/words.ts';
+} from './words.ts';

@@ -1,4 +1,4 @@
-import type { ConceptId } from './entry.ts';
+import type { ConceptId } from '../codex/entry.ts';
 
 /** A word of the field, what it means, and the entry it belongs to. */
 export interface Term {

@@ -1,5 +1,5 @@
-import type { Doing, Resource, TraceKind } from '../sim/index.ts';
-import { counted, listed, measured, mebibytes, milliseconds, whole } from './format.ts';
+import type { Doing, Resource, TraceKind } from '../../sim/index.ts';
+import { counted, listed, measured, mebibytes, milliseconds, whole } from '../format.ts';
 
 /** English for watching a run: its steps, its charts, its tables. */
 

@@ -1,7 +1,7 @@
 import { counted } from '../lang/index.ts';
 import { checkBuild, type Build, type Level } from '../sim/index.ts';
 import { readBuild, readBuildOrLevel, type Loaded } from './input.ts';
-import { findLevel } from './published.ts';
+import { findLevel, sandboxFor } from './published.ts';
 import { refuse } from './refuse.ts';
 import { asJson, short, type Exit, type Terminal } from './terminal.ts';
 import { printViolations } from './violations.ts';
@@ -12,14 +12,17 @@ export interface CheckOptions {
   readonly json?: boolean;
 }
 
-/** `check BUILD`: whether a build keeps the static rules, with or without a level's bounds. `check LEVEL`: whether it can be played. */
+/** `check BUILD`: whether a build keeps the static rules, with or without a level's bounds; one of the sandbox has those of the sandbox. `check LEVEL`: whether it can be played. */
 export function check(file: string, options: CheckOptions, terminal: Terminal): Exit {
   if (options.level === undefined) {
     const found = readBuildOrLevel(file);
     if (!found.ok) return refuse(found.error, terminal);
     const { value } = found.value;
     if (value.kind === 'level') return checkOfLevel({ ...found.value, value: value.level }, options, terminal);
-    return checkOfBuild({ ...found.value, value: value.build }, null, options, terminal);
+    if (value.kind === 'build') return checkOfBuild({ ...found.value, value: value.build }, null, options, terminal);
+    const sandbox = sandboxFor(value.trial);
+    if (!sandbox.ok) return refuse(sandbox.error, terminal);
+    return checkOfBuild({ ...found.value, value: value.trial.build }, sandbox.value, options, terminal);
   }
   const level = findLevel(options.level);
   if (!level.ok) return refuse(level.error, terminal);

@@ -11,13 +11,16 @@ import {
   parseBuild,
   parseLevel,
   parseSolution,
+  parseTrial,
   readJson,
   SOLUTION_FORMAT,
+  TRIAL_FORMAT,
   type Build,
   type FormatError,
   type Level,
   type Result,
   type Solution,
+  type Trial,
 } from '../sim/index.ts';
 import { nearest } from '../lang/index.ts';
 import { jsonFaultOf } from './json-fault.ts';
@@ -97,13 +100,18 @@ export function whyNotWritten(target: string, inputs: readonly string[]): InputE
   }
 }
 
-/** A build, or that of a solution: what somebody saved from the page can be looked at as it is. */
+/** A build, or that of a solution or of the sandbox: what somebody saved from the page can be looked at as it is. */
 export const readBuild = (file: string): Result<Loaded<Build>, InputError> => read(file, parseAnyBuild);
 
+function formatOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'format' in value ? value.format : null;
+}
+
 function parseAnyBuild(value: unknown): Result<Build, FormatError> {
-  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== SOLUTION_FORMAT) return parseBuild(value);
-  const solution = parseSolution(value);
-  return solution.ok ? ok(solution.value.build) : solution;
+  const format = formatOf(value);
+  if (format !== SOLUTION_FORMAT && format !== TRIAL_FORMAT) return parseBuild(value);
+  const saved = format === SOLUTION_FORMAT ? parseSolution(value) : parseTrial(value);
+  return saved.ok ? ok(saved.value.build) : saved;
 }
 
 /** What keeps a level from being played with the catalogue. */
@@ -119,18 +127,27 @@ export function readLevel(file: string): Result<Loaded<Level>, InputError> {
   return problem === null ? level : err(problem);
 }
 
-export type BuildOrLevel = { readonly kind: 'build'; readonly build: Build } | { readonly kind: 'level'; readonly level: Level };
+export type BuildOrLevel =
+  | { readonly kind: 'build'; readonly build: Build }
+  | { readonly kind: 'level'; readonly level: Level }
+  /** Of the sandbox: it says itself where it is run. */
+  | { readonly kind: 'trial'; readonly trial: Trial };
 
 function parseBuildOrLevel(value: unknown): Result<BuildOrLevel, FormatError> {
-  if (typeof value === 'object' && value !== null && 'format' in value && value.format === LEVEL_FORMAT) {
+  const format = formatOf(value);
+  if (format === LEVEL_FORMAT) {
     const level = parseLevel(value);
     return level.ok ? ok({ kind: 'level', level: level.value }) : level;
+  }
+  if (format === TRIAL_FORMAT) {
+    const trial = parseTrial(value);
+    return trial.ok ? ok({ kind: 'trial', trial: trial.value }) : trial;
   }
   const build = parseAnyBuild(value);
   return build.ok ? ok({ kind: 'build', build: build.value }) : build;
 }
 
-/** A build (or that of a solution), or a level that can be played. */
+/** A build (or that of a solution), a build of the sandbox, or a level that can be played. */
 export function readBuildOrLevel(file: string): Result<Loaded<BuildOrLevel>, InputError> {
   const found = read(file, parseBuildOrLevel);
   const problem = found.ok && found.value.value.kind === 'level' ? problemOf(file, found.value.value.level) : null;

@@ -67,19 +67,23 @@ function programOf(): Command {
   program
     .command('check')
     .description('whether a build keeps the static rules, or a level can be played')
-    .argument('<build or level>', 'a build file, a solution, whose build is taken, or a level')
+    .argument('<build or level>', 'a build file, a solution, whose build is taken, a build of the sandbox, or a level')
     .option('--level <id or file>', 'the level whose bounds a build must keep')
     .option('--json', 'print the result as JSON')
     .action((build: string, options: CheckOptions) => exit(check(build, options, terminal)));
   program
     .command('run')
     .description('simulate a build in a level')
-    .argument('<build>', 'a build file, or a solution, whose build is taken')
-    .requiredOption('--level <id or file>', 'the level to run it in')
+    .argument('<build>', 'a build file, a solution, whose build is taken, or a build of the sandbox')
+    .option('--level <id or file>', 'the level to run it in; a build of the sandbox needs none')
     .option('--json', 'print the report as JSON')
     .option('--log', 'print the boot log of every kernel')
     .option('--trace <file>', 'write down everything that happened')
-    .action((build: string, options: RunOptions) => exit(run(build, options, terminal)));
+    .action((build: string, options: RunOptions, command: Command) => {
+      const ended = run(build, options, terminal);
+      if (ended === 'no-level') command.error("error: required option '--level <id or file>' not specified");
+      else exit(ended);
+    });
   program
     .command('verify')
     .description('simulate solutions again and compare them with their claims')

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { err, levelHash, ok, type Level, type Result } from '../sim/index.ts';
+import { asBuilt, err, levelHash, ok, type Level, type Result, type Trial } from '../sim/index.ts';
 import { LEVEL_ENDING } from './endings.ts';
 import { filesIn } from './folders.ts';
 import { counted } from '../lang/index.ts';
@@ -39,6 +39,12 @@ export function findLevel(idOrFile: string): Result<Loaded<Level>, InputError> {
     expected: 'the id of a published level (the command "levels" lists them) or a file',
     got: `neither${damaged}`,
   });
+}
+
+/** The sandbox, as a build of it is run there. */
+export function sandboxFor({ build, scenario }: Trial): Result<Loaded<Level>, InputError> {
+  const sandbox = readLevel(join(PACKAGE, 'assets', 'sandbox', `sandbox${LEVEL_ENDING}`));
+  return sandbox.ok ? ok({ ...sandbox.value, value: asBuilt(sandbox.value.value, build, scenario) }) : sandbox;
 }
 
 /** Where a level was found: among the published, beside the solution, in the folder of `--levels`. */

@@ -78,6 +78,45 @@ describe('a solution in place of a build', () => {
   });
 });
 
+describe('a build of the sandbox', () => {
+  const saved = (nodes: readonly object[], scenario = 'power-loss'): string =>
+    write(`${nodes.length}-${scenario}.sandbox.json`, {
+      format: 'stackwright/sandbox@1',
+      rules: 6,
+      scenario,
+      build: { format: 'stackwright/build@1', nodes },
+    });
+  const SHOP = [
+    { id: 'pc', part: 'machine.desktop' },
+    { id: 'linux', part: 'kernel.linux', on: 'pc' },
+    { id: 'shop', workload: 'web', on: 'linux' },
+  ];
+
+  test('is checked and run in the sandbox, and what was chosen goes wrong in it', async () => {
+    const checked = await stackwright(['check', saved(SHOP)]);
+    expect(checked).toEqual({ code: 0, stdout: 'valid: 3 nodes, no violations\n', stderr: '' });
+    const ran = await stackwright(['run', saved(SHOP)]);
+    expect([ran.code, ran.stderr, ran.stdout.split('\n')[0]]).toEqual([0, '', 'Sandbox (sandbox): passed']);
+    expect(ran.stdout).toMatch(/90 s +"pc" lost power/);
+    expect((await stackwright(['run', saved(SHOP, 'quiet')])).stdout).not.toMatch(/90 s +"pc" lost power/);
+    // A lone kernel boots as well.
+    expect((await stackwright(['check', saved(SHOP.slice(0, 2))])).code).toBe(0);
+  });
+
+  test('that breaks a rule is told of, as in a level', async () => {
+    const { code, stdout } = await stackwright(['check', saved([{ id: 'linux', part: 'kernel.linux' }])]);
+    expect([code, stdout.split('\n')[0]]).toEqual([1, expect.stringMatching(/^not valid: \d/)]);
+  });
+
+  test('that is damaged is refused with its place', async () => {
+    expectRefusal(await stackwright(['run', saved(SHOP, 'flood')]), /\/scenario: expected one of quiet, .*, got "flood"/);
+  });
+
+  test('is the only one that needs no level', async () => {
+    expectRefusal(await stackwright(['run', passing]), /run: required option '--level .* not specified/);
+  });
+});
+
 describe('run', () => {
   test('a run that passes, for people', async () => {
     const { code, stdout } = await stackwright(['run', passing, '--level', level]);

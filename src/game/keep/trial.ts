@@ -1,11 +1,9 @@
 import {
-  describeValue,
-  err,
   makeSolution,
   ok,
-  parseSolution,
+  parseTrial as readTrial,
   RULES,
-  SOLUTION_FORMAT,
+  TRIAL_FORMAT,
   type FormatError,
   type Result,
   type Solution,
@@ -20,7 +18,6 @@ import type { Format } from './keeper.ts';
  * that is there today is there tomorrow.
  */
 
-export const TRIAL = 'stackwright/sandbox@1';
 const CHOSEN = 'stackwright/scenario@1';
 
 /** A solution, or a build of the sandbox with what goes wrong in it; null in a level, which says that itself. */
@@ -42,20 +39,19 @@ export function isScenario(value: unknown): value is Scenario {
 export function makeShared({ solution, scenario }: Shared): JsonRecord {
   if (scenario === null) return makeSolution(solution);
   const { build, edits } = makeSolution(solution);
-  return { format: TRIAL, rules: RULES, scenario, build, ...(edits === undefined ? {} : { edits }) };
+  return { format: TRIAL_FORMAT, rules: RULES, scenario, build, ...(edits === undefined ? {} : { edits }) };
 }
 
 export function isTrial(value: unknown): value is JsonRecord {
-  return isRecord(value) && value['format'] === TRIAL;
+  return isRecord(value) && value['format'] === TRIAL_FORMAT;
 }
 
 /** Of the sandbox of today, whatever the one was in which it was made. */
 export function parseTrial(value: JsonRecord, hash: string): Result<Shared & { readonly scenario: Scenario }, FormatError> {
-  const { scenario, rules, build, edits } = value;
-  if (!isScenario(scenario)) return err({ place: '/scenario', expected: `one of ${SCENARIOS.join(', ')}`, got: describeValue(scenario) });
-  const parts = { format: SOLUTION_FORMAT, level: SANDBOX, levelHash: hash, rules, build, claims: {} };
-  const parsed = parseSolution(edits === undefined ? parts : { ...parts, edits });
-  return parsed.ok ? ok({ solution: parsed.value, scenario }) : parsed;
+  const parsed = readTrial(value);
+  if (!parsed.ok) return parsed;
+  const { scenario, ...made } = parsed.value;
+  return ok({ solution: { level: SANDBOX, levelHash: hash, claims: {}, ...made }, scenario });
 }
 
 /** What goes wrong in the sandbox of the player's. */

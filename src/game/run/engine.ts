@@ -1,4 +1,4 @@
-import { filmOf, ok, runBuild, type BudgetError, type Build, type Film, type Level, type Result } from '../../sim/index.ts';
+import { asBuilt, filmOf, ok, runBuild, type BudgetError, type Build, type Film, type Level, type Result } from '../../sim/index.ts';
 import type { RunReport, Stack } from '../../sim/index.ts';
 import type { PublishedLevel } from '../levels.ts';
 import { causesOf, concernsOf, neverReady, type Cause } from './causes.ts';
@@ -6,7 +6,6 @@ import { Recount } from '../keep/best.ts';
 import { mishapsOf, turnsOf, type Mishap, type Turn } from './incidents.ts';
 import { openSolution } from './opening.ts';
 import type { Scenario } from '../table/sandbox.ts';
-import { asBuilt } from './as-built.ts';
 import type { Telling } from './telling.ts';
 
 /** What runs builds, loaded apart from the page: building goes on without it. */

@@ -1,7 +1,4 @@
+export { SCENARIOS, type Scenario } from '../../sim/index.ts';
+
 /** Where everything may be tried and nothing is asked. */
-
 export const SANDBOX = 'sandbox';
-
-export const SCENARIOS = ['quiet', 'restart', 'crash', 'driver-fault', 'exploit', 'runaway', 'power-loss'] as const;
-/** What goes wrong in a run of the sandbox. */
-export type Scenario = (typeof SCENARIOS)[number];

@@ -19,7 +19,7 @@ export const SOLUTION_FORMAT = 'stackwright/solution@1';
 
 const EDIT_KINDS = ['place', 'move', 'set', 'remove'] as const;
 
-function readEdit(value: unknown, place: string): Edit {
+export function readEdit(value: unknown, place: string): Edit {
   const record = asRecord(value, place);
   const edit = required(record, 'edit', place, (v, p) => asOneOf(v, p, EDIT_KINDS));
   switch (edit) {

@@ -1,5 +1,5 @@
-import type { Build, Level, ScenarioEvent } from '../../sim/index.ts';
-import type { Scenario } from '../table/sandbox.ts';
+import type { Scenario } from './sandbox.ts';
+import type { Build, Level, ScenarioEvent } from './types.ts';
 
 /** What a build of the sandbox is run as: there nobody asks for anything. */
 

@@ -23,6 +23,12 @@ import { loadFonts } from './views/words.ts';
 
 const PATIENCE_MS = 4000;
 
+/**
+ * Page and picture come together: painted one after the other, each holds the other up, and both come later. So long the
+ * page waits for a picture that does not come, ms.
+ */
+const LONGEST_COMING_MS = 1000;
+
 /** Where the page is one column that scrolls: a small screen, or letters that are large for it. */
 const TIGHT = '(max-width: 19rem), (max-height: 18rem)';
 
@@ -87,6 +93,7 @@ async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#game')!;
   if (LEVELS.length === 0) {
     root.textContent = GAME.noLevels;
+    root.classList.remove('is-coming');
     return;
   }
   const told = new Set<Trouble>();
@@ -139,7 +146,8 @@ async function main(): Promise<void> {
     await game.enter(LEVELS[Math.max(0, last)]!);
   await app.start();
   tabs.listen((key) => void game.onKeptElsewhere(key).then(() => app.update(key)));
-  await game.startPicture();
+  await Promise.race([game.startPicture(), new Promise((resolve) => setTimeout(resolve, LONGEST_COMING_MS))]);
+  root.classList.remove('is-coming');
   await sign;
   await openLater(game, app, appearance, keeper, settings.isMuted);
 }

@@ -28,14 +28,16 @@ export class Frame {
     this.appearance = appearance;
   }
 
-  /** Throws when the picture cannot be drawn here. */
+  /** Until it has been drawn. Throws when that cannot be done here. */
   async open(): Promise<void> {
     // The drawings come with the stage.
     void this.page.loadDrawings().catch(() => undefined);
     const { openStage } = await import('../scenes/stage.ts');
-    this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom());
-    new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
-    this.appearance.listen(() => this.repaint());
+    await new Promise<void>((onDrawn) => {
+      this.stage = openStage(this.page.canvas, this.player, this.surroundings(), () => this.showZoom(), onDrawn);
+      new ResizeObserver(() => this.stage?.fit()).observe(this.page.stage);
+      this.appearance.listen(() => this.repaint());
+    });
   }
 
   showZoom(): void {

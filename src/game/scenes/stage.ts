@@ -21,12 +21,13 @@ export interface Stage {
 }
 
 /** Starts Phaser on a canvas of the page; it plays no sound, takes no input and makes no requests. */
-export function openStage(parent: HTMLElement, player: Player, around: Surroundings, onReady: () => void): Stage {
+export function openStage(parent: HTMLElement, player: Player, around: Surroundings, onReady: () => void, onDrawn: () => void): Stage {
   let isReady = false;
   const scene = new StageScene(player, around, () => {
     isReady = true;
     scene.fit();
     onReady();
+    scene.game.events.once(Phaser.Core.Events.POST_RENDER, onDrawn);
   });
   const { width, height } = deviceSize(around.size());
   new Phaser.Game({

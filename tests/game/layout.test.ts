@@ -216,6 +216,27 @@ describe('the picture', () => {
     );
   });
 
+  test('says of a machine how much is taken and how much is left, which make the whole', () => {
+    let told = 0;
+    for (const { level, reference } of LEVELS) {
+      const player = new Player(level);
+      player.do(editsToBecome(player.history.build, level, reference!.build));
+      const picture = pictureOf(layoutOf(player.board.stack, expectedKiB), { ...VIEW, width: 2400 });
+      const dresses = new Map(picture.shapes.map((shape) => [shape.id, dressOf(shape.box, player.board, new Set(), null)]));
+      const { labels } = labelsOf(picture, dresses, 1, 2400, (text, size) => text.length * size * 0.58);
+      const mib = (text: string): number[] => [...text.matchAll(/[\d,]+(?= MiB)/g)].map(([number]) => Number(number.replaceAll(',', '')));
+      for (const { id } of picture.grounds) {
+        const held = labels.find(({ key }) => key === `${id}:held`);
+        const left = labels.find(({ key }) => key === `${id}:empty:1`);
+        if (held === undefined || left === undefined) continue;
+        const [taken = 0, whole = 0] = mib(held.text);
+        expect(taken + mib(left.text)[0]!).toBe(whole);
+        told += 1;
+      }
+    }
+    expect(told).toBeGreaterThan(5);
+  });
+
   test('of a film draws every part at every instant', () => {
     for (const { level, reference } of LEVELS) {
       const player = new Player(level);

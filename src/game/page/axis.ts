@@ -94,8 +94,8 @@ export class TimeAxis {
     this.updatePlayhead();
     const { show, atUs } = this.player;
     if (show === null) return;
-    const now = GAME.shortTime(atUs / 1000, atUs >= show.endUs);
-    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000, true));
+    const now = GAME.shortTime(atUs / 1000);
+    const end = GAME.ofTime(GAME.shortTime(show.endUs / 1000));
     setText(this.now, now);
     setText(this.end, end);
     const step = String(Math.round((atUs / show.endUs) * STEPS));

@@ -5,6 +5,7 @@ import type { Player } from '../table/player.ts';
 import { make, makeButton, makePictogram, refill, unbroken } from './dom.ts';
 import type { ScoreLines } from './goals.ts';
 import type { Say } from './live.ts';
+import { betVerdict } from './bet-box.ts';
 import { comparisonOf, isFine, spokenVerdict, verdictOf } from './verdict.ts';
 
 export interface BannerCommands {
@@ -43,7 +44,9 @@ export class Banner {
     const { result, level } = this.player;
     if (result !== null && result !== this.told) {
       this.told = result;
-      this.say(sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.commands.scoreLines())]));
+      this.say(
+        sentences([spokenVerdict(this.player, result), comparisonOf(this.player, this.commands.scoreLines()), betVerdict(this.player)]),
+      );
     }
     // It stays while a run is run again: nothing is to move then.
     const { isAgain } = this.player;

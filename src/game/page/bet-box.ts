@@ -1,9 +1,19 @@
 import { BETS } from '../../lang/en/game-run.ts';
 import { capitalised, goalAsked } from '../../lang/index.ts';
+import type { Level } from '../../sim/index.ts';
 import type { Bet } from '../table/bets.ts';
 import { workloadName } from '../table/names.ts';
 import type { Player } from '../table/player.ts';
 import { make, makePictogram, refill } from './dom.ts';
+
+/** What came of the bet, where there was one. */
+export function betVerdict({ level, bets: { settled } }: Player): string {
+  return settled === null ? '' : settled.isRight ? BETS.right : BETS.wrong(betText(level, settled.bet));
+}
+
+function betText(level: Level, bet: Bet): string {
+  return bet === 'all' ? BETS.all : BETS.missed(capitalised(goalAsked(level.goals[bet]!, (id) => workloadName(level, id))));
+}
 
 /** Where a bet is laid on how the build will do, before anybody knows; it keeps its place when none can be laid. */
 export class BetBox {
@@ -27,7 +37,9 @@ export class BetBox {
     const closed = this.closed();
     const hadFocus = this.element.contains(document.activeElement);
     refill(this.element, JSON.stringify([level.id, closed, present, verdict]), () => [
-      verdict === null ? this.makeChoice(closed) : this.makeVerdict(verdict),
+      verdict === null
+        ? this.makeChoice(closed)
+        : make('p', { class: `bet-verdict${verdict.isRight ? ' is-right' : ''}` }, makePictogram('star'), betVerdict(player)),
     ]);
     if (hadFocus && document.activeElement === document.body) document.querySelector<HTMLElement>('.power')?.focus();
   }
@@ -35,18 +47,9 @@ export class BetBox {
   /** Why no bet can be laid, or the one that was; null when one can. */
   private closed(): string | null {
     const { level, history, show, bets } = this.player;
-    if (show !== null) return bets.settled === null ? BETS.none : this.textOf(bets.settled.bet);
+    if (show !== null) return bets.settled === null ? BETS.none : betText(level, bets.settled.bet);
     if (history.build.nodes.length <= level.given.length) return BETS.closed.empty;
     return bets.isOpen(history.build) ? null : BETS.closed.known;
-  }
-
-  private textOf(bet: Bet): string {
-    return bet === 'all' ? BETS.all : BETS.missed(this.nameOf(bet));
-  }
-
-  private nameOf(goal: number): string {
-    const { level } = this.player;
-    return capitalised(goalAsked(level.goals[goal]!, (id) => workloadName(level, id)));
   }
 
   private makeChoice(closed: string | null): HTMLElement {
@@ -65,14 +68,9 @@ export class BetBox {
         },
       },
       ...(closed === null
-        ? [option('', BETS.none), ...(['all', ...level.goals.keys()] as const).map((bet) => option(String(bet), this.textOf(bet)))]
+        ? [option('', BETS.none), ...(['all', ...level.goals.keys()] as const).map((bet) => option(String(bet), betText(level, bet)))]
         : [make('option', {}, closed)]),
     );
     return make('label', { class: 'bet-choice' }, makePictogram('star'), make('span', {}, BETS.title), select);
-  }
-
-  private makeVerdict({ bet, isRight }: { readonly bet: Bet; readonly isRight: boolean }): HTMLElement {
-    const text = isRight ? BETS.right : BETS.wrong(this.textOf(bet));
-    return make('p', { class: `bet-verdict${isRight ? ' is-right' : ''}` }, makePictogram('star'), text);
   }
 }

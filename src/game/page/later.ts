@@ -1,3 +1,4 @@
+import '../look/banner.css';
 import '../look/bars.css';
 import '../look/time.css';
 import '../look/touch.css';

@@ -105,7 +105,7 @@ class Clock {
 
   private moveTo(us: number): void {
     this.us = Math.min(this.endUs, us);
-    const text = `${GAME.shortTime(this.us / 1000, this.us >= this.endUs)} ${GAME.ofTime(GAME.shortTime(this.endUs / 1000, true))}`;
+    const text = `${GAME.shortTime(this.us / 1000)} ${GAME.ofTime(GAME.shortTime(this.endUs / 1000))}`;
     setText(this.now, text);
     this.slider.value = String(Math.round((this.us / this.endUs) * 1000));
     this.slider.setAttribute('aria-valuetext', text);

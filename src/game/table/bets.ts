@@ -12,23 +12,29 @@ export class Bets {
   present: Bet | null = null;
   /** What came of the last one. */
   settled: { readonly bet: Bet; readonly isRight: boolean } | null = null;
-  /** Builds that have run since the level was entered. */
+  /** Builds that have run, in whichever level: who comes back to one knows how it ends. */
   private readonly known = new Set<string>();
+  private level = '';
 
-  begin(): void {
+  /** On a level. */
+  begin(level: string): void {
+    this.level = level;
     this.present = null;
     this.settled = null;
-    this.known.clear();
   }
 
   isOpen(build: Build): boolean {
-    return !this.known.has(JSON.stringify(build.nodes));
+    return !this.known.has(this.keyOf(build));
+  }
+
+  private keyOf(build: Build): string {
+    return JSON.stringify([this.level, build.nodes]);
   }
 
   /** A build has run. */
   settle(build: Build, report: RunReport): void {
     const bet = this.isOpen(build) ? this.present : null;
-    this.known.add(JSON.stringify(build.nodes));
+    this.known.add(this.keyOf(build));
     this.present = null;
     this.settled = bet === null ? null : { bet, isRight: isRight(bet, report) };
   }

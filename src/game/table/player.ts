@@ -103,6 +103,7 @@ export class Player {
 
   constructor(level: Level) {
     this.level = level;
+    this.bets.begin(level.id);
     this.history = startHistory({ nodes: level.given });
     this.board = boardOf(this.history.build, level, this.isFree);
   }
@@ -130,7 +131,7 @@ export class Player {
     this.selection = new Set();
     this.lastReport = null;
     this.ghost = this.lastStory = null;
-    this.bets.begin();
+    this.bets.begin(this.level.id);
     this.change(history, 'level');
   }
 

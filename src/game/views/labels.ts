@@ -348,7 +348,9 @@ export function labelsOf(
     if (shape.empty === null) continue;
     const { size, inUse, isHeld } = shape.box.offers!;
     const text = isHeld ? GAME.heldNotUsed : shape.box.look === 'vm' ? GAME.notYetHeld : GAME.free;
-    labeller.middle(`${shape.id}:empty`, shape.empty, [text, GAME.memory(size - inUse)]);
+    // What is taken is rounded up: with what is left it has to make the whole.
+    const left = Math.floor((size - inUse) / 1024) * 1024;
+    labeller.middle(`${shape.id}:empty`, shape.empty, [text, GAME.memory(left)]);
   }
   ruler(labeller, picture, unit, measure);
   return labeller;

@@ -169,7 +169,10 @@ export class Tables {
     return hardware.map((row) => {
       const { totalKiB, usedKiB, freeKiB } = freeAt(film, row.node, us);
       const taken = row.node.kind === 'vm' ? WATCH.mib(momentOf(row, us).heldKiB) : '–';
-      return { node: row.node, cells: [this.nameOf(row.node), ...[totalKiB, usedKiB, freeKiB].map(WATCH.mib), taken] };
+      return {
+        node: row.node,
+        cells: [this.nameOf(row.node), ...[totalKiB, usedKiB, Math.floor(freeKiB / 1024) * 1024].map(WATCH.mib), taken],
+      };
     });
   }
 }

@@ -6,9 +6,8 @@ import { counted, listed, mebibytes, whole } from '../format.ts';
 const SECOND_MS = 1000;
 
 /** 8204 → "8.2 s": for what moves; what is compared is written out exactly. The end is rounded up: nothing lies beyond it. */
-function shortTime(ms: number, isEnd = false): string {
-  const tenths = ms / (SECOND_MS / 10);
-  return `${((isEnd ? Math.ceil(tenths) : Math.floor(tenths)) / 10).toFixed(1)} s`;
+function shortTime(ms: number): string {
+  return `${(Math.floor(ms / (SECOND_MS / 10)) / 10).toFixed(1)} s`;
 }
 
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -154,7 +153,7 @@ export const GAME = {
   referenceShort: (value: string): string => `reference ${value}`,
   yourBest: (value: string): string => `your best ${value}`,
   lessIsBetter: 'less is better',
-  stillToPlace: (name: string, left: number): string => (left === 1 ? name : `${name}, ${whole(left)} times`),
+  stillToPlace: (name: string, left: number): string => (left === 1 ? name : `${whole(left)} × ${name}`),
   refused: (causes: string): string => `Power stays off. ${causes}`,
   areMissing: (names: readonly string[]): string => `Still to be placed: ${listed(names, 'and')}.`,
   areIdle: (names: readonly string[]): string =>

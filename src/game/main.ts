@@ -153,3 +153,7 @@ async function main(): Promise<void> {
 }
 
 void main();
+// What draws the picture is made ready while the storage is asked; where it cannot be had, whoever opens it hears of it.
+void Promise.resolve()
+  .then(() => import('./scenes/stage.ts'))
+  .catch(() => undefined);

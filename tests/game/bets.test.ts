@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { BETS } from '../../src/lang/en/game-run.ts';
-import { WATCH } from '../../src/lang/en/game-watch.ts';
 import { betVerdict } from '../../src/game/page/bet-box.ts';
-import type { ScoreLines } from '../../src/game/page/goals.ts';
-import { comparisonOf } from '../../src/game/page/verdict.ts';
 import { ENGINE } from '../../src/game/run/engine.ts';
 import type { Bet } from '../../src/game/table/bets.ts';
 import { editsToBecome } from '../../src/game/table/edits.ts';
@@ -64,18 +61,6 @@ test('what came of a bet is said in words', () => {
   expect(said(null)).toBe('');
   expect(said('all')).toBe(BETS.right);
   expect(said(0)).toContain('50 s');
-});
-
-test('a run is told from the reference by what scores count, and by nothing less', () => {
-  const player = solved('rush-hour');
-  player.powerOn(ENGINE);
-  player.skipToResult();
-  const { metrics } = player.result!;
-  const beside = (readyMs: number): string => comparisonOf(player, { reference: { ...metrics, readyMs } } as unknown as ScoreLines);
-  expect(beside(metrics.readyMs!)).toBe(WATCH.asReference);
-  expect(beside(metrics.readyMs! - 1)).toBe(WATCH.asReference);
-  expect(beside(metrics.readyMs! - 1000)).toContain('can you?');
-  expect(beside(metrics.readyMs! + 1000)).not.toBe(WATCH.asReference);
 });
 
 test('the run before is the ghost of the next one, until the level is left', () => {

@@ -27,10 +27,8 @@ export function verdictOf(player: Player, report: RunReport): string {
 export function comparisonOf({ level, result }: Player, { reference }: ScoreLines): string {
   if (result?.passed !== true || reference === null) return '';
   const scored = level.score.map((key) => METRIC_OF[key]).filter((key) => reference[key] !== undefined && result.metrics[key] !== null);
-  // To the thousandth, as scores are counted: nobody can play for less.
-  const apart = (key: MetricKey): number => Math.round((1000 * (result.metrics[key]! - reference[key]!)) / Math.max(1, reference[key]!));
-  const better = scored.filter((key) => apart(key) < 0);
-  const worse = scored.filter((key) => apart(key) > 0);
+  const better = scored.filter((key) => result.metrics[key]! < reference[key]!);
+  const worse = scored.filter((key) => result.metrics[key]! > reference[key]!);
   const nouns = (keys: readonly MetricKey[]): string[] => keys.map((key) => METRIC_NOUNS[key]);
   if (better.length > 0)
     return worse.length === 0 ? WATCH.beatsReference(nouns(better)) : WATCH.tradesReference(nouns(better), nouns(worse));

@@ -1,11 +1,12 @@
 import type { Phase } from '../../sim/index.ts';
 import { counted, listed, mebibytes, whole } from '../format.ts';
+import { KINDS } from './words.ts';
 
 /** English for the page itself; what the engine reports has its sentences elsewhere. */
 
 const SECOND_MS = 1000;
 
-/** 8204 → "8.2 s": for what moves; what is compared is written out exactly. The end is rounded up: nothing lies beyond it. */
+/** 8204 → "8.2 s": for what moves; what is compared is written out exactly. */
 function shortTime(ms: number): string {
   return `${(Math.floor(ms / (SECOND_MS / 10)) / 10).toFixed(1)} s`;
 }
@@ -110,16 +111,7 @@ export const GAME = {
   fold: 'Fold or unfold',
   foldedAway: (parts: number): string => `${whole(parts)} more`,
   on: (name: string): string => `on ${name}`,
-  kinds: {
-    machine: 'machine',
-    kernel: 'kernel',
-    hypervisor: 'hypervisor',
-    vm: 'virtual machine',
-    engine: 'container engine',
-    runtime: 'runtime',
-    container: 'container',
-    workload: 'workload',
-  },
+  kinds: { ...KINDS, container: 'container', workload: 'workload' },
   canPlace: 'can stand here',
   added: (name: string, on: string): string => `${name} placed on ${on}.`,
   moved: (name: string, on: string): string => `${name} now stands on ${on}.`,

@@ -56,8 +56,3 @@ export function heldOn(hardware: StackNode, nodes: readonly StackNode[], heldKiB
   for (const node of nodes) if (node.home === hardware && node.kind !== 'machine') sum += heldKiB(node);
   return sum;
 }
-
-/** What is left, KiB: what is taken is told rounded up to a MiB, and with what is left it has to make the whole. */
-export function leftKiB(kib: number): number {
-  return Math.floor(kib / 1024) * 1024;
-}

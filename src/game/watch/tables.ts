@@ -2,7 +2,6 @@ import '../look/tables.css';
 import { WATCH } from '../../lang/en/game-watch.ts';
 import { GAME } from '../../lang/en/game.ts';
 import { containersAt, freeAt, momentOf, processesAt, type ContainerRow, type Film, type StackNode } from '../../sim/index.ts';
-import { leftKiB } from '../views/memory.ts';
 import { make, refill } from '../page/dom.ts';
 import type { Story } from '../run/engine.ts';
 import { workloadName } from '../table/names.ts';
@@ -172,7 +171,7 @@ export class Tables {
       const taken = row.node.kind === 'vm' ? WATCH.mib(momentOf(row, us).heldKiB) : '–';
       return {
         node: row.node,
-        cells: [this.nameOf(row.node), ...[totalKiB, usedKiB, leftKiB(freeKiB)].map(WATCH.mib), taken],
+        cells: [this.nameOf(row.node), ...[totalKiB, usedKiB, Math.floor(freeKiB / 1024) * 1024].map(WATCH.mib), taken],
       };
     });
   }

@@ -3,7 +3,7 @@ import { engineOf, hypervisorOf, kernelOf, runtimeOf, type StackNode } from './s
 /** Disk space that a build takes before anything runs, KiB. */
 
 /** What a node puts on the disk of the hardware it belongs to; image layers are counted apart. */
-function installed(node: StackNode): number {
+export function installed(node: StackNode): number {
   switch (node.kind) {
     case 'kernel':
       return kernelOf(node).values.diskMiB * 1024;
@@ -32,7 +32,7 @@ interface Layer {
 }
 
 /** The image layers a container is made from; an engine stores each once, however many containers share it. */
-function layersOf(node: StackNode): readonly Layer[] {
+export function layersOf(node: StackNode): readonly Layer[] {
   if (node.container !== node) return NO_LAYERS;
   if (node.kind === 'runtime') return [{ id: `runtime ${runtimeOf(node).runtime}`, mib: runtimeOf(node).values.diskMiB }];
   return node.form !== null && node.form.form === 'image' ? node.form.layers : NO_LAYERS;

@@ -5,7 +5,7 @@ import { engineOf, hypervisorOf, kernelOf, machineOf, runtimeOf, vmOf, hyperviso
 import type { Metrics } from './types.ts';
 
 /** Credits for hardware and licences. */
-function costOf(node: StackNode): number {
+export function costOf(node: StackNode): number {
   switch (node.kind) {
     case 'machine':
       return machineOf(node).values.cost;
@@ -25,7 +25,7 @@ function costOf(node: StackNode): number {
 }
 
 /** Minutes of setting it up; a container's and a VM's are its engine's and hypervisor's. */
-function effortOf(node: StackNode): number {
+export function effortOf(node: StackNode): number {
   const container = node.container === node && node.engine !== null ? engineOf(node.engine).values.containerEffortMin : 0;
   switch (node.kind) {
     case 'machine':

@@ -37,6 +37,12 @@ class Shelf {
   }
 }
 
+/** Whether two programs cannot share a view. */
+export function clash(a: WorkloadSpec, b: WorkloadSpec): boolean {
+  if (a.port !== undefined && a.port === b.port) return true;
+  return a.libraries.some(([name, version]) => b.libraries.some(([other, held]) => other === name && held !== version));
+}
+
 /** Whether any two of them are in each other's way. Who is to blame is a matter of structural order, which costs far more. */
 function doClash(members: readonly StackNode[]): boolean {
   const ports = new Set<number>();

@@ -9,7 +9,7 @@ function machineUnder(node: StackNode): StackNode {
 }
 
 /** Whether a container runs in a VM of its own. */
-function hasOwnVm(node: StackNode): boolean {
+export function hasOwnVm(node: StackNode): boolean {
   return node.engine !== null && engineOf(node.engine).sandbox === 'microvm';
 }
 

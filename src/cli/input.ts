@@ -10,6 +10,7 @@ import {
   ok,
   parseBuild,
   parseLevel,
+  parseSearch,
   parseSolution,
   parseTrial,
   readJson,
@@ -20,6 +21,7 @@ import {
   type Level,
   type Result,
   type Solution,
+  type StoppedSearch,
   type Trial,
 } from '../sim/index.ts';
 import { nearest } from '../lang/index.ts';
@@ -153,5 +155,7 @@ export function readBuildOrLevel(file: string): Result<Loaded<BuildOrLevel>, Inp
   const problem = found.ok && found.value.value.kind === 'level' ? problemOf(file, found.value.value.level) : null;
   return problem === null ? found : err(problem);
 }
+
+export const readSearch = (file: string): Result<Loaded<StoppedSearch>, InputError> => read(file, parseSearch);
 
 export const readSolution = (file: string): Result<Loaded<Solution>, InputError> => read(file, parseSolution);

@@ -8,10 +8,11 @@ import { PACKAGE_VERSION } from './package.ts';
 import { run, type RunOptions } from './run.ts';
 import { printable, TooLongError, type Exit, type Progress, type Terminal } from './terminal.ts';
 import { reasonOf } from './text-file.ts';
+import { solveLevel, type SolveOptions } from './solve.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 
 const LONG_WORK = { files: 50, ms: 300 } as const;
-const NO_PROGRESS: Progress = { advance: () => undefined, stop: () => undefined };
+const NO_PROGRESS: Progress = { advance: () => undefined, reach: () => undefined, stop: () => undefined };
 
 /** A bar on standard error, once the work turns out to be long, and only for a person at a terminal. */
 function progress(total: number): Progress {
@@ -20,17 +21,15 @@ function progress(total: number): Progress {
   const startedAt = performance.now();
   let isShown = false;
   let done = 0;
-  return {
-    advance: () => {
-      done += 1;
-      if (!isShown && (total > LONG_WORK.files || performance.now() - startedAt > LONG_WORK.ms)) {
-        isShown = true;
-        bar.start(total, done);
-      }
-      if (isShown) bar.update(done);
-    },
-    stop: () => bar.stop(),
+  const reach = (value: number): void => {
+    done = value;
+    if (!isShown && (total > LONG_WORK.files || performance.now() - startedAt > LONG_WORK.ms)) {
+      isShown = true;
+      bar.start(total, done);
+    }
+    if (isShown) bar.update(done);
   };
+  return { advance: () => reach(done + 1), reach, stop: () => bar.stop() };
 }
 
 const terminal: Terminal = {
@@ -91,6 +90,17 @@ function programOf(): Command {
     .option('--levels <folder>', 'where to look for levels besides those published')
     .option('--json', 'print the verdicts as JSON')
     .action(async (paths: string[], options: VerifyOptions) => exit(await verify(paths, options, terminal)));
+  program
+    .command('solve')
+    .description('prove the optimum of every scored metric of a level, and its Pareto frontier')
+    .argument('<level>', 'the id of a published level, or a file')
+    .option('--front', 'list the frontier, with a build for each point')
+    .option('--json', 'print the result as JSON')
+    .option('--nodes <number>', 'stop after so many nodes of the search')
+    .option('--seconds <number>', 'stop after so long')
+    .option('--save <file>', 'write down where the search stopped')
+    .option('--resume <file>', 'go on from there')
+    .action((level: string, options: SolveOptions) => exit(solveLevel(level, options, terminal)));
   program
     .command('levels')
     .description('list the published levels, and what they teach')

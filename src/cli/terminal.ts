@@ -14,6 +14,8 @@ export interface Terminal {
 
 export interface Progress {
   readonly advance: () => void;
+  /** So much is done. */
+  readonly reach: (value: number) => void;
   readonly stop: () => void;
 }
 

@@ -19,6 +19,8 @@ export { levelHash, levelIdentity, makeLevel } from './formats/identity.ts';
 export { LEVEL_FORMAT, parseLevel } from './formats/level.ts';
 export { at as memberAt, describe as describeValue } from './formats/reader.ts';
 export type { FormatError } from './formats/reader.ts';
+export { makeSearch, misfitOfSearch, parseSearch, SEARCH_FORMAT } from './formats/search.ts';
+export type { StoppedSearch } from './formats/search.ts';
 export { sha256 } from './formats/sha256.ts';
 export { makeSolution, parseSolution, SOLUTION_FORMAT } from './formats/solution.ts';
 export { parseTrial, TRIAL_FORMAT } from './formats/trial.ts';
@@ -46,6 +48,8 @@ export type { Crowd, IncidentKind, MemoryStep, PhaseSpan, RateStep, Recording, R
 export { resolve } from './resolve.ts';
 export { SCENARIOS } from './sandbox.ts';
 export type { Scenario } from './sandbox.ts';
+export { PROOFS, Search, solve } from './solve/index.ts';
+export type { FrontierPoint, Proof, SearchState, SolveOptions, Solved } from './solve/index.ts';
 export type { Flaw, NodeKind, Stack, StackNode } from './stack.ts';
 export { tollsUnder } from './taxes.ts';
 export type { TaxKey, Toll } from './taxes.ts';

@@ -26,6 +26,7 @@ export {
   unreadMember,
   VERDICTS,
 } from './run.ts';
+export { PROOFS } from './solve.ts';
 export { violation, VIOLATIONS, type NameOf, type PartOf } from './violations.ts';
 export {
   FORMS,

@@ -70,7 +70,10 @@ export class Bounds {
     this.limits = METRIC_KEYS.map((key) => level.goals.reduce((least, goal) => Math.min(least, LIMIT_OF[key](goal)), Infinity));
     const within = (kind: 'ready' | 'done'): number[] =>
       level.workloads.map(({ id }) =>
-        level.goals.reduce((least, goal) => (goal.kind === kind && goal.workload === id ? Math.min(least, goal.withinMs!) : least), Infinity),
+        level.goals.reduce(
+          (least, goal) => (goal.kind === kind && goal.workload === id ? Math.min(least, goal.withinMs!) : least),
+          Infinity,
+        ),
       );
     this.readyMs = within('ready');
     this.doneMs = within('done');
@@ -118,10 +121,15 @@ export function scoredOf(level: Level, metrics: Metrics): Vector {
 /** Whether nothing that runs is ever taken down, whatever is built: then it counts only once who waits for whom. */
 export function isCalm(level: Level): boolean {
   if (firstBlowMs(level) !== Infinity) return false;
-  return level.workloads.every(({ meddlesWithKernel, ramLimitMiB }) => !meddlesWithKernel && ramLimitMiB === undefined) && !mayRunOut(level);
+  return (
+    level.workloads.every(({ meddlesWithKernel, ramLimitMiB }) => !meddlesWithKernel && ramLimitMiB === undefined) && !mayRunOut(level)
+  );
 }
 
 /** Whether memory may run out somewhere: VMs may be made too small for what runs in them. */
 function mayRunOut(level: Level): boolean {
-  return level.tray.some(({ ramLimitMiB }) => ramLimitMiB !== undefined) || level.tray.some(({ part }) => part === 'vm' || part.startsWith('engine.docker-desktop'));
+  return (
+    level.tray.some(({ ramLimitMiB }) => ramLimitMiB !== undefined) ||
+    level.tray.some(({ part }) => part === 'vm' || part.startsWith('engine.docker-desktop'))
+  );
 }

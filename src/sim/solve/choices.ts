@@ -123,7 +123,9 @@ function kindsOf(part: string, entries: readonly TrayEntry[], catalog: Catalog):
       return kindsOfVm(entries);
     case 'engine': {
       if (spec.hidden === undefined) return [{ draft: { part }, options: [NOTHING] }];
-      const options = entries.flatMap((entry) => product([sizes('ramMiB', entry.ramMiB ?? SOME_RAM), sizes('cpus', entry.cpus ?? SOME_CPUS)]));
+      const options = entries.flatMap((entry) =>
+        product([sizes('ramMiB', entry.ramMiB ?? SOME_RAM), sizes('cpus', entry.cpus ?? SOME_CPUS)]),
+      );
       return [{ draft: { part }, options: unique(options) }];
     }
     case 'runtime':

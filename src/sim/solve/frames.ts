@@ -1,8 +1,8 @@
-import { Bounds } from './bound.ts';
+import { type Bounds } from './bound.ts';
 import { Fitting, roughly } from './fitting.ts';
 import type { Front } from './front.ts';
 import { Orders } from './orders.ts';
-import { Shape, type Step } from './shape.ts';
+import { type Shape, type Step } from './shape.ts';
 import type { Space } from './spot.ts';
 
 /** What frames share. */
@@ -21,6 +21,8 @@ export interface Board {
 export interface Frame {
   /** How many ways have been tried. */
   tried: number;
+  /** How many there are. */
+  readonly width: number;
   /** Takes back the way that was tried last, and takes the next. Null when there is none left, false when it leads nowhere. */
   advance(): boolean | null;
   /** Takes the way numbered `index` without asking whether it is worth it: to come back to where a search was. */
@@ -38,7 +40,7 @@ abstract class Ways implements Frame {
     this.board = board;
   }
 
-  protected abstract get width(): number;
+  abstract get width(): number;
   protected abstract push(index: number): boolean;
   protected abstract pop(): void;
   protected abstract isHopeless(): boolean;
@@ -80,7 +82,7 @@ export class ShapeFrame extends Ways {
     this.steps = board.shape.steps();
   }
 
-  protected get width(): number {
+  get width(): number {
     return this.steps.length;
   }
 
@@ -112,7 +114,7 @@ export class ShapeFrame extends Ways {
 class FittingFrame extends Ways {
   private readonly sums = roughly();
 
-  protected get width(): number {
+  get width(): number {
     return this.board.fitting!.width;
   }
 
@@ -149,7 +151,7 @@ class FittingFrame extends Ways {
 class OrderFrame extends Ways {
   private readonly sums = roughly();
 
-  protected get width(): number {
+  get width(): number {
     return this.board.orders!.width;
   }
 

@@ -120,7 +120,8 @@ export class Ledger {
     entry.threads = Math.max(facts.threads, roomiest?.cpus ?? 0);
     entry.sole = position;
     const stored = facts.diskKiB + this.newLayers(entry, facts);
-    if (home >= 0 && this.entries[home]!.stored + stored > this.entries[home]!.roomDiskKiB && this.entries[home]!.roomDiskKiB > 0) return false;
+    if (home >= 0 && this.entries[home]!.stored + stored > this.entries[home]!.roomDiskKiB && this.entries[home]!.roomDiskKiB > 0)
+      return false;
     entry.storedKiB = stored;
     entry.diskKiB = before.diskKiB + (facts.isOnMachine ? stored : 0);
     const heldKiB = facts.isOnMachine ? facts.heldKiB + facts.leastKiB : 0;
@@ -184,7 +185,7 @@ export class Ledger {
   private bound(entry: Entry, isCounted: boolean): void {
     let least = isCounted ? Math.max(entry.allReadyUs, entry.readyUs) : entry.allReadyUs;
     const { diskUs, cpuUs } = entry;
-    for (let at = entry.hardware; at >= 0; ) {
+    for (let at = entry.hardware; at >= 0;) {
       const { sole, threads, parent } = this.entries[at]!;
       const from = this.entries[sole]!;
       if (threads > 0) least = Math.max(least, from.opensUs + (cpuUs - from.cpuUs) / threads);

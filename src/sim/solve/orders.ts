@@ -62,7 +62,7 @@ export class Orders {
   /** All that an instance waits for, through others as well, so far as they are chosen. */
   private awaited(own: number): number {
     let reached = this.waits[own]!.after;
-    for (let open = reached; open !== 0; ) {
+    for (let open = reached; open !== 0;) {
       const index = 31 - Math.clz32(open & -open);
       open &= open - 1;
       const more = (this.waits[index]?.after ?? 0) & ~reached;
@@ -118,7 +118,7 @@ export class Orders {
       return startUs + delayMs * 1000 + aloneUs;
     };
     // Without rings this comes to rest after as many rounds as there are instances.
-    for (let isNew = true; isNew; ) {
+    for (let isNew = true; isNew;) {
       isNew = false;
       for (let own = 0; own < waits.length; own += 1) {
         const us = settle(own);

@@ -84,6 +84,23 @@ export class Search {
     return this.frames.length === 0;
   }
 
+  /** How much of the search is done, from 0 to 1, taking all ways at a decision as equally long. Never falls. */
+  get progress(): number {
+    let done = 0;
+    let part = 1;
+    for (const { tried, width } of this.frames) {
+      if (width === 0) break;
+      done += (part * Math.max(0, tried - 1)) / width;
+      part /= width;
+    }
+    return this.isFinished ? 1 : done;
+  }
+
+  /** How many ways to go on have been looked at. */
+  get nodes(): number {
+    return this.explored;
+  }
+
   /** Looks at so many ways to go on at the most. Returns whether the search has come to its end. */
   step(most: number): boolean {
     const { frames } = this;
@@ -105,21 +122,26 @@ export class Search {
     return this.isFinished;
   }
 
-  /** Runs the build that is complete, and keeps it when nothing better is known. */
+  /** Runs the build that is complete. */
   private judge(): void {
-    const { space, front } = this.board;
     const build = this.build();
+    const { level } = this.board.space;
+    if (this.take(build, () => nameNodes(build, level))) this.simulated += 1;
+  }
+
+  /** Runs a build if it is legal, and keeps it when nothing better is known. Returns whether it was run. */
+  private take(build: Build, named: () => Build): boolean {
+    const { space, front } = this.board;
     const stack = resolve(build, space.level, space.catalog);
-    if (checkStack(stack, space.level).length > 0) return;
-    this.simulated += 1;
+    if (checkStack(stack, space.level).length > 0) return false;
     const ran = runStack(stack, space.level, null);
     if (!ran.ok) {
       this.undecided += 1;
-      return;
+      return true;
     }
     const { metrics, goals } = ran.value;
-    if (metrics.readyMs === null || !goals.every(({ met }) => met)) return;
-    front.add(scoredOf(space.level, metrics), () => nameNodes(build, space.level));
+    if (metrics.readyMs !== null && goals.every(({ met }) => met)) front.add(scoredOf(space.level, metrics), named);
+    return true;
   }
 
   /** The build under way; nodes are called by their positions. */
@@ -148,10 +170,15 @@ export class Search {
     return { explored, simulated, undecided, path, front: this.board.front.sorted() };
   }
 
-  /** Takes up a search where it was. Returns false when the state is not one of this level and these rules. */
-  resume(state: SearchState): boolean {
-    Object.assign(this, { explored: state.explored, simulated: state.simulated, undecided: state.undecided });
-    for (const { values, builds } of state.front) for (const build of builds) this.board.front.add(values, () => build);
+  /**
+   * Takes up a search where it was, with what it had found; each build is run again. Returns false, and is of no further
+   * use, when the path is none in this level.
+   */
+  resume(state: Omit<SearchState, 'front'>, builds: readonly Build[]): boolean {
+    this.explored = state.explored;
+    this.simulated = state.simulated;
+    this.undecided = state.undecided;
+    for (const build of builds) this.take(build, () => build);
     if (state.path.length === 0) {
       this.frames.pop();
       return true;
@@ -188,7 +215,9 @@ export class Search {
   /** What no build that is still to be looked at, nor any found, gets below. */
   private open(found: readonly Vector[]): Vector {
     const rest = new Search(this.board.space.level, this.options);
-    rest.resume(this.state());
+    const { front, ...state } = this.state();
+    rest.resume(state, []);
+    for (const { values, builds } of front) for (const build of builds) rest.board.front.add(values, () => build);
     const least = this.board.space.level.score.map((_, index) => Math.min(Infinity, ...found.map((values) => values[index]!)));
     while (!rest.isFinished) {
       const isOpen = rest.frames.at(-1)!.advance();

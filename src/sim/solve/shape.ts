@@ -78,7 +78,7 @@ export class Shape {
   /** Whether every instance and every given node is placed, and nothing stands there for nothing. */
   get isComplete(): boolean {
     if (this.wanted.some((count) => count > 0) || this.isLastIdle) return false;
-    if (this.rootsDone < this.space.choices.given.length) return false;
+    if (this.rootsDone < this.space.choices.given.length || this.hasIdleNesting) return false;
     for (let at = this.pieces.length - 1; at >= 0; at = this.pieces[at]!.parent) if (this.hasGivenLeft(at)) return false;
     return true;
   }
@@ -87,6 +87,14 @@ export class Shape {
   private get isLastIdle(): boolean {
     const last = this.pieces.at(-1);
     return last !== undefined && last.choice.workload < 0 && last.choice.given === null;
+  }
+
+  /** Extensions that are handed to a VM in which nothing could use them are as good as none. */
+  private get hasIdleNesting(): boolean {
+    return this.pieces.some(({ choice, size }, at) => {
+      if (choice.draft.nested !== true || choice.given !== null) return false;
+      return !this.pieces.slice(at, at + size).some(({ spot }) => spot.node.kind === 'hypervisor' || spot.node.kind === 'engine');
+    });
   }
 
   private hasGivenLeft(at: number): boolean {

@@ -111,6 +111,8 @@ export class Space {
 
   private stands(below: Spot | null, choice: Choice): boolean {
     if (below !== null && below.choice.workload >= 0) return false;
+    // A VM has its host's instruction set without being told.
+    if (choice.draft.isa !== undefined && below?.node.isa === choice.draft.isa) return false;
     const height = below === null ? 0 : below.chain.length;
     const nodes = [...(below === null ? [] : below.chain), draftOn(height, choice, choice.least)];
     if (below === null && nodes.length === 1 && this.breaks(isGround, nodes)) return false;
@@ -122,7 +124,9 @@ export class Space {
     const { isa, nested } = nodes.at(-1)!;
     if (isa === undefined && nested === undefined) return false;
     const violations = checkStack(resolve({ nodes }, null, this.catalog), null);
-    return violations.some(({ code, node, setting }) => code === 'bad-setting' && node === id && (setting === 'isa' || setting === 'nested'));
+    return violations.some(
+      ({ code, node, setting }) => code === 'bad-setting' && node === id && (setting === 'isa' || setting === 'nested'),
+    );
   }
 
   /** The settings of a choice that mean something on top of this tower. */
@@ -183,7 +187,7 @@ export class Space {
       const { spot, footing } = open[i]!;
       for (const choice of footing.allowed) footing.next.set(choice, visit(this.spot(spot, choice, choice.least)));
     }
-    for (let isNew = true; isNew; ) {
+    for (let isNew = true; isNew;) {
       isNew = false;
       for (const footing of seen) {
         let { reach } = footing;
@@ -213,7 +217,17 @@ function signatureOf(node: StackNode): string {
   const { part, workload } = node.build;
   const under = (hiddenKernel ?? kernel)?.build.part;
   const { nested } = node.build;
-  return JSON.stringify([part, workload, node.isa, hardware?.kind, hardware?.build.part, hardware?.extensions, under, engine?.build.part, nested]);
+  return JSON.stringify([
+    part,
+    workload,
+    node.isa,
+    hardware?.kind,
+    hardware?.build.part,
+    hardware?.extensions,
+    under,
+    engine?.build.part,
+    nested,
+  ]);
 }
 
 /** Only a machine stands on nothing. */

@@ -90,7 +90,7 @@ interface Piece {
   readonly text: string;
   /** Itself and the placed nodes under it, the lowest first. */
   readonly stack: readonly BuildNode[];
-  /** The same as text. */
+  /** The same, as text. */
   readonly way: string;
 }
 
@@ -115,11 +115,12 @@ class Ground {
   /** A node in a place; null where it, what is under it and what is given break a rule by themselves: then so does every build with them. */
   pieceOn(place: Place, own: BuildNode, said: Said, saidText: string): Piece | null {
     const below = place === null || typeof place === 'string' ? null : place;
-    const on = below === null ? place : below.node.id;
-    const text = `${own.id} on ${on as string} ${saidText}`;
+    const on = place === null || typeof place === 'string' ? place : place.node.id;
+    // No node has an empty name.
+    const text = `${own.id} on ${on ?? ''} ${saidText}`;
     const way = below === null ? text : `${below.way}/${text}`;
     if (this.known.get(way) === false) return null;
-    const node: BuildNode = { ...own, ...(on !== null && { on: on as string }), ...said };
+    const node: BuildNode = { ...own, ...(on !== null && { on }), ...said };
     const piece = { node, text, way, stack: below === null ? [node] : [...below.stack, node] };
     if (!this.known.has(way)) this.known.set(way, this.isSound(piece.stack));
     return this.known.get(way)! ? piece : null;
@@ -205,9 +206,15 @@ function saidByInstance(
   };
 }
 
+/** What is placed is named by what it is, and two of one name would never be legal. */
+function checkNames({ given, tray, workloads }: Level): void {
+  if (given.some(({ id }) => id.includes('#'))) throw new Error('not enumerable: a given node has a name with #');
+  if (workloads.some(({ id }) => tray.some(({ part }) => part === id))) throw new Error('not enumerable: a workload is named like a part');
+}
+
 /** All builds of a level to try, without making them; null when there are more than `most`, or many boards. */
 export function spaceWithin(most: number, level: Level, catalog: Catalog = CATALOG): Space | null {
-  if (level.given.some(({ id }) => id.includes('#'))) throw new Error('not enumerable: a given node has a name with #');
+  checkNames(level);
   const offers = offersIn(level, catalog);
   const wanted = level.workloads.reduce((sum, { count }) => sum + count, 0);
   if (wanted > MOST_INSTANCES) return null;

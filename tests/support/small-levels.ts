@@ -20,7 +20,7 @@ const DRAWS = 200;
 /** What was too large is tried again with fewer. */
 const MOST_EXTRAS = 3;
 
-/** One in so many is asked for less than what its reference needs: some of these nobody can solve. */
+/** So many are asked, in one thing, for less than what their reference needs: some of these nobody can solve. */
 const TIGHT_PERCENT = 30;
 
 type Json = Readonly<Record<string, unknown>>;

@@ -19,11 +19,12 @@ export const severalMachines: SceneMaker = (chance) => {
   const second = chance.percent(50) ? machine : chance.pick([...X86, ...ARM]);
   const kernel = chance.pick(['kernel.linux', 'kernel.linux-slim']);
   const isThere = chance.percent(60);
+  const isLate = chance.percent(60);
   return {
     given: [
       ...hostOf(machine, kernel),
       ...(chance.percent(75) ? hostOf(second, kernel, '2') : [{ id: 'pc2', part: second }]),
-      ...(isThere ? [{ id: 'first', workload: 'app', on: 'host' }] : []),
+      ...(isThere ? [{ id: 'first', workload: 'app', on: 'host', ...(isLate && { after: ['pc2'], delayMs: 500 }) }] : []),
     ],
     tray: [
       { part: chance.pick(['engine.docker', 'engine.lxc', 'runtime.node']), max: 1 },

@@ -6,8 +6,8 @@ const RUNTIMES = ['jvm', 'node', 'python', 'ruby'];
 
 export const containers: SceneMaker = (chance) => {
   const engines = chance.shuffled(['engine.lxc', 'engine.docker', 'engine.gvisor', 'engine.kata']).slice(0, chance.whole(1, 3));
-  const count = chance.whole(1, engines.length === 3 ? 2 : 3);
-  const second = chance.percent(40) && count < 3;
+  const count = chance.whole(engines.length === 1 ? 2 : 1, 5 - engines.length);
+  const second = chance.percent(60) && count < 4;
   return {
     given: hostOf(chance.pick(['machine.desktop', 'machine.server', 'machine.laptop', 'machine.metal']), 'kernel.linux'),
     tray: engines.map((part) => ({ part, max: 1 })),
@@ -106,7 +106,7 @@ export const startingOrder: SceneMaker = (chance) => {
   return {
     given: [
       ...hostOf(chance.pick(['machine.sbc', 'machine.netbook', 'machine.old-pc']), 'kernel.linux-slim'),
-      ...(chance.percent(30) ? [{ id: 'there', workload: 'base', on: 'host' }] : []),
+      ...(chance.percent(50) ? [{ id: 'there', workload: 'base', on: 'host', ...(chance.percent(80) && { delayMs: 4000 }) }] : []),
     ],
     tray: [],
     workloads: [work('base'), work('db'), ...(three ? [work('web')] : [])],

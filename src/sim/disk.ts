@@ -1,4 +1,4 @@
-import { engineOf, hypervisorOf, kernelOf, runtimeOf, type StackNode } from './stack.ts';
+import { engineOf, hypervisorOf, imageOf, kernelOf, runtimeOf, type StackNode } from './stack.ts';
 
 /** Disk space that a build takes before anything runs, KiB. */
 
@@ -12,7 +12,7 @@ export function installed(node: StackNode): number {
     case 'engine':
       return engineOf(node).values.diskMiB * 1024;
     case 'vm':
-      return node.diskKiB;
+      return imageOf(node) === 'full' ? node.diskKiB : 0;
     case 'runtime':
       return node.engine === null ? runtimeOf(node).values.diskMiB * 1024 : engineOf(node.engine).values.writableKiB;
     case 'workload': {
@@ -56,7 +56,9 @@ function reckon(nodes: readonly StackNode[]): Float64Array {
     const home = node.home;
     if (home === null || node === home) continue;
     held[home.index]! += installed(node);
-    if (node.container === node && node.engine !== null) keep(node, (stores[node.engine.index] ??= new Store(home)));
+    if (node.container !== node || node.engine === null) continue;
+    if (engineOf(node.engine).images === 'copied') held[home.index]! += sizeOfFew([layersOf(node)]);
+    else keep(node, (stores[node.engine.index] ??= new Store(home)));
   }
   let shelf: Shelf | null = null;
   for (const store of stores) {
@@ -64,7 +66,16 @@ function reckon(nodes: readonly StackNode[]): Float64Array {
     const isSmall = store.count <= FEW;
     held[store.home.index]! += isSmall ? sizeOfFew(store.images) : (shelf ??= new Shelf()).sizeOf(store.images);
   }
+  addInside(nodes, held);
   return held;
+}
+
+/** What is in a VM whose image is not full takes space on the disk below; from the top down, because VMs may be in VMs. */
+function addInside(nodes: readonly StackNode[], held: Float64Array): void {
+  for (let i = nodes.length - 1; i >= 0; i -= 1) {
+    const { kind, home } = nodes[i]!;
+    if (kind === 'vm' && home !== null && imageOf(nodes[i]!) !== 'full') held[home.index]! += held[i]!;
+  }
 }
 
 /** Up to so many, looking through a list is faster than looking up in a table. */

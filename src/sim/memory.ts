@@ -1,4 +1,4 @@
-import { hypervisorValuesOf, kernelOf, type StackNode } from './stack.ts';
+import { holdsUse, hypervisorValuesOf, kernelOf, type StackNode } from './stack.ts';
 
 /** How much memory things hold, KiB, always whole. */
 
@@ -18,8 +18,8 @@ export function heldByKernel(kernel: StackNode): number {
   return baseKiB + share(manageKiBPerGiB, ramKiB) + (ramKiB >= LARGE_KIB ? largeKiB : 0) + servicesKiB;
 }
 
-/** What a VM holds on the hardware below from start to stop: all of its allocation, and the hypervisor's overhead. */
+/** What a VM holds on the hardware below from start to stop: all of its allocation, unless it holds what is used, and the hypervisor's overhead. */
 export function heldForVm(vm: StackNode): number {
   const { vmKiB, vmKiBPerCpu, vmKiBPerGiB } = hypervisorValuesOf(vm.hypervisor!);
-  return vm.ramKiB + vmKiB + vmKiBPerCpu * vm.threads + share(vmKiBPerGiB, vm.ramKiB);
+  return (holdsUse(vm) ? 0 : vm.ramKiB) + vmKiB + vmKiBPerCpu * vm.threads + share(vmKiBPerGiB, vm.ramKiB);
 }

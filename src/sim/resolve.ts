@@ -1,9 +1,21 @@
-import type { Catalog, HiddenVm } from './catalog/index.ts';
+import type { Catalog, HiddenVm, MachineSpec, VmSpec } from './catalog/index.ts';
 import { MOST_NODES } from './formats/build.ts';
 import { matchGiven } from './given.ts';
 import { offersOfLevel } from './offers.ts';
 import { sizeOr } from './ranges.ts';
-import { allows, engineOf, hasSizes, imageOsOf, kernelOf, machineOf, runtimeOf, StackNode, vmOf, type Stack } from './stack.ts';
+import {
+  allows,
+  engineOf,
+  hasSizes,
+  imageOsOf,
+  isKeptApart,
+  kernelOf,
+  machineOf,
+  runtimeOf,
+  StackNode,
+  vmOf,
+  type Stack,
+} from './stack.ts';
 import type { Build, BuildNode, Form, Level, WorkloadSpec } from './types.ts';
 
 function nodeOf(index: number, build: BuildNode, catalog: Catalog, workloads: ReadonlyMap<string, WorkloadSpec>): StackNode {
@@ -68,6 +80,7 @@ function inheritPlace(node: StackNode): void {
   node.home = below.hardware;
   node.kernel = below.kernel;
   node.isa = below.isa;
+  if (below.kernel !== null && kernelOf(below.kernel).protects === false) node.cpuLimit = node.ramLimitKiB = Infinity;
   const on = node.on!;
   if (on.kind === 'engine' && (node.kind === 'workload' || node.kind === 'runtime')) {
     node.engine = on;
@@ -112,7 +125,13 @@ function formHere(node: StackNode, found: Found): Form | null {
   const on = node.on!;
   if (forms.length <= MANY_FORMS) return firstFitting(forms, node, on);
   const system =
-    on.kind === 'kernel' ? kernelOf(on).os : on.kind === 'engine' ? imageOsOf(on) : on.kind === 'runtime' ? runtimeOf(on).runtime : '';
+    on.kind === 'kernel'
+      ? kernelOf(on).os
+      : on.kind === 'engine'
+        ? imageOsOf(on)
+        : on.kind === 'runtime'
+          ? runtimeOf(on).runtime
+          : `${runsPrograms(on)}`;
   const key = `${on.kind} ${node.isa} ${system} ${id}`;
   let form = found.get(key);
   if (form === undefined) found.set(key, (form = firstFitting(forms, node, on)));
@@ -124,12 +143,17 @@ function firstFitting(forms: readonly Form[], node: StackNode, on: StackNode): F
   return null;
 }
 
+/** Whether it is hardware that runs programs without a kernel. */
+function runsPrograms({ kind, spec }: StackNode): boolean {
+  return (kind === 'machine' || kind === 'vm') && (spec as MachineSpec | VmSpec).runs === 'native';
+}
+
 function fits(form: Form, node: StackNode, on: StackNode): boolean {
   switch (form.form) {
     case 'bare':
       return (on.kind === 'machine' || on.kind === 'vm') && allows(form.isa, node.isa);
     case 'native':
-      return on.kind === 'kernel' && kernelOf(on).os === form.os && allows(form.isa, node.isa);
+      return (on.kind === 'kernel' ? kernelOf(on).os === form.os : runsPrograms(on)) && allows(form.isa, node.isa);
     case 'image':
       return on.kind === 'engine' && imageOsOf(on) === form.os && allows(form.isa, node.isa);
     case 'bytecode':
@@ -144,7 +168,7 @@ function place(node: StackNode, found: Found): void {
   else if (node.kind === 'kernel') node.kernel = node;
   else if (node.kind === 'runtime') node.process = node;
   else if (node.kind === 'workload') {
-    node.process = node.on !== null && node.on.kind === 'runtime' ? node.on : node;
+    node.process = node.on !== null && node.on.kind === 'runtime' && !isKeptApart(node) ? node.on : node;
     if (node.workload !== null && node.on !== null) node.form = formHere(node, found);
   }
 }

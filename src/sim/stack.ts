@@ -1,4 +1,4 @@
-import type { EngineSpec, HypervisorSpec, KernelSpec, MachineSpec, RuntimeSpec, Spec, VmSpec } from './catalog/index.ts';
+import type { EngineSpec, HiddenVm, HypervisorSpec, KernelSpec, MachineSpec, RuntimeSpec, Spec, VmSpec } from './catalog/index.ts';
 import { isNeutral } from './likeness.ts';
 import type { BuildNode, Form, SettingKey, WorkloadSpec } from './types.ts';
 
@@ -47,8 +47,8 @@ export class StackNode {
   /** How long it waits before each start, ms. */
   readonly delayMs: number;
   /** What its process may use at most: thousandths of a core, KiB. */
-  readonly cpuLimit: number;
-  readonly ramLimitKiB: number;
+  cpuLimit: number;
+  ramLimitKiB: number;
 
   /** Nearest machine or VM at or under it. */
   hardware: StackNode | null = null;
@@ -136,6 +136,31 @@ export const runtimeOf = (node: StackNode): RuntimeSpec => node.spec as RuntimeS
 /** The figures of the hypervisor that makes VMs on `node`: a hypervisor's own, or an engine's hidden one. */
 export function hypervisorValuesOf(node: StackNode): HypervisorSpec['values'] {
   return node.kind === 'engine' ? engineOf(node).hidden!.hypervisor : hypervisorOf(node).values;
+}
+
+/** What makes a VM; null where nothing under it does. */
+function makerOf({ hypervisor }: StackNode): HypervisorSpec | HiddenVm | null {
+  if (hypervisor === null) return null;
+  return hypervisor.kind === 'hypervisor'
+    ? hypervisorOf(hypervisor)
+    : hypervisor.kind === 'engine'
+      ? (engineOf(hypervisor).hidden ?? null)
+      : null;
+}
+
+/** Whether a VM holds what is used in it, and not its allocation. */
+export function holdsUse(vm: StackNode): boolean {
+  return makerOf(vm)?.memory === 'use';
+}
+
+/** What a VM's disk image takes on the disk below; see `MakerTraits`. */
+export function imageOf(vm: StackNode): 'full' | 'thin' | 'none' {
+  return makerOf(vm)?.image ?? 'full';
+}
+
+/** Whether a workload is kept apart by the runtime that executes it. */
+export function isKeptApart({ kind, on }: StackNode): boolean {
+  return kind === 'workload' && on !== null && on.kind === 'runtime' && runtimeOf(on).isolates === true;
 }
 
 /** Whether a list of instruction sets admits one; an empty list admits any. */

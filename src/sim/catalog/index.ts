@@ -8,6 +8,7 @@ import type {
   HypervisorFigures,
   KernelFigures,
   MachineFigures,
+  MakerTraits,
   Part,
   RuntimeFigures,
   VmFigures,
@@ -57,7 +58,7 @@ export type EngineSpec = Extract<Spec, { kind: 'engine' }>;
 export type RuntimeSpec = Extract<Spec, { kind: 'runtime' }>;
 
 /** The VM that an engine brings along, as values. */
-export interface HiddenVm {
+export interface HiddenVm extends MakerTraits {
   readonly kernel: string;
   readonly ramMiB: number;
   readonly cpus: number;
@@ -79,7 +80,8 @@ function specOf(part: Part, isaOf: ReadonlyMap<string, string>): Spec {
     return { ...spec, isas: [...new Set(isas)] } as Spec;
   }
   if (part.kind !== 'engine' || part.hides === undefined) return spec;
-  const hidden: HiddenVm = { kernel: part.hides.kernel, ...valuesOf(part.hides.figures), hypervisor: valuesOf(part.hides.hypervisor) };
+  const { figures: sizes, hypervisor, ...hides } = part.hides;
+  const hidden: HiddenVm = { ...hides, ...valuesOf(sizes), hypervisor: valuesOf(hypervisor) };
   return { ...spec, hidden } as Spec;
 }
 

@@ -4,6 +4,9 @@ import type { Figure } from './figure.ts';
 /**
  * What the catalogue says of a part. Traits are facts of kind (which instruction set, which host);
  * figures are numbers with a source. Taxes are thousandths: 1000 leaves the work as it is.
+ *
+ * A trait that may be left out is a rule that holds for every part there is; what differs from its default is only in
+ * catalogues in which that rule is switched off (`src/sim/ablation`).
  */
 
 /** How layers multiply the work that passes through them, thousandths. */
@@ -134,7 +137,24 @@ export type VmFigures = {
   readonly effortMin: Figure;
 };
 
-export interface MachinePart {
+/** What hardware does with programs. */
+interface HardwareTraits {
+  /** What runs on it without a kernel: only what is made for that, the default, or programs made for a kernel as well. */
+  readonly runs?: 'bare' | 'native';
+}
+
+/** What making VMs comes to; of hypervisors and of what an engine hides. */
+export interface MakerTraits {
+  /** What its VMs hold from start to stop: all that they were allocated, the default, or what is used inside. */
+  readonly memory?: 'allocation' | 'use';
+  /**
+   * The disk images of its VMs, in which changes stay: full, which take their size on the disk below from the beginning, the
+   * default, or thin, which take what is in them. With none there is as much as is in it, and after a stop it is empty.
+   */
+  readonly image?: 'full' | 'thin' | 'none';
+}
+
+export interface MachinePart extends HardwareTraits {
   readonly id: string;
   readonly kind: 'machine';
   readonly isa: Isa;
@@ -152,10 +172,16 @@ export interface KernelPart {
   readonly isas: readonly Isa[];
   /** Drivers run outside a microkernel: their faults restart a server, not the machine. */
   readonly design: 'monolithic' | 'micro' | 'unikernel';
+  /** When what stands on it starts: once it is ready, the default, or along with it. */
+  readonly starts?: 'after' | 'along';
+  /** Whether it holds faulty programs to limits and fair shares, and outlives those that want more memory than there is; it does by default. */
+  readonly protects?: boolean;
+  /** How many hypervisors stand on it side by side; any number by default. */
+  readonly hypervisors?: 'many' | 'one';
   readonly figures: KernelFigures;
 }
 
-export interface HypervisorPart {
+export interface HypervisorPart extends MakerTraits {
   readonly id: string;
   readonly kind: 'hypervisor';
   /** type1 stands on hardware; module turns a host kernel into one; type2 is a program; emulator imitates hardware. */
@@ -167,6 +193,10 @@ export interface HypervisorPart {
   /** Which optional settings its VMs may have. */
   readonly nested: boolean;
   readonly passthrough: boolean;
+  /** Instruction sets of its guests: that of its hardware, the default but for an emulator, or any. */
+  readonly guests?: 'alike' | 'any';
+  /** type1: whether a kernel may stand beside it on its hardware; not by default. */
+  readonly leavesRoom?: boolean;
   readonly figures: HypervisorFigures;
 }
 
@@ -176,8 +206,16 @@ export interface EnginePart {
   readonly hosts: readonly OsFamily[];
   /** none: containers share the kernel; sentry: a kernel in user space stands between; microvm: each has a VM of its own. */
   readonly sandbox: 'none' | 'sentry' | 'microvm';
+  /** Whether its kernel may be that of a VM; it may by default. */
+  readonly standsInVms?: boolean;
+  /** Whose files and address its containers see: each its own, the default, or those of the kernel. */
+  readonly view?: 'own' | 'kernel';
+  /** How far it gets who breaks out of a container: into the kernel, the default, or not at all. */
+  readonly exploits?: 'kernel' | 'container';
+  /** Images are templates that containers share and do not change, the default, or copied for each and changed for good. */
+  readonly images?: 'shared' | 'copied';
   /** Settings of the VM it hides, when it hides one (Docker Desktop). */
-  readonly hides?: {
+  readonly hides?: MakerTraits & {
     readonly kernel: string;
     readonly figures: { readonly ramMiB: Figure; readonly cpus: Figure; readonly diskMiB: Figure };
     readonly hypervisor: HypervisorFigures;
@@ -190,13 +228,19 @@ export interface RuntimePart {
   readonly kind: 'runtime';
   readonly runtime: RuntimeName;
   readonly hosts: readonly OsFamily[];
+  /** The only system that it runs on, in containers too; by default every host, with any instruction set. */
+  readonly system?: { readonly os: OsFamily; readonly isa: Isa };
+  /** Whether it keeps what it executes apart as a VM would; not by default. */
+  readonly isolates?: boolean;
   readonly figures: RuntimeFigures;
 }
 
 /** The virtual machine itself; its figures are the defaults of its settings. */
-export interface VmPart {
+export interface VmPart extends HardwareTraits {
   readonly id: 'vm';
   readonly kind: 'vm';
+  /** What a restart of it, or of the kernel in it, starts anew: itself and all in it, the default, or only the workloads. */
+  readonly restarts?: 'all' | 'workloads';
   readonly figures: VmFigures;
 }
 

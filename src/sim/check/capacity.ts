@@ -1,20 +1,25 @@
 import { heldByKernel, heldForVm } from '../memory.ts';
 import { diskHeld } from '../disk.ts';
-import { hypervisorOf, kernelOf, type Stack, type StackNode } from '../stack.ts';
+import { holdsUse, hypervisorOf, kernelOf, type Stack, type StackNode } from '../stack.ts';
 import type { Rule } from './rule.ts';
 
 /** Memory set aside on each piece of hardware whatever runs, by index: kernel, hypervisors, VMs with overheads, KiB. */
 export function reservedOn({ nodes, parts }: Stack): readonly number[] {
   const reserved = new Array<number>(nodes.length).fill(0);
-  for (let i = 0; i < parts.length; i += 1) {
+  // From the top down: what is in a VM comes before it.
+  for (let i = parts.length - 1; i >= 0; i -= 1) {
     const node = parts[i]!;
     const home = node.home;
     if (home === null) continue;
     if (node.kind === 'kernel') reserved[home.index]! += heldByKernel(node);
     else if (node.kind === 'hypervisor') reserved[home.index]! += hypervisorOf(node).values.baseKiB;
-    else if (node.kind === 'vm' && isMade(node)) reserved[home.index]! += heldForVm(node);
+    else if (node.kind === 'vm' && isMade(node)) reserved[home.index]! += heldForVm(node) + usedIn(node, reserved);
   }
   return reserved;
+}
+
+function usedIn(vm: StackNode, reserved: readonly number[]): number {
+  return holdsUse(vm) ? Math.min(reserved[vm.index]!, vm.ramKiB) : 0;
 }
 
 function isMade(vm: StackNode): boolean {

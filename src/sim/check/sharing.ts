@@ -1,11 +1,11 @@
 import { inStructuralOrder } from '../order.ts';
-import type { StackNode } from '../stack.ts';
+import { engineOf, type StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
 import type { Rule } from './rule.ts';
 
 /** Programs with the same view of files and addresses: those in one container, or those on one kernel outside any. */
-function viewOf(node: StackNode): StackNode | null {
-  return node.container ?? node.kernel;
+export function viewOf({ container, engine, kernel }: StackNode): StackNode | null {
+  return container === null || engineOf(engine!).view === 'kernel' ? kernel : container;
 }
 
 /** A library that another program of the same view needs in another version. */

@@ -67,19 +67,28 @@ function standVm(node: StackNode, report: Report): void {
     return;
   }
   const { isa } = node.build;
-  if (isa === undefined || hypervisorOf(on).type === 'emulator' || !(ISAS as readonly string[]).includes(isa)) return;
+  const { type, guests } = hypervisorOf(on);
+  if (isa === undefined || type === 'emulator' || guests === 'any' || !(ISAS as readonly string[]).includes(isa)) return;
   const own = on.hardware === null ? '' : on.hardware.isa;
   if (own !== '' && isa !== own) report({ code: 'isa-mismatch', ...about(node), expected: [isa], got: own });
 }
 
 function standEngine(node: StackNode, report: Report): void {
   needsKernel(node, engineOf(node).hosts, report);
-  const { sandbox, hidden } = engineOf(node);
+  const { sandbox, hidden, standsInVms } = engineOf(node);
+  if (standsInVms === false && node.on!.kind === 'kernel' && node.hardware?.kind === 'vm')
+    report({ code: 'cannot-stand-here', ...about(node) });
   if (sandbox === 'microvm' || hidden !== undefined) needsExtensions(node, report);
 }
 
 function standRuntime(node: StackNode, report: Report): void {
-  if (node.on!.kind !== 'engine') needsKernel(node, runtimeOf(node).hosts, report);
+  const on = node.on!;
+  const { hosts, system } = runtimeOf(node);
+  if (on.kind !== 'engine') needsKernel(node, system === undefined ? hosts : [system.os], report);
+  if (system === undefined) return;
+  const os = on.kind === 'engine' ? imageOsOf(on) : null;
+  if (os !== null && os !== system.os) report({ code: 'os-mismatch', ...about(node), expected: [system.os], got: os });
+  if (node.isa !== '' && node.isa !== system.isa) report({ code: 'isa-mismatch', ...about(node), expected: [system.isa], got: node.isa });
 }
 
 const FORM_HERE = { machine: 'bare', vm: 'bare', kernel: 'native', engine: 'image', runtime: 'bytecode' } as const;

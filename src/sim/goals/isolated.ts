@@ -1,4 +1,4 @@
-import { engineOf, type StackNode } from '../stack.ts';
+import { engineOf, isKeptApart, type StackNode } from '../stack.ts';
 import { SEPARATIONS, type Separation } from '../types.ts';
 import type { GoalRule, Outcome } from './rule.ts';
 
@@ -8,9 +8,14 @@ function machineUnder(node: StackNode): StackNode {
   return machine;
 }
 
-/** Whether a container runs in a VM of its own. */
+/** Whether a container runs in a VM of its own, or a program as apart from others as that. */
 export function hasOwnVm(node: StackNode): boolean {
-  return node.engine !== null && engineOf(node.engine).sandbox === 'microvm';
+  return (node.engine !== null && engineOf(node.engine).sandbox === 'microvm') || isKeptApart(node);
+}
+
+/** The container around a node, or itself where it is as apart as in one of its own. */
+function containerAround(node: StackNode): StackNode | null {
+  return isKeptApart(node) ? node : node.container;
 }
 
 /** Says of a kernel whether it was taken over in a run: then it keeps no containers apart any more. */
@@ -23,7 +28,7 @@ type Overrun = (kernel: StackNode) => boolean;
 export function separationOf(a: StackNode, b: StackNode, isOverrun: Overrun = () => false): Separation {
   if (machineUnder(a) !== machineUnder(b)) return 'machine';
   if (a.hardware !== b.hardware) return 'vm';
-  if (a.container === b.container) return a.process === b.process ? 'none' : 'process';
+  if (containerAround(a) === containerAround(b)) return a.process === b.process ? 'none' : 'process';
   if (hasOwnVm(a) || hasOwnVm(b)) return 'vm';
   return a.kernel !== null && isOverrun(a.kernel) ? 'process' : 'container';
 }
@@ -58,7 +63,7 @@ function tally(instances: readonly StackNode[], keyOf: (node: StackNode) => Stac
 function talliesOf(outcome: Outcome, workload: string): Tallies {
   return outcome.once('isolated', workload, () => {
     const instances = outcome.unitsOf(workload).map(({ node }) => node);
-    const containerOf = (node: StackNode): StackNode | null => node.container ?? node.hardware;
+    const containerOf = (node: StackNode): StackNode | null => containerAround(node) ?? node.hardware;
     const open = instances.filter((node) => !hasOwnVm(node));
     const overrun = open.filter(({ kernel }) => kernel !== null && outcome.world.unitOf(kernel).past.isCompromised);
     return {

@@ -1,7 +1,9 @@
 import { structuralPlaces } from '../order.ts';
+import { kernelOf } from '../stack.ts';
 import type { Bag } from './bag.ts';
 import { restartAfter, stop } from './life.ts';
 import { usedBy } from './memory.ts';
+import { panicKernel } from './panic.ts';
 import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
@@ -56,6 +58,11 @@ function isOver(unit: Unit): boolean {
 
 /** Kills on one piece of hardware until all fits: processes, containers and VMs, and when there are none, the kernel's own daemons. */
 function relieveHardware(world: World, hardware: Unit): void {
+  const kernel = hardware.node.children.find(({ kind }) => kind === 'kernel');
+  if (kernel !== undefined && kernelOf(kernel).protects === false) {
+    panicKernel(world, world.unitOf(kernel));
+    return;
+  }
   for (const isWanted of [isUser, isDaemon]) {
     if (!isOver(hardware)) return;
     // Killing one leaves the others as large as they were.

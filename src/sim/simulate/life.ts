@@ -1,4 +1,4 @@
-import { engineOf, hypervisorValuesOf } from '../stack.ts';
+import { engineOf, hypervisorValuesOf, isKeptApart, kernelOf, type StackNode } from '../stack.ts';
 import type { WorkloadSpec } from '../types.ts';
 import { forgetPauses } from './devices.ts';
 import { followCurve, checkLimit, weigh } from './memory.ts';
@@ -11,6 +11,7 @@ import { TIMER } from './timers.ts';
 import { TRACE } from './trace.ts';
 import { STATE, type Unit } from './unit.ts';
 import { MS, type World } from './world.ts';
+import { loseDisk } from './writing.ts';
 
 /** How units start, proceed and stop. */
 
@@ -47,7 +48,13 @@ export function begin(world: World, unit: Unit): void {
     checkLimit(world, unit);
     if (unit.node.kind === 'vm') countGuest(world, unit);
   }
+  if (leads(unit)) letStart(world, unit.node.children, null);
   proceed(world, unit);
+}
+
+/** Whether what stands on a unit starts along with it. */
+function leads({ node }: Unit): boolean {
+  return node.kind === 'kernel' && kernelOf(node).starts === 'along';
 }
 
 /** Goes on to the next step; after the last one the unit is ready, or its batch done. */
@@ -147,6 +154,11 @@ function carry(world: World, unit: Unit): void {
  */
 function release(world: World, unit: Unit): void {
   const { children, waiters } = unit.node;
+  letStart(world, leads(unit) ? NOBODY : children, waiters);
+}
+const NOBODY: readonly StackNode[] = [];
+
+function letStart(world: World, children: readonly StackNode[], waiters: readonly StackNode[] | null): void {
   if (children.length === 0 && waiters === null) return;
   const { released } = world;
   const isFirst = released.size === 0;
@@ -216,19 +228,22 @@ function stopOne(world: World, unit: Unit, state: typeof STATE.idle | typeof STA
   if (before === STATE.idle || before === STATE.delayed || before === STATE.held) return;
   if (unit.share !== null) unit.share.pool.leave(unit);
   if (unit.node.kind === 'kernel') forgetPauses(world, unit);
-  else if (unit.node.kind === 'vm') discountGuest(world, unit);
+  else if (unit.node.kind === 'vm') {
+    discountGuest(world, unit);
+    loseDisk(world, unit);
+  }
   if (before !== STATE.done) {
     world.note(TRACE.stop, unit);
     unit.usedKiB = 0;
     endRunaways(world, unit);
     weigh(world, unit);
   }
+  const { children, waiters } = unit.node;
+  if (before !== STATE.starting || leads(unit)) for (const child of children) world.unitOf(child).missing += 1;
   if (before === STATE.starting) return;
   if (unit.workload !== null && unit.workload.load !== undefined) world.serviceOf(unit.workload)!.drop(unit, world.now);
   // A batch that is done is not missed.
   if (before === STATE.ready) unit.fate.awaySinceUs = world.now;
-  const { children, waiters } = unit.node;
-  for (const child of children) world.unitOf(child).missing += 1;
   if (waiters !== null) for (const waiter of waiters) world.unitOf(waiter).missing += 1;
 }
 
@@ -278,5 +293,5 @@ export function revive(world: World, unit: Unit): void {
 /** Whether a unit runs behind a boundary of its own, inside which its faults stay. */
 export function isSandboxed(unit: Unit): boolean {
   const { engine } = unit.node;
-  return engine !== null && engineOf(engine).sandbox !== 'none';
+  return (engine !== null && engineOf(engine).sandbox !== 'none') || isKeptApart(unit.node);
 }

@@ -1,4 +1,4 @@
-import { runtimeOf } from '../stack.ts';
+import { holdsUse, runtimeOf } from '../stack.ts';
 import type { Curve } from '../types.ts';
 import type { Bag } from './bag.ts';
 import { TIMER } from './timers.ts';
@@ -10,7 +10,9 @@ import { MS, type World } from './world.ts';
 
 function heldBy(unit: Unit): number {
   if (unit.state !== STATE.starting && unit.state !== STATE.ready) return 0;
-  return unit.plan!.heldKiB + unit.usedKiB + unit.past.grabbedKiB;
+  const { node } = unit;
+  const inside = node.kind === 'vm' && holdsUse(node) ? Math.min(unit.insideKiB, node.ramKiB) : 0;
+  return unit.plan!.heldKiB + unit.usedKiB + unit.past.grabbedKiB + inside;
 }
 
 function mark(world: World, unit: Unit): void {
@@ -33,6 +35,7 @@ export function weigh(world: World, unit: Unit): void {
   if (home.node.kind === 'machine') world.totalKiB += change;
   if (change > 0 && inside > home.node.ramKiB) mark(world, home);
   world.resized.add(unit);
+  if (home.node.kind === 'vm' && holdsUse(home.node)) weigh(world, home);
 }
 
 /** Has the limits looked at that hold for this unit, if any. */

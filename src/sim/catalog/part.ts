@@ -143,6 +143,12 @@ interface HardwareTraits {
   readonly runs?: 'bare' | 'native';
 }
 
+/** What is restarted; of kernels and VMs. */
+interface RestartTraits {
+  /** What starts anew when it is restarted: itself and all on it, the default, or only the workload for whose sake it happens. */
+  readonly restarts?: 'all' | 'workload';
+}
+
 /** What making VMs comes to; of hypervisors and of what an engine hides. */
 export interface MakerTraits {
   /** What its VMs hold from start to stop: all that they were allocated, the default, or what is used inside. */
@@ -165,7 +171,7 @@ export interface MachinePart extends HardwareTraits {
   readonly figures: MachineFigures;
 }
 
-export interface KernelPart {
+export interface KernelPart extends RestartTraits {
   readonly id: string;
   readonly kind: 'kernel';
   readonly os: OsFamily;
@@ -236,11 +242,9 @@ export interface RuntimePart {
 }
 
 /** The virtual machine itself; its figures are the defaults of its settings. */
-export interface VmPart extends HardwareTraits {
+export interface VmPart extends HardwareTraits, RestartTraits {
   readonly id: 'vm';
   readonly kind: 'vm';
-  /** What a restart of it, or of the kernel in it, starts anew: itself and all in it, the default, or only the workloads. */
-  readonly restarts?: 'all' | 'workloads';
   readonly figures: VmFigures;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { CATALOG, parseLevel, runBuild, SOURCES, type Part } from '../../src/sim/index.ts';
+import { CATALOG, parseLevel, runBuild, SOURCES, type Figure, type Part } from '../../src/sim/index.ts';
 import { figuresOf, flawsOf } from '../support/flaws.ts';
 
 const byId = (id: string): Part => CATALOG.parts.find((part) => part.id === id)!;

@@ -78,7 +78,7 @@ test('C05 off: a native program runs on any kernel, with the instruction sets th
 test('C06 off: system calls cost nothing, in a sandbox neither', () => {
   const calling = work('web', { start: { cpuMs: 5, syscalls: 10_000_000 } });
   for (const build of [HOSTED, stack('machine.desktop', 'kernel.linux', 'engine.gvisor', 'web')]) {
-    const [took, free] = each(onAndOff('C06', build, [calling]), (report) => startTook(report, 'web') as number);
+    const [took, free] = each(onAndOff('C06', build, [calling]), (report) => startTook(report, 'web'));
     expect(took as number).toBeGreaterThan((free as number) + 600);
     expect(free).toBeLessThan(300);
   }

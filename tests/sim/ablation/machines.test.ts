@@ -157,6 +157,25 @@ test('C19 off: more may be allocated than there is, in VMs of VMs and in hidden 
   expect(onAndOff('C19', desktop, [WEB]).map(({ faults }) => faults)).toEqual([['ram-exceeded desktop'], []]);
 });
 
+test('C19 off: what is set aside in VMs counts, up to what they were allocated', () => {
+  const guest: readonly Layer[] = [{ part: 'vm', ramMiB: 512, diskMiB: 4096 }, 'kernel.linux', 'web'];
+  const five = [1, 2, 3, 4, 5].map(() => guest);
+  const many = stack('machine.sbc', 'kernel.linux', 'hypervisor.virtualbox', five);
+  expect(onAndOff('C19', many, [WEB]).map(({ faults }) => faults)).toEqual([['ram-exceeded sbc'], ['ram-exceeded sbc']]);
+  const three = stack('machine.sbc', 'kernel.linux', 'hypervisor.virtualbox', five.slice(2));
+  expect(onAndOff('C19', three, [WEB]).map(({ faults }) => faults)).toEqual([['ram-exceeded sbc'], []]);
+  // The kernel holds more than its VM has, which is not asked of the machine.
+  const small = stack(
+    'machine.sbc',
+    'kernel.linux',
+    'hypervisor.virtualbox',
+    { part: 'vm', ramMiB: 512, diskMiB: 20_480 },
+    'kernel.macos',
+    'web',
+  );
+  expect(onAndOff('C19', small, [WEB])[1].faults).toEqual(['ram-exceeded vm', 'vm-too-small vm']);
+});
+
 test('C20 off: only the workload starts anew when its kernel or VM is restarted', () => {
   const build = stack('machine.desktop', 'kernel.linux', 'hypervisor.kvm', { part: 'vm', cpus: 2 }, 'kernel.linux', ['web', 'db']);
   for (const layer of ['vm', 'kernel']) {
@@ -256,6 +275,23 @@ test('C25 off: a VM takes as much disk as is in it', () => {
   // There is no more than the machine has.
   const most = { ...members, scenario: { horizonMs: 200_000, events: [{ ...write, mib: 530_000 }] } };
   expect(each(onAndOff('C25', huge, [program], most), (report) => goal(report, 'keeps').actual)[1]).toBe(530_000);
+});
+
+test('C25 off: what is in a VM in a VM takes space on the machine', () => {
+  const outer = { part: 'vm', ramMiB: 4096, diskMiB: 30_000, nested: true };
+  const build = stack(
+    'machine.desktop',
+    'kernel.linux',
+    'hypervisor.kvm',
+    outer,
+    'kernel.linux',
+    'hypervisor.kvm',
+    'vm',
+    'kernel.linux',
+    'web',
+  );
+  const [full, inside] = each(onAndOff('C25', build, [WEB]), ({ metrics }) => metrics.diskMiB);
+  expect([full, inside]).toEqual([1126 + 400 + 30_000, 2 * (1126 + 400) + 1126]);
 });
 
 test('C25 off: what was written in a VM is lost when it stops', () => {

@@ -26,11 +26,16 @@ export function frontierHash(certificate: Certificate): string {
 /** By how much every metric of the build could shrink before it left the frontier's hull: over points, the best; in a point, the worst metric. */
 export function efficiencyOf(level: Level, metrics: Metrics): Efficiency | null {
   const certificate = certificateOf(level);
-  if (certificate === null || certificate.frontier.length === 0 || level.score.length === 0) return null;
+  return certificate === null ? null : efficiencyAgainst(certificate.frontier, level, metrics);
+}
+
+/** The same against the points of any frontier of the level; null when there is nothing to compare. */
+export function efficiencyAgainst(frontier: Certificate['frontier'], level: Level, metrics: Metrics): Efficiency | null {
+  if (frontier.length === 0 || level.score.length === 0) return null;
   const keys = level.score.map((score) => METRIC_OF[score]);
   let best = Infinity;
   let onFrontier = false;
-  for (const point of certificate.frontier) {
+  for (const point of frontier) {
     let worst = 0;
     let isSame = true;
     for (const key of keys) {

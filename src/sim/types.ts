@@ -235,6 +235,18 @@ export interface Certificate {
   /** The proven Pareto frontier: each point gives every scored metric. */
   readonly frontier: readonly { readonly metrics: Partial<Record<MetricKey, number>> }[];
   readonly proof: string;
+  /** The least of each scored metric by itself. */
+  readonly optima?: Partial<Record<MetricKey, number>>;
+  /** How many ways to go on the solver looked at. */
+  readonly explored?: number;
+  readonly difficulty?: {
+    /** Builds that pass, up to symmetry; counting stops early when there are many. */
+    readonly solutions: number;
+    /** Whether there are more. */
+    readonly isMore: boolean;
+    /** Efficiency, thousandths, of the first build that works for who takes what is nearest at hand; null when none was found soon. */
+    readonly greedy: number | null;
+  };
 }
 
 /** `start`, `load` and `batch` of a workload; see `WorkloadSpec`. */

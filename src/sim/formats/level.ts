@@ -282,21 +282,40 @@ function readGoal(value: unknown, place: string): Goal {
 
 // ------------------------------------------------------------------------------------------------------------ level
 
-function readCertificate(value: unknown, place: string): Certificate {
+function readMetrics(value: unknown, place: string): Partial<Record<MetricKey, number>> {
+  const metrics = asRecord(value, place);
+  const values: Partial<Record<MetricKey, number>> = {};
+  for (const key of METRIC_KEYS) {
+    const metric = optional(metrics, key, place, asAmount);
+    if (metric !== undefined) values[key] = metric;
+  }
+  return values;
+}
+
+function readDifficulty(value: unknown, place: string): NonNullable<Certificate['difficulty']> {
   const record = asRecord(value, place);
   return {
+    solutions: required(record, 'solutions', place, asAmount),
+    isMore: optional(record, 'isMore', place, asBoolean) ?? false,
+    greedy: required(record, 'greedy', place, (v, p) => (v === null ? null : asAmount(v, p))),
+  };
+}
+
+function readCertificate(value: unknown, place: string): Certificate {
+  const record = asRecord(value, place);
+  const optima = optional(record, 'optima', place, readMetrics);
+  const explored = optional(record, 'explored', place, asAmount);
+  const difficulty = optional(record, 'difficulty', place, readDifficulty);
+  return {
+    ...(optima && { optima }),
+    ...(explored !== undefined && { explored }),
+    ...(difficulty && { difficulty }),
     levelHash: required(record, 'levelHash', place, asString),
     rules: required(record, 'rules', place, asAmount),
     proof: optional(record, 'proof', place, asString) ?? 'best-known',
     frontier: required(record, 'frontier', place, (v, p) =>
       asBounded(v, p, (point, where) => {
-        const metrics = required(asRecord(point, where), 'metrics', where, asRecord);
-        const values: Partial<Record<MetricKey, number>> = {};
-        for (const key of METRIC_KEYS) {
-          const metric = optional(metrics, key, at(where, 'metrics'), asAmount);
-          if (metric !== undefined) values[key] = metric;
-        }
-        return { metrics: values };
+        return { metrics: required(asRecord(point, where), 'metrics', where, readMetrics) };
       }),
     ),
   };

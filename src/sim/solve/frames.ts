@@ -21,18 +21,23 @@ export interface Board {
 export interface Frame {
   /** How many ways have been tried. */
   tried: number;
+  /** Whether it is about settings, from the smallest size to the largest. */
+  readonly isOfSizes: boolean;
   /** How many there are. */
   readonly width: number;
   /** Takes back the way that was tried last, and takes the next. Null when there is none left, false when it leads nowhere. */
   advance(): boolean | null;
   /** Takes the way numbered `index` without asking whether it is worth it: to come back to where a search was. */
   jump(index: number): boolean;
+  /** Takes back the way that was taken. */
+  takeBack(): void;
   /** The decision after this one; null when the build is complete. */
   descend(): Frame | null;
 }
 
 abstract class Ways implements Frame {
   tried = 0;
+  readonly isOfSizes: boolean = false;
   private isTaken = false;
   protected readonly board: Board;
 
@@ -62,7 +67,7 @@ abstract class Ways implements Frame {
     return this.isTaken;
   }
 
-  private takeBack(): void {
+  takeBack(): void {
     if (this.isTaken) this.pop();
     this.isTaken = false;
   }
@@ -112,6 +117,7 @@ export class ShapeFrame extends Ways {
 
 /** How the next piece is set. */
 class FittingFrame extends Ways {
+  override readonly isOfSizes = true;
   private readonly sums = roughly();
 
   get width(): number {

@@ -58,3 +58,14 @@ export class Front {
     });
   }
 }
+
+/** Keeps nothing, so that nothing is superfluous. */
+export class NoFront extends Front {
+  override covers(): boolean {
+    return false;
+  }
+
+  override add(): void {
+    // What passes is counted elsewhere.
+  }
+}

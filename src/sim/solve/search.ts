@@ -2,9 +2,9 @@ import { CATALOG, type Catalog } from '../catalog/index.ts';
 import { checkStack } from '../check/index.ts';
 import { resolve } from '../resolve.ts';
 import { runStack } from '../run.ts';
-import { METRIC_OF, type Build, type BuildNode, type Level, type MetricKey } from '../types.ts';
+import { METRIC_OF, type Build, type BuildNode, type Level, type MetricKey, type Metrics } from '../types.ts';
 import { Bounds, isCalm, scoredOf } from './bound.ts';
-import { Front, type Vector } from './front.ts';
+import { Front, NoFront, type Vector } from './front.ts';
 import { ShapeFrame, type Board, type Frame } from './frames.ts';
 import { nameNodes } from './naming.ts';
 import { Shape } from './shape.ts';
@@ -21,6 +21,8 @@ export interface SolveOptions {
   readonly catalog?: Catalog;
   /** Keep every build that reaches a point of the frontier, and not only the first. */
   readonly isKeepingAll?: boolean;
+  /** Count the builds that pass instead of looking for the best: no better build makes another superfluous. */
+  readonly isCensus?: boolean;
 }
 
 /** A point of the frontier with the builds that were found to reach it. */
@@ -61,6 +63,8 @@ export class Search {
   private readonly frames: Frame[] = [];
   private explored = 0;
   private simulated = 0;
+  /** Builds that passed; all there are only in a census. */
+  passed = 0;
   /** Builds whose runs did not come to an end: of these nothing is known. */
   private undecided = 0;
 
@@ -72,7 +76,7 @@ export class Search {
       space,
       shape: new Shape(space),
       bounds: new Bounds(level, catalog),
-      front: new Front(options.isKeepingAll === true),
+      front: options.isCensus === true ? new NoFront(false) : new Front(options.isKeepingAll === true),
       isCalm: isCalm(level),
       fitting: null,
       orders: null,
@@ -140,8 +144,45 @@ export class Search {
       return true;
     }
     const { metrics, goals } = ran.value;
-    if (metrics.readyMs !== null && goals.every(({ met }) => met)) front.add(scoredOf(space.level, metrics), named);
+    if (metrics.readyMs === null || !goals.every(({ met }) => met)) return true;
+    this.passed += 1;
+    front.add(scoredOf(space.level, metrics), named);
     return true;
+  }
+
+  /**
+   * The first build that passes for who takes at each decision, from nothing, what is nearest at hand and of every size the
+   * largest, and goes back where that leads nowhere. Its metrics; null when none is found within so many ways to go on. Of
+   * no further use afterwards.
+   */
+  greedy(most: number): Metrics | null {
+    const dive = (frame: Frame | null): Metrics | null => {
+      if (frame === null) return this.passing(this.build());
+      const open: number[] = [];
+      for (let isOpen = frame.advance(); isOpen !== null; isOpen = frame.advance()) {
+        this.explored += 1;
+        if (isOpen) open.push(frame.tried - 1);
+      }
+      if (frame.isOfSizes) open.reverse();
+      for (const index of open) {
+        if (this.explored > most || !frame.jump(index)) return null;
+        const metrics = dive(frame.descend());
+        if (metrics !== null) return metrics;
+        frame.takeBack();
+      }
+      return null;
+    };
+    return dive(this.frames[0]!);
+  }
+
+  /** The metrics of a build that is legal and passes; else null. */
+  private passing(build: Build): Metrics | null {
+    const { level, catalog } = this.board.space;
+    const stack = resolve(build, level, catalog);
+    if (checkStack(stack, level).length > 0) return null;
+    const ran = runStack(stack, level, null);
+    if (!ran.ok || ran.value.metrics.readyMs === null || !ran.value.goals.every(({ met }) => met)) return null;
+    return ran.value.metrics;
   }
 
   /** The build under way; nodes are called by their positions. */

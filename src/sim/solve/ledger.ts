@@ -29,6 +29,9 @@ interface Entry extends Sums {
   engine: number;
   /** In machines' own memory by the tower up to it, KiB. */
   towerKiB: number;
+  /** What it holds in its machine's memory itself, KiB; what is given counts from the first instance on it on, which is at this position. */
+  heldKiB: number;
+  countedAt: number;
   /** Whether it may leave while others run. */
   isMortal: boolean;
   cpuUs: number;
@@ -62,6 +65,8 @@ function blank(): Entry {
     ramKiB: 0,
     towerKiB: 0,
     largestKiB: 0,
+    heldKiB: 0,
+    countedAt: -1,
     isMortal: false,
     cpuUs: 0,
     diskUs: 0,
@@ -126,7 +131,11 @@ export class Ledger {
     entry.diskKiB = before.diskKiB + (facts.isOnMachine ? stored : 0);
     const heldKiB = facts.isOnMachine ? facts.heldKiB + facts.leastKiB : 0;
     entry.isMortal = (below !== null && below.isMortal) || facts.isMortal || (roomiest !== null && spot.choice.mayBeLimited);
-    entry.ramKiB = before.ramKiB + (entry.isMortal ? 0 : heldKiB);
+    entry.heldKiB = entry.isMortal ? 0 : heldKiB;
+    entry.countedAt = -1;
+    // What is given may boot so long that it holds nothing before the end, unless something waits for it.
+    const isHeld = spot.choice.given === null || spot.choice.workload >= 0;
+    entry.ramKiB = before.ramKiB + (isHeld ? entry.heldKiB : 0) + (spot.choice.workload >= 0 ? this.countGiven(parent, position) : 0);
     entry.towerKiB = (below === null ? 0 : below.towerKiB) + heldKiB;
     entry.largestKiB = Math.max(before.largestKiB, spot.choice.workload >= 0 ? entry.towerKiB : 0);
     const startUs = below === null ? 0 : below.opensUs;
@@ -139,7 +148,7 @@ export class Ledger {
       this.entries[home]!.stored += stored;
     }
     if (isSole) this.entries[home]!.sole = position;
-    this.bound(entry, isCounted);
+    if (isCounted) this.bound(entry);
     return true;
   }
 
@@ -148,10 +157,28 @@ export class Ledger {
     this.size -= 1;
     const { spot, parent, storedKiB } = this.entries[this.size]!;
     if (parent < 0) return;
+    if (spot.choice.workload >= 0) this.discountGiven(parent, this.size);
     const home = this.entries[this.entries[parent]!.hardware]!;
     home.reserved -= spot.facts.reservedKiB;
     home.stored -= storedKiB;
     if (home.sole === this.size) home.sole = this.entries[parent]!.hardware;
+  }
+
+  /** What is given under an instance, as far as nothing stood on it so far: that much memory is held for it, KiB. */
+  private countGiven(from: number, position: number): number {
+    let kib = 0;
+    for (let at = from; at >= 0; at = this.entries[at]!.parent) {
+      const entry = this.entries[at]!;
+      if (entry.spot.choice.given === null || entry.countedAt >= 0) continue;
+      entry.countedAt = position;
+      kib += entry.heldKiB;
+    }
+    return kib;
+  }
+
+  private discountGiven(from: number, position: number): void {
+    for (let at = from; at >= 0; at = this.entries[at]!.parent)
+      if (this.entries[at]!.countedAt === position) this.entries[at]!.countedAt = -1;
   }
 
   private fits({ facts, node }: Spot, home: Entry): boolean {
@@ -182,8 +209,8 @@ export class Ledger {
   }
 
   /** All that has to start on a piece of hardware shares its processor and its machine's disk: together their work takes that long. */
-  private bound(entry: Entry, isCounted: boolean): void {
-    let least = isCounted ? Math.max(entry.allReadyUs, entry.readyUs) : entry.allReadyUs;
+  private bound(entry: Entry): void {
+    let least = Math.max(entry.allReadyUs, entry.readyUs);
     const { diskUs, cpuUs } = entry;
     for (let at = entry.hardware; at >= 0;) {
       const { sole, threads, parent } = this.entries[at]!;

@@ -48,8 +48,8 @@ export type { Crowd, IncidentKind, MemoryStep, PhaseSpan, RateStep, Recording, R
 export { resolve } from './resolve.ts';
 export { SCENARIOS } from './sandbox.ts';
 export type { Scenario } from './sandbox.ts';
-export { certify, difficultyOf, MOST_COUNTED, PROOFS, Search, solve } from './solve/index.ts';
-export type { Difficulty, FrontierPoint, Proof, SearchState, SolveOptions, Solved } from './solve/index.ts';
+export { certify, difficultyOf, lessonOf, MOST_COUNTED, PROOFS, Search, solve } from './solve/index.ts';
+export type { Difficulty, FrontierPoint, Lesson, Proof, SearchState, SolveOptions, Solved } from './solve/index.ts';
 export type { Flaw, NodeKind, Stack, StackNode } from './stack.ts';
 export { tollsUnder } from './taxes.ts';
 export type { TaxKey, Toll } from './taxes.ts';

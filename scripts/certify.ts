@@ -1,7 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { certify, lessonOf, levelHash, makeSolution, parseLevel, RULES, solve, type Certificate, type Lesson, type Level, type Solved } from '../src/sim/index.ts';
+import {
+  certify,
+  lessonOf,
+  levelHash,
+  makeSolution,
+  parseLevel,
+  RULES,
+  solve,
+  type Certificate,
+  type Lesson,
+  type Level,
+  type Solved,
+} from '../src/sim/index.ts';
 import { levelFiles } from './levels.ts';
 
 /**
@@ -50,7 +62,8 @@ function problemsOf({ level, solved, certificate, lessons }: Looked): string[] {
   if (solved.proof !== 'exhaustive') problems.push(`the proof is ${solved.proof}`);
   if (solved.front.length === 0) problems.push('no build passes');
   for (const { statement, teaches, how } of lessons) if (!teaches) problems.push(`${statement} is not taught: ${how} without it`);
-  if (values.write !== true && JSON.stringify(level.certificate) !== JSON.stringify(certificate)) problems.push('its certificate is another');
+  if (values.write !== true && JSON.stringify(level.certificate) !== JSON.stringify(certificate))
+    problems.push('its certificate is another');
   return problems;
 }
 
@@ -67,7 +80,9 @@ for (const file of positionals.length > 0 ? positionals : levelFiles()) {
   const { level, solved, certificate, lessons } = looked;
   const { solutions, isMore, greedy } = certificate.difficulty!;
   const ms = (performance.now() - startedAt).toFixed(0);
-  console.log(`${level.id}: ${solved.proof}, ${certificate.explored} nodes, ${solved.front.length} points, ${solved.front.reduce((sum, { builds }) => sum + builds.length, 0)} best of ${solutions}${isMore ? '+' : ''} solutions, nearest at hand ${greedy} ‰, ${ms} ms`);
+  console.log(
+    `${level.id}: ${solved.proof}, ${certificate.explored} nodes, ${solved.front.length} points, ${solved.front.reduce((sum, { builds }) => sum + builds.length, 0)} best of ${solutions}${isMore ? '+' : ''} solutions, nearest at hand ${greedy} ‰, ${ms} ms`,
+  );
   for (const { metrics } of solved.front.slice(0, 8)) console.log(`   ${JSON.stringify(metrics)}`);
   console.log(`   ${lessons.map(({ statement, how }) => `${statement} ${how}`).join(', ')}`);
   for (const problem of problemsOf(looked)) {

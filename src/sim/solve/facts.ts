@@ -1,4 +1,5 @@
-import { engineOf, hypervisorOf, kernelOf, type Stack, type StackNode } from '../stack.ts';
+import { viewOf } from '../check/sharing.ts';
+import { engineOf, hypervisorOf, isKeptApart, kernelOf, type Stack, type StackNode } from '../stack.ts';
 import { installed, layersOf } from '../disk.ts';
 import { hasOwnVm } from '../goals/isolated.ts';
 import { heldByKernel, heldForVm } from '../memory.ts';
@@ -43,6 +44,8 @@ export interface Facts {
   readonly isContainer: boolean;
   readonly isProcess: boolean;
   readonly isHardware: boolean;
+  /** Whether it sees the files and the address of its kernel, and not those of a container. */
+  readonly isInView: boolean;
   readonly hasOwnVm: boolean;
 }
 
@@ -90,6 +93,11 @@ function withHidden(node: StackNode): readonly StackNode[] {
   return [node, node.hiddenKernel.hardware!, node.hiddenKernel];
 }
 
+/** Whether what stands on a kernel starts along with it. */
+function leads(node: StackNode): boolean {
+  return node.kind === 'kernel' && kernelOf(node).starts === 'along';
+}
+
 export function factsOf(node: StackNode, stack: Stack): Facts {
   const paths = new Paths(stack.nodes.length);
   const total = { cost: 0, effortMin: 0, aloneUs: 0, diskUs: 0, cpuUs: 0, heldKiB: 0, reservedKiB: 0, diskKiB: 0 };
@@ -116,7 +124,7 @@ export function factsOf(node: StackNode, stack: Stack): Facts {
   return {
     ...total,
     batchUs,
-    opensUs: total.aloneUs,
+    opensUs: withHidden(node).some(leads) ? 0 : total.aloneUs,
     isOnMachine: home !== null && home.kind === 'machine',
     leastKiB: node.workload === null ? 0 : leastOf(node.workload.ramMiB),
     isMortal: node.workload?.batch !== undefined || node.ramLimitKiB !== Infinity,
@@ -125,7 +133,8 @@ export function factsOf(node: StackNode, stack: Stack): Facts {
     ramKiB: node.ramKiB,
     storeKiB: node.diskKiB,
     threads: node.threads,
-    isContainer: node.container === node,
+    isContainer: node.container === node || isKeptApart(node),
+    isInView: node.container === null || viewOf(node) !== node.container,
     isProcess: node.process === node,
     isHardware: node.kind === 'machine' || node.kind === 'vm' || (node.kind === 'engine' && engineOf(node).hidden !== undefined),
     hasOwnVm: node.kind === 'workload' && hasOwnVm(node),

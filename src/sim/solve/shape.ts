@@ -32,6 +32,8 @@ export interface Piece {
   readonly container: number;
   readonly process: number;
   readonly kernel: number;
+  /** Position of the container whose files and address it sees, or of the kernel. */
+  readonly view: number;
 }
 
 /** A way to go on: `choice` on top of the piece at `parent`, or on the ground. */
@@ -176,6 +178,7 @@ export class Shape {
     const { facts, node } = spot;
     const prior = before < 0 ? null : this.pieces[before]!;
     const isTied = prior !== null && prior.choice.code === choice.code && (prior.choice.given === null) === (choice.given === null);
+    const kernel = node.kind === 'kernel' ? at : facts.isHardware ? -1 : (below?.kernel ?? -1);
     return {
       spot,
       choice,
@@ -190,7 +193,8 @@ export class Shape {
       machine: below === null ? at : below.machine,
       container: facts.isContainer ? at : node.container === null ? -1 : (below?.container ?? -1),
       process: facts.isProcess ? at : (below?.process ?? -1),
-      kernel: node.kind === 'kernel' ? at : facts.isHardware ? -1 : (below?.kernel ?? -1),
+      kernel,
+      view: facts.isInView ? kernel : node.container === node ? at : (below?.view ?? -1),
     };
   }
 
@@ -280,11 +284,10 @@ export class Shape {
   private isWelcome(piece: Piece): boolean {
     const { level } = this.space;
     const own = piece.choice.workload;
-    const view = piece.container < 0 ? piece.kernel : piece.container;
     for (const at of this.instances) {
       const other = this.pieces[at]!;
-      const otherView = other.container < 0 ? other.kernel : other.container;
-      if (view >= 0 && view === otherView && clash(level.workloads[own]!, level.workloads[other.choice.workload]!)) return false;
+      if (piece.view >= 0 && piece.view === other.view && clash(level.workloads[own]!, level.workloads[other.choice.workload]!))
+        return false;
       for (const { a, b, atLeast } of this.aparts) {
         const isAsked = (a === own && b === other.choice.workload) || (b === own && a === other.choice.workload);
         if (isAsked && apart(piece, other) < atLeast) return false;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { levelHash, parseLevel, parseSolution, readJson } from '../src/sim/index.ts';
+import { briefOf } from '../src/lang/index.ts';
 import type { PublishedLevel } from '../src/game/levels.ts';
 
 /** Reads the levels that go into the page: once, when it is built, so that no visitor's browser has to. */
@@ -34,7 +35,12 @@ export function readCampaign(root: string): PublishedLevel[] {
     const solution = parseSolution(contentOf(join(dirname(file), `${basename(file, LEVEL)}${SOLUTION}`)));
     // The checks before a build say what is wrong with a solution; here it is just not one.
     const isFor = solution.ok && solution.value.levelHash === hash;
-    return { level: level.value, hash, chapter: chapterTitle(dirname(file)), reference: isFor ? solution.value : null };
+    return {
+      level: { ...level.value, brief: briefOf(level.value) },
+      hash,
+      chapter: chapterTitle(dirname(file)),
+      reference: isFor ? solution.value : null,
+    };
   });
 }
 

@@ -32,6 +32,7 @@ export function levels(options: LevelsOptions, terminal: Terminal): Exit {
     const entries = published.map(({ file, value: level }, index) => ({
       number: index + 1,
       ...(makeLevel(level) as object),
+      brief: text.briefOf(level),
       concepts: level.teaches.map((number) => text.conceptName(number)),
       levelHash: levelHash(level),
       file,

@@ -257,7 +257,12 @@ export type BatchWork = NonNullable<WorkloadSpec['batch']>;
 export interface Level {
   readonly id: string;
   readonly title: string;
+  /** The story; numbers in it are named by where they stand in the level (`src/lang/en/brief.ts`). */
   readonly brief: string;
+  /** The one new thing in it, in a few words. */
+  readonly idea?: string;
+  /** Told to who has solved it: what hardly anybody expects. */
+  readonly surprise?: string;
   readonly teaches: readonly string[];
   readonly tray: readonly TrayEntry[];
   readonly given: readonly BuildNode[];

@@ -1,4 +1,5 @@
 /** English: the language that every other one is measured by. */
+export { briefOf, NUMBER_WORDS } from './brief.ts';
 export { CONCEPTS, conceptName } from './concepts.ts';
 export { FIGURES, managing, type FigureText } from './figures.ts';
 export { GOALS, goalActual, goalAsked } from './goals.ts';

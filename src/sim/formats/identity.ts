@@ -77,6 +77,8 @@ export function makeLevel(level: Level): Json {
     ...(levelIdentity(level) as Record<string, Json>),
     title: level.title,
     brief: level.brief,
+    ...(level.idea !== undefined && { idea: level.idea }),
+    ...(level.surprise !== undefined && { surprise: level.surprise }),
     teaches: [...level.teaches],
     tray: level.tray as unknown as Json,
     given: level.given.map((node) => makeNode(node) as Json),

@@ -332,7 +332,11 @@ function readLevel(value: unknown): Level {
   checkFormat(record, LEVEL_FORMAT, '');
   const scenario: JsonRecord = record['scenario'] === undefined ? {} : asRecord(record['scenario'], '/scenario');
   const certificate = optional(record, 'certificate', '', readCertificate);
+  const idea = optional(record, 'idea', '', asString);
+  const surprise = optional(record, 'surprise', '', asString);
   const level: Level = {
+    ...(idea !== undefined && { idea }),
+    ...(surprise !== undefined && { surprise }),
     id: required(record, 'id', '', asString),
     title: optional(record, 'title', '', asString) ?? '',
     brief: optional(record, 'brief', '', asString) ?? '',

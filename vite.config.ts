@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { campaign } from './scripts/campaign.ts';
+import { withoutNotes } from './scripts/notes.ts';
 import { offline } from './scripts/offline.ts';
 import { PAGE_POLICY } from './scripts/policy.mjs';
 
@@ -25,6 +26,15 @@ const policy: Plugin = {
   transformIndexHtml: () => [
     { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }, injectTo: 'head-prepend' },
   ],
+};
+
+/** How figures of the catalogue follow from their sources is told by the command line; no page asks, and it is much of what is sent first. */
+const notes: Plugin = {
+  name: 'notes',
+  apply: 'build',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /\/src\/sim\/catalog\/[a-z]+\.ts$/.test(id.replaceAll('\\', '/')) ? { code: withoutNotes(code), map: null } : null,
 };
 
 /** What the picture needs is on its way while the page is being made, behind what the page itself needs; it is run later. */
@@ -59,7 +69,7 @@ const FIRST = [
 ];
 
 export default defineConfig({
-  plugins: [policy, ahead, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json')), offline],
+  plugins: [policy, notes, ahead, campaign(file('assets/levels'), file('assets/sandbox/sandbox.level.json')), offline],
   root: file('.'),
   // Relative addresses, so that the built page also works from a folder of a site.
   base: './',

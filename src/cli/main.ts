@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress';
 import { Command, CommanderError } from 'commander';
 import { RULES } from '../sim/index.ts';
 import { check, type CheckOptions } from './check.ts';
+import { generateLevel, type GenerateOptions } from './generate.ts';
 import { levels, type LevelsOptions } from './levels.ts';
 import { parts } from './parts.ts';
 import { PACKAGE_VERSION } from './package.ts';
@@ -101,6 +102,12 @@ function programOf(): Command {
     .option('--save <file>', 'write down where the search stopped')
     .option('--resume <file>', 'go on from there')
     .action((level: string, options: SolveOptions) => exit(solveLevel(level, options, terminal)));
+  program
+    .command('generate')
+    .description('make the level of a seed, solved and certified, as a level file')
+    .option('--seed <number>', 'which one')
+    .option('--difficulty <number>', 'from 1, easy, to 5', '3')
+    .action((options: GenerateOptions) => exit(generateLevel(options, terminal)));
   program
     .command('levels')
     .description('list the published levels, and what they teach')

@@ -15,6 +15,7 @@ import {
 } from '../sim/index.ts';
 import { drawingOf } from './drawing.ts';
 import { readSearch, whyNotWritten, type InputError, type Loaded } from './input.ts';
+import { wholeOf } from './limits.ts';
 import { findLevel } from './published.ts';
 import { refuse } from './refuse.ts';
 import { aligned, asJson, short, text, type Exit, type Terminal } from './terminal.ts';
@@ -42,12 +43,9 @@ const BAR = 1000;
 
 const MOST_SECONDS = 1_000_000;
 
-/** A whole number, at least 1, from the command line. */
+/** A limit that may be left out. */
 function limitOf(name: string, said: string | undefined, most: number): Result<number, InputError> {
-  if (said === undefined) return ok(Infinity);
-  const value = Number(said);
-  if (/^\d{1,16}$/.test(said) && value >= 1 && value <= most) return ok(value);
-  return err({ file: 'command line', place: `--${name}`, expected: `a whole number from 1 to ${whole(most)}`, got: JSON.stringify(said) });
+  return said === undefined ? ok(Infinity) : wholeOf(name, said, 1, most);
 }
 
 function limitsOf({ nodes, seconds }: SolveOptions): Result<Limits, InputError> {

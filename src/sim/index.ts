@@ -25,6 +25,8 @@ export { sha256 } from './formats/sha256.ts';
 export { makeSolution, parseSolution, SOLUTION_FORMAT } from './formats/solution.ts';
 export { parseTrial, TRIAL_FORMAT } from './formats/trial.ts';
 export type { Trial } from './formats/trial.ts';
+export { BANDS, generate, generating, GRADES, measureHardness, THEME_IDS, WORKS } from './generate/index.ts';
+export type { Generated, Grade, Hardness, ThemeId, WorkId } from './generate/index.ts';
 export type { GoalReport } from './goals/index.ts';
 export { separationOf } from './goals/isolated.ts';
 export { bootLog, LOG_CODES } from './log.ts';

@@ -27,6 +27,7 @@ export {
   unreadMember,
   VERDICTS,
 } from './run.ts';
+export { told, WORK_NAMES } from './stories.ts';
 export { PROOFS } from './solve.ts';
 export { violation, VIOLATIONS, type NameOf, type PartOf } from './violations.ts';
 export {

@@ -65,6 +65,9 @@ export class Search {
   private simulated = 0;
   /** Builds that passed; all there are only in a census. */
   passed = 0;
+  /** Of each scored metric, the least and the most among them. */
+  private least: Vector = [];
+  private most: Vector = [];
   /** Builds whose runs did not come to an end: of these nothing is known. */
   private undecided = 0;
 
@@ -98,6 +101,11 @@ export class Search {
       part /= width;
     }
     return this.isFinished ? 1 : done;
+  }
+
+  /** Whether each scored metric differs between some of the builds that passed. */
+  get isVaried(): boolean {
+    return this.passed > 0 && this.least.every((value, index) => value < this.most[index]!);
   }
 
   /** How many ways to go on have been looked at. */
@@ -145,8 +153,11 @@ export class Search {
     }
     const { metrics, goals } = ran.value;
     if (metrics.readyMs === null || !goals.every(({ met }) => met)) return true;
+    const values = scoredOf(space.level, metrics);
+    this.least = this.passed === 0 ? values : values.map((value, index) => Math.min(value, this.least[index]!));
+    this.most = this.passed === 0 ? values : values.map((value, index) => Math.max(value, this.most[index]!));
     this.passed += 1;
-    front.add(scoredOf(space.level, metrics), named);
+    front.add(values, named);
     return true;
   }
 

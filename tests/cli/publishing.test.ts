@@ -6,6 +6,7 @@ import { problemsOf } from '../../src/cli/publishing.ts';
 import { lineOf } from '../../src/cli/refuse.ts';
 import { LEVEL, solutionOf } from './guest-house.ts';
 import { ROOT, workplace } from './stackwright.ts';
+import { levelPath } from '../support/published.ts';
 
 const { folder, write } = workplace();
 const SOLUTION = solutionOf(LEVEL);
@@ -26,7 +27,7 @@ function told(files: Readonly<Record<string, string | object>>): string[] {
 describe('levels that are published', () => {
   test('are all sound', () => {
     expect(problemsOf(publishedLevels())).toEqual([]);
-    const level = 'assets/levels/first/01-first-light.level.json';
+    const level = levelPath('first-light');
     expect(publishedLevels().levels[0]).toMatchObject({ file: level, value: { id: 'first-light' } });
     expect(readFileSync(join(ROOT, level), 'utf8')).toContain('first-light');
   });

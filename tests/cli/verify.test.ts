@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RULES } from '../../src/sim/index.ts';
 import { HARD_LEVEL, ILLEGAL, LEVEL, PASSING, solutionOf } from './guest-house.ts';
-import { expectRefusal, parsed, ROOT, stackwright, workplace } from './stackwright.ts';
+import { expectRefusal, parsed, stackwright, workplace } from './stackwright.ts';
+import { solutionFile } from '../support/published.ts';
 
 const { folder, write } = workplace();
 for (const name of ['season', 'season/inner', 'elsewhere', 'shelf', 'shelf/deep', 'empty']) mkdirSync(join(folder, name));
@@ -80,7 +81,7 @@ describe('where the level is found', () => {
   });
 
   test('is said, with its hash', async () => {
-    const published = join(ROOT, 'assets/levels/first/01-first-light.solution.json');
+    const published = solutionFile('first-light');
     const { code, stdout } = await stackwright(['verify', published, truth, away, '--levels', join(folder, 'shelf')]);
     expect(stdout.split('\n').map((line) => /\((published|beside it|in --levels)\): /.exec(line)?.[1])).toEqual([
       'published',
@@ -225,7 +226,7 @@ describe('certificates', () => {
   });
 
   test('that of a published level is the published one, whatever lies beside the solution or in --levels', async () => {
-    const published = join(ROOT, 'assets/levels/first/01-first-light');
+    const published = solutionFile('first-light').replace('.solution.json', '');
     const [level, solution] = [`${published}.level.json`, `${published}.solution.json`].map(
       (file) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>,
     );

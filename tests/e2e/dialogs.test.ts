@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
 import { openSolution } from './tour.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** What lies over the desk: one dialog at a time, about the level it was opened in, and the desk rests under it. */
 
@@ -24,7 +24,7 @@ const isInDialog = (page: Page): Promise<boolean> => page.evaluate(() => documen
 
 /** A build of the first level, kept under a name. */
 async function keepOne(page: Page): Promise<void> {
-  await openSolution(page, '01-first-light');
+  await openSolution(page, 'first-light');
   await page.keyboard.press('k');
   await dialogs(page).getByRole('button', { name: 'Keep this build' }).click();
   await page.locator('.snapshots li').waitFor();
@@ -142,7 +142,7 @@ describe('a notice', () => {
   test('gives the focus back when it is dismissed by key', async () => {
     const { page, leave } = await visit(stand);
     for (const key of ['Enter', 'Escape']) {
-      await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/01-first-light.solution.json'));
+      await page.locator('input[type=file]').setInputFiles(solutionFile('first-light'));
       const close = page.locator('.notice button');
       await close.waitFor();
       await page.locator('.tree-row[tabindex="0"]').focus();

@@ -20,7 +20,7 @@ const selected = (page: Page): Promise<(string | undefined)[]> =>
 describe('several parts', () => {
   test('are selected by key and by click, and go as one', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     const all = await rowIds(page);
     const own = await page.locator('.tree-row.is-own').evaluateAll((rows) => rows.map((item) => (item as HTMLElement).dataset['id']!));
     await page.keyboard.press('Control+a');
@@ -59,7 +59,7 @@ describe('several parts', () => {
 
   test('are selected by a frame drawn on the stage', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     const stage = (await page.locator('.stage').boundingBox())!;
     await page.mouse.move(stage.x + 4, stage.y + 4);
     await page.mouse.down();
@@ -73,7 +73,7 @@ describe('several parts', () => {
 describe('a subtree', () => {
   test('is duplicated beside itself in one step, or says what is used up', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     const before = await rowIds(page);
     const vm = page.locator('.tree-row.look-vm').first();
     await vm.focus();
@@ -97,7 +97,7 @@ describe('details', () => {
 
   test('have a slider where there are many sizes; a drag is one step, and the stage goes along', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     await page.locator('.tree-row.look-vm .tree-text').last().click();
     expect(await slider(page).getAttribute('data-value')).toBe('1024');
     const memory = page.locator('.tree-row.look-vm .tree-state').last();
@@ -132,7 +132,7 @@ describe('details', () => {
 
   test('of several set all of them at once, and take them away at once', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     const vms = page.locator('.tree-row.look-vm');
     await vms.nth(0).locator('.tree-text').click();
     for (const index of [1, 2])

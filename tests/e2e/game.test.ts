@@ -13,6 +13,7 @@ import { pictureOf } from '../../src/game/views/picture.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
 import { openStand, ROOT, sentBytes, visit, type Stand } from './browser.ts';
 import { placeByKeyboard, rowIds, tray } from './keyboard.ts';
+import { solutionFile } from '../support/published.ts';
 
 let stand: Stand;
 const scratch = mkdtempSync(join(tmpdir(), 'stackwright-files-'));
@@ -216,7 +217,7 @@ describe('what was built', () => {
 
   test('is moved by dragging, and taken off by dragging it off the stage', async () => {
     const { page, leave } = await visit(stand);
-    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/07-two-tenants.solution.json'));
+    await page.locator('input[type=file]').setInputFiles(solutionFile('two-tenants'));
     await page.locator('.notice').waitFor();
     const { player, at } = await onStage(page, 'two-tenants');
     const id = player.board.stack.nodes.findLast((node) => node.kind === 'workload')!.id;
@@ -239,7 +240,7 @@ describe('what was built', () => {
 
   test('says its name when it is tapped, where there is no room to write it', async () => {
     const { page, leave } = await visit(stand, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/05-rooms-to-let.solution.json'));
+    await page.locator('input[type=file]').setInputFiles(solutionFile('rooms-to-let'));
     await page.locator('.notice').waitFor();
     const { player, at } = await onStage(page, 'rooms-to-let', true);
     await page.getByRole('button', { name: 'Whole machine' }).tap();

@@ -43,7 +43,7 @@ function expectPace(said: readonly Said[]): void {
 describe('what is said', () => {
   test('of a run of eleven parts at 100×: the worst first, and the verdict, in a few announcements', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     const heard = await listen(page);
     await page.keyboard.press('p');
     await page.locator('.transport .speed').selectOption('100');
@@ -58,7 +58,7 @@ describe('what is said', () => {
 
   test('at 1×: who is ready, several at once, and no announcement within a second of another', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('p');
     await page.locator('.transport .play').click();
     await page.locator('.transport .speed').selectOption('1');
@@ -76,7 +76,7 @@ describe('what is said', () => {
 
   test('of edits in quick succession is how it ended', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     await page.locator('.tree-row.look-vm .tree-text').last().click();
     const slider = page.locator('[data-key="size:ramMiB"]');
     await slider.focus();
@@ -143,7 +143,7 @@ const itemsOf = (page: Page): Promise<Item[]> =>
 describe('the tree', () => {
   test('says of each part what it is, where it stands, how many are beside it and what it holds', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     const items = await itemsOf(page);
     expect(await page.locator('[role=tree]').getAttribute('aria-multiselectable')).toBe('true');
     expect(items.length).toBeGreaterThan(10);
@@ -167,7 +167,7 @@ describe('the tree', () => {
 
   test('is one stop of the Tab key, folds, and says what is selected', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     const stops = async (): Promise<number> => (await itemsOf(page)).filter(({ tab }) => tab === 0).length;
     expect(await stops()).toBe(1);
     const all = await itemsOf(page);
@@ -193,7 +193,7 @@ describe('the tree', () => {
 
   test('lights the row that a part is folded away with, when that part is pointed at', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.locator('.tree-row.look-vm').focus();
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('p');
@@ -210,7 +210,7 @@ describe('the tree', () => {
 describe('values', () => {
   test('of sliders and their buttons have units', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     await page.locator('.tree-row.look-vm .tree-text').last().click();
     const slider = page.locator('[data-key="size:ramMiB"]');
     expect(await slider.getAttribute('aria-label')).toMatch(/memory/i);
@@ -228,7 +228,7 @@ describe('values', () => {
 
   test('of charts are a table: who took how much when most was taken, and at the instant that is shown', async () => {
     const { page, leave } = await visit(stand, LAPTOP);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('Control+Enter');
     await page.locator('.transport:not([hidden])').waitFor();
     await page.keyboard.press('Control+Enter');
@@ -262,7 +262,7 @@ describe('values', () => {
 describe('small things', () => {
   test('on a phone a step shows what happened', async () => {
     const { page, leave } = await visit(stand, PHONE);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('p');
     await page.locator('.step-later').tap();
     const told = page.locator('.told');

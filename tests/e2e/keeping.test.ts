@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
 import { placeClock, rowIds, tray } from './keyboard.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** What is kept when it is least expected. */
 
@@ -87,7 +87,7 @@ describe('what was built', () => {
 
   test('from a file for another level is there after a reload too', async () => {
     const { page, leave } = await visit(stand);
-    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/05-rooms-to-let.solution.json'));
+    await page.locator('input[type=file]').setInputFiles(solutionFile('rooms-to-let'));
     await page.getByRole('heading', { level: 1, name: 'Rooms to let' }).waitFor();
     await page.locator('.notice').waitFor();
     await page.reload();

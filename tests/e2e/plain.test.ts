@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
 import { passFirst, rowIds, tray } from './keyboard.ts';
+import { solutionFile } from '../support/published.ts';
 
 /**
  * The page at an address of this computer that is not the computer's own name for itself, without https, as in a classroom:
@@ -108,7 +108,7 @@ describe('without https', () => {
 
   test('files come in and go out: a solution, and everything that is kept', async () => {
     const { page, leave } = await visit(stand);
-    await page.locator('input[type=file]').setInputFiles(join(ROOT, 'assets/levels/first/05-rooms-to-let.solution.json'));
+    await page.locator('input[type=file]').setInputFiles(solutionFile('rooms-to-let'));
     await page.getByRole('heading', { level: 1, name: 'Rooms to let' }).waitFor();
     const built = await rowIds(page);
     await goTo(page, '#level/first-light');

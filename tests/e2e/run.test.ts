@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** Watching a run: from event to event, in charts and tables, and what is pointed at in all of them. */
 
@@ -15,7 +15,7 @@ afterAll(() => stand.close());
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 async function run(page: Page, name: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
+  await page.locator('input[type=file]').setInputFiles(solutionFile(name));
   await page.locator('.notice').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('p');
@@ -29,7 +29,7 @@ const view = (page: Page, name: string) => page.getByRole('button', { name, exac
 describe('a run', () => {
   test('is walked through from event to event by key, and each is told', async () => {
     const { page, leave } = await visit(stand);
-    await run(page, '07-two-tenants');
+    await run(page, 'two-tenants');
     await page.getByRole('button', { name: 'To the start' }).click();
     await page.keyboard.press('.');
     const times = [await clock(page)];
@@ -51,21 +51,21 @@ describe('a run', () => {
   test('has a key to the marks on the stage, which gives way to what is drawn there', async () => {
     const { page, leave } = await visit(stand);
     const key = page.locator('.stage-key');
-    await run(page, '10-rush-hour');
+    await run(page, 'rush-hour');
     await key.waitFor();
     for (const word of ['starting up', 'system call', 'disk', 'network']) expect(await key.textContent()).toContain(word);
     // A tower whose names reach to the top.
-    await run(page, '07-two-tenants');
+    await run(page, 'two-tenants');
     await key.waitFor({ state: 'hidden' });
     await page.keyboard.press('b');
-    await run(page, '10-rush-hour');
+    await run(page, 'rush-hour');
     await key.waitFor();
     await leave();
   });
 
   test('has a playhead that stands where its time is on the axis', async () => {
     const { page, leave } = await visit(stand);
-    await run(page, '10-rush-hour');
+    await run(page, 'rush-hour');
     const left = async (selector: string): Promise<number> => (await page.locator(selector).first().boundingBox())!.x;
     const track = (await page.locator('.axis-track').boundingBox())!;
     const to = Number(await page.locator('.scrub').evaluate((input) => input.style.getPropertyValue('--to')));
@@ -82,7 +82,7 @@ describe('a run', () => {
 
   test('is shown in views that share one axis, and what is pointed at in one lights up', async () => {
     const { page, leave } = await visit(stand);
-    await run(page, '07-two-tenants');
+    await run(page, 'two-tenants');
     expect(await page.locator('.path-span').count()).toBeGreaterThan(4);
     await view(page, 'Memory');
     await page.locator('.charts-memory .area').first().waitFor();
@@ -106,7 +106,7 @@ describe('a run', () => {
 
   test('folds by tower, by key and by pointer, and what is looked for unfolds', async () => {
     const { page, leave } = await visit(stand);
-    await run(page, '07-two-tenants');
+    await run(page, 'two-tenants');
     const rows = page.locator('.tree-row');
     const all = await rows.count();
     await rows.nth(1).locator('.tree-name').click();
@@ -123,7 +123,7 @@ describe('a run', () => {
 
   test('tells why a goal was missed in bars that light up what they are about', async () => {
     const { page, leave } = await visit(stand);
-    await run(page, '10-rush-hour');
+    await run(page, 'rush-hour');
     await page.keyboard.press('b');
     for (const row of await page.locator('.tree-row.look-workload .tree-name').all()) {
       await row.click();
@@ -141,7 +141,7 @@ describe('a run', () => {
 
   test('has all of it on a phone', async () => {
     const { page, leave } = await visit(stand, PHONE);
-    await run(page, '07-two-tenants');
+    await run(page, 'two-tenants');
     await page.locator('.tab[data-tab=tree]').tap();
     for (const name of ['memory', 'load', 'tables', 'tree']) await page.locator('.run-view-list').selectOption(name);
     const problems = await page.locator('.transport button, .transport select').evaluateAll((all) =>

@@ -43,7 +43,7 @@ async function lineOf(page: Page, id: string): Promise<number> {
 describe('the picture', () => {
   test('comes closer by wheel around the pointer, moves with the space bar held, and is whole again by its button', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     const y = await lineOf(page, 'vm3');
     const before = await extentOf(page, 'vm3', y);
     const middle = (before.left + before.right) / 2;
@@ -69,7 +69,7 @@ describe('the picture', () => {
 
   test('comes closer between two fingers', async () => {
     const { page, leave } = await visit(stand, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     const all = page.getByRole('button', { name: 'Show all' });
     // On a phone it is there when it can do something.
     expect(await all.count()).toBe(0);
@@ -93,7 +93,7 @@ describe('the picture', () => {
 describe('who waits for whom', () => {
   test('is drawn from one row of the stack to another, taken away at its sign, and refused as a ring', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '10-rush-hour');
+    await openSolution(page, 'rush-hour');
     const row = (name: string) => page.locator('.tree-row').filter({ has: page.getByText(name, { exact: true }) });
     const chips = (name: string) => row(name).locator('.wait-chip');
     while ((await page.locator('.wait-chip').count()) > 0) await page.locator('.wait-chip').first().click();

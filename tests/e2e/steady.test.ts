@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
 import { LAPTOP, openSolution, PHONE, showTab, skipToResult } from './tour.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** What is read, or about to be pressed, stays where it is. */
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stand.close());
 
 const LEVEL = '#level/two-tenants';
-const NAME = '07-two-tenants';
+const NAME = 'two-tenants';
 
 /** Where things are, and how far each panel has been scrolled. */
 function placesOf(page: Page, selectors: readonly string[]): Promise<Record<string, string>> {
@@ -50,7 +51,7 @@ const POCKET = ['.level-title', '.levels', '.stage', '.tab'];
 
 /** A build that lacks memory inside its VM. */
 async function openStarved(page: Page): Promise<void> {
-  const text = readFileSync(join(ROOT, `assets/levels/first/${NAME}.solution.json`), 'utf8');
+  const text = readFileSync(solutionFile(NAME), 'utf8');
   const buffer = Buffer.from(text.replace(/"ramMiB": \d+/, '"ramMiB": 512'));
   await page.locator('input[type=file]').setInputFiles({ name: 'solution.json', mimeType: 'application/json', buffer });
   await page.locator('.notice').waitFor();
@@ -160,7 +161,7 @@ describe('the goals', () => {
 
 describe('a notice', () => {
   const notice = (page: Page) => page.locator('.notice');
-  const open = (page: Page) => page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${NAME}.solution.json`));
+  const open = (page: Page) => page.locator('input[type=file]').setInputFiles(solutionFile(NAME));
 
   test.each([
     ['a laptop', LAPTOP],
@@ -238,7 +239,7 @@ describe('the task', () => {
 describe('a swap', () => {
   test('is made by keyboard, undone in one step, and refused by name', async () => {
     const { page, leave } = await visit(stand, LAPTOP, undefined, '#level/foreign-tongue');
-    await openSolution(page, '08-foreign-tongue');
+    await openSolution(page, 'foreign-tongue');
     const names = () => page.locator('.tree-row .tree-text').allInnerTexts();
     const before = await names();
     const first = page.locator('[data-key="swap:0"]');

@@ -48,7 +48,7 @@ describe('the tools over the picture', () => {
 
   test('are those that can do something, and where one zooms in stays in its place', async () => {
     const { page, leave } = await visit(stand, PHONE);
-    await openSolution(page, '05-rooms-to-let');
+    await openSolution(page, 'rooms-to-let');
     expect(await shown(page)).toEqual(['Tap parts on the stage or in the stack, or draw a frame around them', 'Zoom in']);
     const closer = page.getByRole('button', { name: 'Zoom in' });
     const before = await closer.boundingBox();

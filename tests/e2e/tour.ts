@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { ROOT } from './browser.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** A walk past every screen and every state of the desk, for what has to hold on all of them. */
 
 export const LAPTOP = { viewport: { width: 1366, height: 768 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-const fileOf = (name: string): string => join(ROOT, `assets/levels/first/${name}.solution.json`);
 /** A build that is allowed and misses a goal: nobody waits for anybody. */
-const MISSING = Buffer.from(readFileSync(fileOf('10-rush-hour'), 'utf8').replace(/,\s*"after": \[[^\]]*\]/g, ''));
+const MISSING = Buffer.from(readFileSync(solutionFile('rush-hour'), 'utf8').replace(/,\s*"after": \[[^\]]*\]/g, ''));
 
 /** Trays there are on every desk, also under a room. */
 export const SANDBOX_SIGN = '#game:not([inert]) [data-hand="part:machine.laptop"]';
@@ -22,7 +20,7 @@ export async function goTo(page: Page, fragment: string, sign: string): Promise<
 
 /** What comes with the first sign of play is there afterwards. */
 export async function openSolution(page: Page, name: string): Promise<void> {
-  await open(page, readFileSync(fileOf(name)));
+  await open(page, readFileSync(solutionFile(name)));
   await page.locator('.stage-tools .sight').first().waitFor({ state: 'attached' });
 }
 
@@ -67,11 +65,11 @@ async function building(page: Page, look: (screen: string) => Promise<void>): Pr
   await look('a refusal');
   await showTab(page, 'goals');
   await look('the goals');
-  await openSolution(page, '10-rush-hour');
+  await openSolution(page, 'rush-hour');
   await showTab(page, 'tree');
   await page.locator('.wait-chip').first().waitFor();
   await look('who waits for whom');
-  await openSolution(page, '07-two-tenants');
+  await openSolution(page, 'two-tenants');
   await page.locator('.tab[data-tab=tree]').evaluate((tab) => (tab as HTMLElement).click());
   await page.locator('.tree-row.look-vm .tree-name').first().click();
   await look('a build with a selection');

@@ -5,7 +5,8 @@ import { Player } from '../../src/game/table/player.ts';
 import { editsToBecome } from '../../src/game/table/edits.ts';
 import { isLegal } from '../../src/game/table/judge.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
-import { openStand, ROOT, visit, type Stand } from './browser.ts';
+import { openStand, visit, type Stand } from './browser.ts';
+import { solutionFile } from '../support/published.ts';
 
 /** Ways through the page: by key, by finger, on a small screen. */
 
@@ -21,7 +22,7 @@ const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`)
 const row = (page: Page, id: string) => page.locator(`.tree-row[data-id="${id}"]`);
 
 async function openSolution(page: Page, name: string): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles(join(ROOT, `assets/levels/first/${name}.solution.json`));
+  await page.locator('input[type=file]').setInputFiles(solutionFile(name));
   await page.locator('.notice').waitFor();
 }
 
@@ -34,7 +35,7 @@ const focused = (page: Page): Promise<string> =>
 describe('by key', () => {
   test('the tray and the stack are one stop each, and the arrow keys lead through them', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('Escape');
     expect(await page.locator('.notice').count()).toBe(0);
     const stops: string[] = [];
@@ -60,7 +61,7 @@ describe('by key', () => {
 
   test('the focus is never lost when the power goes on and the result comes', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('Escape');
     await page.locator('.tree-row.look-vm').first().click();
     for (const selector of ['.tree-row.look-vm', '.tray-item[tabindex="0"]', 'summary', '[data-key=remove]', '.power.primary']) {
@@ -82,7 +83,7 @@ describe('by key', () => {
 describe('by pointer', () => {
   test('a row of the stack is dragged to where it should stand, or off', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     // With a notice there the list is shorter, and scrolls.
     await page.keyboard.press('Escape');
     const { level, reference } = levelCalled('two-tenants');
@@ -110,9 +111,9 @@ describe('by pointer', () => {
 
   test('messages of what was done do not pile up', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
-    await openSolution(page, '02-what-runs-where');
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
+    await openSolution(page, 'what-runs-where');
+    await openSolution(page, 'two-tenants');
     expect(await page.locator('.notice').count()).toBe(1);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await page.locator('.notice').count()).toBe(0);
@@ -185,7 +186,7 @@ test('a result and another level are read from the top', async () => {
   const panel = page.locator('.right');
   const scrolled = (): Promise<number> => panel.evaluate((element) => element.scrollTop);
   const toTheEnd = (): Promise<void> => panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-  await openSolution(page, '07-two-tenants');
+  await openSolution(page, 'two-tenants');
   await page.locator('.tree-row.look-vm').first().click();
   // Often the last thing done before the power goes on.
   await page.locator('.right input[type=radio]').first().focus();
@@ -244,7 +245,7 @@ describe('the boot log', () => {
 
   test('is that of the kernel that is chosen, in the list or on the stage', async () => {
     const { page, leave } = await visit(stand);
-    await openSolution(page, '07-two-tenants');
+    await openSolution(page, 'two-tenants');
     await page.keyboard.press('Control+Enter');
     expect(await page.getByRole('log').count()).toBe(0);
     await page.getByRole('button', { name: 'Boot log' }).click();

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { levelPath } from '../support/published.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const FIRST = 'assets/levels/first/01-first-light';
+const FIRST = levelPath('first-light').replace('.level.json', '');
 
 test.each(['build.mjs', 'start.mjs'])('%s stops at a level that is not sound, and says which', { timeout: 30_000 }, (script) => {
   const folder = mkdtempSync(join(tmpdir(), 'stackwright-build-'));

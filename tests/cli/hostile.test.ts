@@ -115,7 +115,7 @@ describe('files that cannot be used', () => {
 });
 
 const USAGE: readonly (readonly [words: readonly string[], message: RegExp])[] = [
-  [[], /expected one of check, run, verify, levels, parts, got none/],
+  [[], /expected one of check, run, verify, solve, generate, levels, parts, got none/],
   [['explode'], /expected one of check, .*, got "explode"/],
   [['check'], /check: missing required argument 'build or level'/],
   [['check', 'a', 'b'], /check: too many arguments for 'check'\. Expected 1 argument but got 2; "stackwright check --help" tells/],

@@ -33,8 +33,12 @@ describe('areas over time', () => {
         );
       }
       const peak = peakOf(layers, story.film.horizonUs);
-      expect(peak!.amount).toBeLessThanOrEqual(most + 1e-6);
-      expect(peak!.by.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(peak!.amount, 3);
+      // On a machine that stays empty there is none.
+      if (peak === null) expect(most).toBe(0);
+      else {
+        expect(peak.amount).toBeLessThanOrEqual(most + 1e-6);
+        expect(peak.by.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(peak.amount, 3);
+      }
     }
   });
 

@@ -67,7 +67,11 @@ describe('what is told of a goal is what was measured', () => {
   test('the gaps add up to the time away', () => {
     const found = runs.flatMap(([, run]) => measured(run, 'downtime', 'away'));
     expect(found.length).toBeGreaterThan(0);
-    for (const [cause, report] of found) expect(cause.gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)).toBe(report.actual);
+    for (const [cause, report] of found) {
+      const away = cause.gaps.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+      // Beginning and end of each are rounded by themselves.
+      expect(Math.abs(away - Number(report.actual))).toBeLessThanOrEqual(cause.gaps.length);
+    }
   });
 
   test('a met goal has no cause', () => {
@@ -99,7 +103,7 @@ describe('a missed goal', () => {
     expect(player.show!.report.goals[index]!.met).toBe(false);
     const text = causeText(causesOf(level, player.show!)[index]!, name(player));
     expect(text).toMatch(
-      /^Archive 1 served [\d.]+ % of its requests \(\d+ of 275 a second\), for want of disk time on .* from [\d.]+ s on; Archive 2 served/,
+      /^Archive 1 served [\d.]+ % of its requests \(\d+ of 400 a second\), for want of disk time on .* from [\d.]+ s on; Archive 2 served/,
     );
     expect(text).toContain('Each disk operation of Archive 1 and Archive 2 costs 3 times what it would on bare hardware: VirtualBox × 3.');
   });

@@ -94,8 +94,8 @@ describe('callers', () => {
     const row = player.show!.film.rows.find(({ node }) => node.workload !== null)!;
     const down: Moment = { doing: 'down', phase: null, progress: 0, heldKiB: 0, perSecond: 0, isCompromised: false };
     expect(demandAt(row, down, 70_000_000, true)).toBeNull();
-    // 550 a second from 60 s on, for two instances.
-    expect(demandAt(row, down, 70_000_000, false)).toEqual({ asked: 275, served: 0 });
+    // 800 a second from 60 s on, for two instances.
+    expect(demandAt(row, down, 70_000_000, false)).toEqual({ asked: 400, served: 0 });
     expect(demandAt(row, down, 59_000_000, false)).toEqual({ asked: 0, served: 0 });
   });
 

@@ -298,7 +298,7 @@ describe('the words on the stage', () => {
       // Slivers beside slivers may tell their names only when they are pointed at.
       const nameless = picture.shapes.filter(({ id }) => !named.has(id));
       expect(nameless.length).toBeLessThanOrEqual(2);
-      for (const { id, w } of nameless) expect([id, w < SLIVER]).toEqual([id, true]);
+      for (const { id, ownW } of nameless) expect([id, ownW < SLIVER]).toEqual([id, true]);
       const rects = labels.map((label) => ({
         ...label,
         right: label.x + measure(label.text, label.size, label.weight),

@@ -14,8 +14,8 @@ import { LEVELS } from './levels.ts';
 import { play, someMoves } from './play.ts';
 
 const VIEW: View = { width: 846, height: 450, unit: 1, isWhole: false, rows: 5, headroom: 40, leastKiB: [] };
-/** So narrow a thing has no room for anything, px. */
-const SLIVER = 14;
+/** So narrow a thing has no room for a word, px. */
+const SLIVER = 28;
 const someLevel = fc.constantFrom(...LEVELS.map(({ level }) => level));
 /** Layouts of builds that random players come to. */
 const someLayout = fc.tuple(someLevel, someMoves).map(([level, moves]) => {

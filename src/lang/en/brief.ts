@@ -1,5 +1,5 @@
 import type { Goal, GoalKind, Level } from '../../sim/index.ts';
-import { credits, mebibytes, milliseconds, minutes, thousandths, whole } from '../format.ts';
+import { capitalised, credits, mebibytes, milliseconds, minutes, thousandths, whole } from '../format.ts';
 
 /** Numbers in prose come from the level: a brief names them by where they stand, and here they are put in. */
 
@@ -60,5 +60,9 @@ function valueOf(kind: string, name: string, level: Level): string | null {
  * limit of a goal, `{at:0}` when an event comes, both counted from 0. What names nothing stays as it is.
  */
 export function briefOf(level: Level): string {
-  return level.brief.replace(/\{([a-z]+):([^{}]+)\}/g, (whole, kind: string, name: string) => valueOf(kind, name, level) ?? whole);
+  return level.brief.replace(/(^|\. )?\{([a-z]+):([^{}]+)\}/g, (all, start: string | undefined, kind: string, name: string) => {
+    const value = valueOf(kind, name, level);
+    if (value === null) return all;
+    return start === undefined ? value : start + capitalised(value);
+  });
 }

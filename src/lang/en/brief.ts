@@ -60,9 +60,11 @@ function valueOf(kind: string, name: string, level: Level): string | null {
  * limit of a goal, `{at:0}` when an event comes, both counted from 0. What names nothing stays as it is.
  */
 export function briefOf(level: Level): string {
-  return level.brief.replace(/(^|\. )?\{([a-z]+):([^{}]+)\}/g, (all, start: string | undefined, kind: string, name: string) => {
+  const { brief } = level;
+  return brief.replace(/\{([a-z]+):([^{}]+)\}/g, (all, kind: string, name: string, at: number) => {
     const value = valueOf(kind, name, level);
     if (value === null) return all;
-    return start === undefined ? value : start + capitalised(value);
+    const isFirst = at === 0 || /[.!?] $/.test(brief.slice(0, at));
+    return isFirst ? capitalised(value) : value;
   });
 }

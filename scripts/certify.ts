@@ -1,25 +1,41 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  BANDS,
+  canonicalJson,
   certify,
+  generate,
+  GRADES,
   lessonOf,
   levelHash,
+  levelIdentity,
   makeSolution,
+  measureHardness,
   parseLevel,
   RULES,
   solve,
   type Certificate,
+  type Json,
   type Lesson,
   type Level,
   type Solved,
 } from '../src/sim/index.ts';
 import { levelFiles } from './levels.ts';
+import { certificatesStamp, levelsStamp, rulesStamp } from './stamps.ts';
 
 /**
- * `npm run certify`: solves levels, writes or checks their certificates, and looks whether each teaches what it says.
- * With files, these only; with `--write`, certificates and missing solutions are written into `assets/levels`.
+ * `npm run certify`: solves every level of the campaign, looks whether its certificate is true and whether it teaches what it
+ * says, makes all levels that seeds promise, and writes a record of it, stamped with what it is of. With `--write`,
+ * certificates and missing solutions are written into the level files. With files, these levels only, and no record.
  */
+
+const RECORD = fileURLToPath(new URL('../assets/levels/record.json', import.meta.url));
+const TEACHING = fileURLToPath(new URL('../docs/teaching.md', import.meta.url));
+const TABLE = '## Statements and levels\n';
+/** So many levels of each difficulty are promised. */
+const SEEDS = 200;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean' } } });
 
@@ -30,22 +46,23 @@ interface Looked {
   readonly solved: Solved;
   readonly certificate: Certificate;
   readonly lessons: readonly Lesson[];
+  readonly ms: number;
 }
 
-function look(file: string): Looked | string {
+function look(file: string): Looked {
+  const startedAt = performance.now();
   const raw = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-  const level = parseLevel(raw);
-  if (!level.ok) return `${file}: ${level.error.place}: expected ${level.error.expected}, got ${level.error.got}`;
-  const solved = solve(level.value, { isKeepingAll: true });
-  const single = solve(level.value);
-  const certificate = certify(level.value, single);
-  const lessons = level.value.teaches.map((statement) => lessonOf(statement, level.value, solved));
-  return { file, level: level.value, raw, solved, certificate, lessons };
+  const parsed = parseLevel(raw);
+  if (!parsed.ok) throw new Error(`${file}: ${parsed.error.place}: expected ${parsed.error.expected}, got ${parsed.error.got}`);
+  const level = parsed.value;
+  const single = solve(level);
+  const ms = performance.now() - startedAt;
+  const solved = solve(level, { isKeepingAll: true });
+  const lessons = level.teaches.map((statement) => lessonOf(statement, level, solved));
+  return { file, level, raw, solved, certificate: certify(level, single), lessons, ms };
 }
 
-function asFile(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
+const asFile = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function write({ file, level, raw, certificate, solved }: Looked): void {
   writeFileSync(file, asFile({ ...raw, certificate }));
@@ -64,32 +81,110 @@ function problemsOf({ level, solved, certificate, lessons }: Looked): string[] {
   if (solved.proof !== 'exhaustive') problems.push(`the proof is ${solved.proof}`);
   if (solved.front.length === 0) problems.push('no build passes');
   for (const { statement, teaches, how } of lessons) if (!teaches) problems.push(`${statement} is not taught: ${how} without it`);
-  if (values.write !== true && JSON.stringify(level.certificate) !== JSON.stringify(certificate))
-    problems.push('its certificate is another');
+  const isSame = JSON.stringify(level.certificate) === JSON.stringify(parseCertificate(level, certificate));
+  if (values.write !== true && !isSame) problems.push('its certificate is another');
   return problems;
 }
 
-let isWell = true;
-for (const file of positionals.length > 0 ? positionals : levelFiles()) {
-  const startedAt = performance.now();
-  const looked = look(file);
-  if (typeof looked === 'string') {
-    console.log(looked);
-    isWell = false;
-    continue;
-  }
-  if (values.write === true) write(looked);
-  const { level, solved, certificate, lessons } = looked;
+/** As it comes back from a file. */
+function parseCertificate(level: Level, certificate: Certificate): Certificate | undefined {
+  const parsed = parseLevel({ format: 'stackwright/level@1', id: level.id, certificate });
+  return parsed.ok ? parsed.value.certificate : undefined;
+}
+
+function print({ level, solved, certificate, lessons, ms }: Looked): void {
   const { solutions, isMore, greedy } = certificate.difficulty!;
-  const ms = (performance.now() - startedAt).toFixed(0);
-  console.log(
-    `${level.id}: ${solved.proof}, ${certificate.explored} nodes, ${solved.front.length} points, ${solved.front.reduce((sum, { builds }) => sum + builds.length, 0)} best of ${solutions}${isMore ? '+' : ''} solutions, nearest at hand ${greedy} ‰, ${ms} ms`,
-  );
-  for (const { metrics } of solved.front.slice(0, 8)) console.log(`   ${JSON.stringify(metrics)}`);
+  const best = solved.front.reduce((sum, { builds }) => sum + builds.length, 0);
+  const many = `${best} best of ${solutions}${isMore ? '+' : ''} that pass`;
+  console.log(`${level.id}: ${solved.proof} in ${ms.toFixed(0)} ms, ${certificate.explored} nodes, ${many}, nearest at hand ${greedy} ‰`);
+  if (positionals.length > 0) for (const { metrics } of solved.front.slice(0, 10)) console.log(`   ${JSON.stringify(metrics)}`);
   console.log(`   ${lessons.map(({ statement, how }) => `${statement} ${how}`).join(', ')}`);
+}
+
+/** All that can change a run, but for the name. */
+function contentOf(level: Level): string {
+  return canonicalJson({ ...(levelIdentity(level) as Record<string, Json>), id: '' });
+}
+
+/** Makes every promised level; returns what is wrong with them, in lines. */
+function lookAtSeeds(): string[] {
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  for (const grade of GRADES) {
+    const [least, most] = BANDS[grade];
+    for (let seed = 1; seed <= SEEDS; seed += 1) {
+      const { level, hardness } = generate(seed, grade);
+      const solved = solve(level);
+      if (solved.proof !== 'exhaustive' || solved.front.length === 0) problems.push(`${level.id}: not solved`);
+      if (JSON.stringify(certify(level, solved)) !== JSON.stringify(level.certificate))
+        problems.push(`${level.id}: its certificate is another`);
+      const { score } = measureHardness(level, solved);
+      if (score !== hardness.score || score < least || score > most)
+        problems.push(`${level.id}: hardness ${score}, ordered ${least} to ${most}`);
+      const content = contentOf(level);
+      if (seen.has(content)) problems.push(`${level.id}: there is one like it`);
+      seen.add(content);
+    }
+    console.log(`seeds 1 to ${SEEDS}, difficulty ${grade}: made`);
+  }
+  return problems;
+}
+
+/** The table of `docs/teaching.md`: which level teaches what, and what becomes of a best build without it. */
+function tableOf(all: readonly Looked[]): string {
+  const statements = [...new Set(all.flatMap(({ lessons }) => lessons.map(({ statement }) => statement)))].sort();
+  const rows = statements.map((statement) => {
+    const taught = all.flatMap(({ level, lessons }) =>
+      lessons.flatMap((one) => (one.statement === statement ? [`${level.id} (${one.how})`] : [])),
+    );
+    return `| ${statement} | ${taught.join(' · ')} |`;
+  });
+  const words =
+    'Written by `npm run certify`: in parentheses what becomes of a best build when the rule is off, or what is looked at instead.';
+  return [words, '', '| statement | levels |', '|---|---|', ...rows].join('\n');
+}
+
+function writeTable(all: readonly Looked[]): void {
+  const text = readFileSync(TEACHING, 'utf8');
+  const at = text.indexOf(TABLE);
+  writeFileSync(TEACHING, `${text.slice(0, at + TABLE.length)}\n${tableOf(all)}\n`);
+}
+
+function record(all: readonly Looked[]): void {
+  const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
+  console.log(`frontiers: median ${times[times.length >> 1]!.toFixed(0)} ms, longest ${times.at(-1)!.toFixed(0)} ms`);
+  writeFileSync(
+    RECORD,
+    asFile({
+      rules: RULES,
+      stamps: { rules: rulesStamp(), levels: levelsStamp(), certificates: certificatesStamp() },
+      campaign: {
+        levels: all.length,
+        points: all.reduce((sum, { solved }) => sum + solved.front.length, 0),
+        explored: all.reduce((sum, { certificate }) => sum + certificate.explored!, 0),
+        lessons: all.reduce((sum, { lessons }) => sum + lessons.length, 0),
+      },
+      seeds: { difficulties: GRADES.length, each: SEEDS },
+    }),
+  );
+}
+
+const problems: string[] = [];
+const all: Looked[] = [];
+for (const file of positionals.length > 0 ? positionals : levelFiles()) {
+  const looked = look(file);
+  if (values.write === true) write(looked);
+  print(looked);
   for (const problem of problemsOf(looked)) {
     console.log(`   PROBLEM: ${problem}`);
-    isWell = false;
+    problems.push(`${looked.level.id}: ${problem}`);
   }
+  all.push(looked);
 }
-process.exitCode = isWell ? 0 : 1;
+if (positionals.length === 0) {
+  problems.push(...lookAtSeeds());
+  writeTable(all);
+  if (problems.length === 0) record(all);
+}
+for (const problem of problems) console.log(`PROBLEM ${problem}`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -5,7 +5,7 @@ import type { MetricKey } from '../../sim/index.ts';
 type Values = Partial<Record<MetricKey, number>>;
 
 export interface Point {
-  readonly kind: 'earlier' | 'reference' | 'now';
+  readonly kind: 'frontier' | 'earlier' | 'reference' | 'now';
   readonly values: Values;
 }
 
@@ -46,7 +46,7 @@ export function scatterOf(keys: readonly MetricKey[], all: readonly Point[]): Sc
   if (distinct.length < 2 || keys.length < 2) return null;
   const spread = keys.map((key, index) => ({ key, index, spread: spreadOf(distinct, key) })).sort((a, b) => b.spread - a.spread);
   const [across, up] = spread.slice(0, 2).sort((a, b) => a.index - b.index);
-  const order: readonly Point['kind'][] = ['reference', 'earlier', 'now'];
+  const order: readonly Point['kind'][] = ['frontier', 'reference', 'earlier', 'now'];
   return {
     across: across!.key,
     up: up!.key,

@@ -116,7 +116,10 @@ export const WATCH = {
   span: (name: string, ms: number, waits: string | null): string => `${name}: ${seconds(ms)}${waits === null ? '' : `, of it ${waits}`}`,
 
   // The result among others.
-  points: { now: 'this build', earlier: 'your other builds', reference: 'reference' },
+  points: { now: 'this build', earlier: 'your other builds', reference: 'reference', frontier: 'proven frontier' },
+  crown: (metric: string): string => `${metric}: the least there can be`,
+  askFrontier: (count: number): string => `Show ${count === 1 ? 'the best result' : `the ${count} best results`} you have not reached`,
+  frontier: 'Proven: no build is better than these in everything. Not reached yet:',
   better: '↙ better',
   efficiency: (thousandths: number, isOn: boolean): string =>
     `Efficiency ${whole(thousandths / 10)} %${isOn ? ': nothing can be better' : ' of what is proven possible'}`,

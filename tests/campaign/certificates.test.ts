@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { certify, lessonOf, runBuild, solve } from '../../src/sim/index.ts';
 import { must } from '../support/stack.ts';
-import { today } from '../support/today.ts';
+import { inTurn } from '../support/today.ts';
 import { CAMPAIGN } from './levels.ts';
 
 /**
@@ -9,16 +9,12 @@ import { CAMPAIGN } from './levels.ts';
  * `npm run certify` does all of them, and its record says that it did.
  */
 
-function turn<T>(list: readonly T[], of: number): T[] {
-  return list.filter((_, index) => index % of === today() % of);
-}
-
 test('every level of the campaign has a proven certificate', () => {
   for (const { level } of CAMPAIGN) expect([level.id, level.certificate?.proof]).toEqual([level.id, 'exhaustive']);
 });
 
 describe('the certificate of', () => {
-  test.each(turn(CAMPAIGN, 3).map(({ level }) => [level.id, level] as const))('%s is what the solver finds', (_id, level) => {
+  test.each(inTurn(CAMPAIGN, 3).map(({ level }) => [level.id, level] as const))('%s is what the solver finds', (_id, level) => {
     const solved = solve(level);
     expect(level.certificate).toEqual(certify(level, solved));
     for (const { metrics, builds } of solved.front) {
@@ -30,7 +26,7 @@ describe('the certificate of', () => {
 });
 
 describe('what a level teaches, with the rule switched off', () => {
-  test.each(turn(CAMPAIGN, 5).map(({ level }) => [level.id, level] as const))('%s', (_id, level) => {
+  test.each(inTurn(CAMPAIGN, 5).map(({ level }) => [level.id, level] as const))('%s', (_id, level) => {
     const best = solve(level, { isKeepingAll: true });
     for (const statement of level.teaches) expect(lessonOf(statement, level, best)).toMatchObject({ statement, teaches: true });
   });

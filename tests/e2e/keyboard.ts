@@ -7,6 +7,9 @@ import { SETTING_KEYS, type BuildNode } from '../../src/sim/index.ts';
 export const rowIds = (page: Page): Promise<string[]> =>
   page.locator('.tree-row').evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset['id']!));
 
+/** The row of what stands on nothing. */
+export const GROUND = 'ground:';
+
 export const tray = (page: Page, hand: string) => page.locator(`[data-hand="${hand}"]`);
 
 /** Sets the clock of the first level down where it runs. */

@@ -6,6 +6,7 @@ import { METRICS, metricValue } from '../../src/lang/index.ts';
 import { METRIC_OF, type Metrics } from '../../src/sim/index.ts';
 import { parsed, stackwright } from '../cli/stackwright.ts';
 import { levelCalled, LEVELS } from '../game/levels.ts';
+import { inTurn } from '../support/today.ts';
 import { openStand, ROOT, visit, type Stand } from './browser.ts';
 
 /** The page has no rule of its own: what it shows of a solution is what the command line prints. */
@@ -45,7 +46,8 @@ test('there is one for every level', () => {
   expect(FILES).toHaveLength(LEVELS.length);
 });
 
-test.each(FILES)('%s', async (name) => {
+// All of them take longer than one run has: each day others.
+test.each(inTurn(FILES, 6))('%s', async (name) => {
   const file = join(FOLDER, name);
   await page.locator('input[type=file]').setInputFiles(file);
   await page.locator('.notice').waitFor();

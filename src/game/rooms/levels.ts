@@ -41,7 +41,7 @@ function makeCard(house: House, found: PublishedLevel, number: number): HTMLElem
     'button',
     {
       class: `level-item${score === null ? '' : ' is-done'}`,
-      attrs: { type: 'button', 'aria-current': isHere ? 'true' : undefined, autofocus: isHere },
+      attrs: { type: 'button', 'data-level': level.id, 'aria-current': isHere ? 'true' : undefined, autofocus: isHere },
       on: { click: () => house.go({ room: 'desk', level: level.id }) },
     },
     makeParts(found),

@@ -122,7 +122,7 @@ export const WATCH = {
   frontier: 'Proven: no build is better than these in everything. Not reached yet:',
   better: '↙ better',
   efficiency: (thousandths: number, isOn: boolean): string =>
-    `Efficiency ${whole(thousandths / 10)} %${isOn ? ': nothing can be better' : ' of what is proven possible'}`,
+    `Efficiency ${whole(thousandths / 10)} %${isOn ? ': on the proven frontier' : ' of what is proven possible'}`,
 
   // Tables.
   tables: 'Processes, containers and memory of the moment',

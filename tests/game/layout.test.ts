@@ -164,7 +164,8 @@ describe('the picture', () => {
       fc.property(someLayout, (layout) => {
         const picture = pictureOf(layout, VIEW);
         for (const shape of picture.shapes)
-          if (shape.over === null && fits(layout, shape.box))
+          // What holds nothing, as Firecracker without a VM, has no width; it is pointed at in the list.
+          if (shape.over === null && shape.w > 0 && fits(layout, shape.box))
             expect(shapeAt(picture, shape.x + shape.w / 2, shape.y + shape.h / 2)?.id).toBe(shape.id);
       }),
       { numRuns: 50 },

@@ -80,7 +80,7 @@ describe('a refusal is shown where it was tried, with its cause', () => {
   test('of a part that fits nowhere yet: by click, and by key from place to place', async () => {
     const { page, leave } = await visit(stand);
     await page.keyboard.press('l');
-    await page.locator('.level-item').nth(1).click();
+    await page.locator('.level-item[data-level="what-runs-where"]').click();
     const shop = tray(page, 'workload:shop');
     await shop.click();
     expect(await remark(page).textContent()).toMatch(/no place for it now.*needs a container engine/);

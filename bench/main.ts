@@ -4,6 +4,7 @@ import { campaignSolution } from './campaign.ts';
 import { floor } from './floor.ts';
 import { compare, row } from './measure.ts';
 import { peers } from './peers.ts';
+import { solving } from './solve.ts';
 import { checkStorm, runStorm, stormLevel, stormOf, stormStack } from './storm.ts';
 import { parseSolution, readJson, verifySolution } from '../src/sim/index.ts';
 
@@ -87,6 +88,7 @@ const PARTS = {
   vms: () => storm('vms'),
   verification,
   memory,
+  solve: solving,
   peers,
   game: () => import('./game.ts').then(({ game }) => game(process.argv[3])),
 } as const satisfies Record<string, () => void | Promise<void>>;

@@ -56,6 +56,8 @@ describe('a dialog', () => {
     expect(await page.locator('.snapshots li').count()).toBe(0);
     await page.goBack();
     await expect.poll(() => dialogs(page).count()).toBe(0);
+    // Keys are for the level that one comes back to.
+    await expect.poll(() => page.title()).toMatch(/first light/i);
     await page.keyboard.press('?');
     await page.locator('dialog .keys').waitFor();
     await goTo(page, '#levels');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textProblems } from './audit.ts';
 import { openStand, visit, type Stand } from './browser.ts';
 import { LAPTOP, PHONE, tour } from './tour.ts';
+import { LEVELS } from '../game/levels.ts';
 
 /** Letters twice as large as usual, as somebody sets them in the browser: all is there, none of it over something else. */
 
@@ -43,7 +44,7 @@ describe('with letters of 200 % nothing is cut off or covered', () => {
     await page.getByRole('button', { name: 'Skip to result' }).first().tap();
     expect(await page.locator('.banner .verdict').textContent()).toBe('All goals met');
     await page.getByRole('button', { name: 'Next level' }).tap();
-    await page.getByRole('heading', { level: 1, name: 'What runs where' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: LEVELS[1]!.level.title }).waitFor();
     await leave();
   });
 });

@@ -34,14 +34,17 @@ function isUpTogether(level: Level): boolean {
   return level.goals.some(({ kind, workload, withinMs }) => kind === 'ready' && workload === undefined && withinMs! < blowMs);
 }
 
-/** The least memory of a machine that a build can have, KiB: where less is needed, no kernel has to kill anything. */
-function smallestMachineKiB(level: Level, catalog: Catalog): number {
-  let least = Infinity;
-  for (const { part } of [...level.given, ...level.tray]) {
+/** Memory of each machine that a build can have, KiB. */
+function machinesKiB(level: Level, catalog: Catalog): number[] {
+  return [...level.given, ...level.tray].flatMap(({ part }) => {
     const spec = catalog.specs.get(part ?? '');
-    if (spec !== undefined && spec.kind === 'machine') least = Math.min(least, spec.values.ramMiB * 1024);
-  }
-  return least;
+    return spec !== undefined && spec.kind === 'machine' ? [spec.values.ramMiB * 1024] : [];
+  });
+}
+
+/** Where less than this is needed, KiB, no kernel has to kill anything. */
+function smallestMachineKiB(level: Level, catalog: Catalog): number {
+  return Math.min(...machinesKiB(level, catalog));
 }
 
 const LIMIT_OF = {
@@ -119,17 +122,31 @@ export function scoredOf(level: Level, metrics: Metrics): Vector {
 }
 
 /** Whether nothing that runs is ever taken down, whatever is built: then it counts only once who waits for whom. */
-export function isCalm(level: Level): boolean {
+export function isCalm(level: Level, catalog: Catalog): boolean {
   if (firstBlowMs(level) !== Infinity) return false;
-  return (
-    level.workloads.every(({ meddlesWithKernel, ramLimitMiB }) => !meddlesWithKernel && ramLimitMiB === undefined) && !mayRunOut(level)
-  );
+  if (level.tray.some(({ ramLimitMiB }) => ramLimitMiB !== undefined)) return false;
+  if (level.workloads.some(({ meddlesWithKernel, ramLimitMiB }) => meddlesWithKernel || ramLimitMiB !== undefined)) return false;
+  return mostKiB(level, catalog) <= smallestMachineKiB(level, catalog);
 }
 
-/** Whether memory may run out somewhere: VMs may be made too small for what runs in them. */
-function mayRunOut(level: Level): boolean {
-  return (
-    level.tray.some(({ ramLimitMiB }) => ramLimitMiB !== undefined) ||
-    level.tray.some(({ part }) => part === 'vm' || part.startsWith('engine.docker-desktop'))
-  );
+const KIB_PER_GIB = 1024 * 1024;
+
+/** More than all that a level allows can ever hold together, KiB; of VMs, which may be made too small, nothing is known. */
+function mostKiB(level: Level, catalog: Catalog): number {
+  const largestKiB = Math.max(0, ...machinesKiB(level, catalog));
+  const instances = level.workloads.reduce((sum, { count }) => sum + count, 0);
+  const used = level.workloads.reduce((sum, { count, ramMiB }) => sum + count * Math.max(0, ...ramMiB.map(([, mib]) => mib)), 0);
+  const held = (part: string | undefined): number => {
+    const spec = catalog.specs.get(part ?? '');
+    if (spec === undefined || spec.kind === 'machine') return 0;
+    if (spec.kind === 'vm' || (spec.kind === 'engine' && spec.hidden !== undefined)) return Infinity;
+    const { baseKiB } = spec.values;
+    if (spec.kind === 'engine') return baseKiB + spec.values.containerKiB * instances;
+    if (spec.kind !== 'kernel') return baseKiB;
+    const { manageKiBPerGiB, largeKiB, servicesKiB } = spec.values;
+    return baseKiB + largeKiB + servicesKiB + Math.ceil((manageKiBPerGiB * largestKiB) / KIB_PER_GIB);
+  };
+  const given = level.given.reduce((sum, { part }) => sum + held(part), 0);
+  const placed = level.tray.reduce((sum, { part, max = instances }) => sum + (max === 0 ? 0 : max * held(part)), 0);
+  return used * 1024 + given + placed;
 }

@@ -45,6 +45,9 @@ export interface Choices {
   readonly isBounded: boolean;
 }
 
+/** More instances than that have more orders than can be gone through; they keep none, and nothing is proven. */
+export const MOST_ORDERED = 12;
+
 /** Sizes to try where a level allows any. */
 const SOME_RAM = [128, 256, 512, 1024, 2048, 4096, 8192, 16384];
 const SOME_CPUS = [1, 2, 4, 8];
@@ -174,7 +177,8 @@ export function choicesOf(level: Level, catalog: Catalog): Choices {
   level.workloads.forEach((workload, index) => {
     add({ draft: { workload: workload.id }, options: processOptions(workload) }, { workload: index, tray: -1 });
   });
-  const isBounded = level.tray.every((entry) => isBoundedEntry(entry, catalog));
+  const isOrderable = !level.order || instances <= MOST_ORDERED;
+  const isBounded = isOrderable && level.tray.every((entry) => isBoundedEntry(entry, catalog));
   return { offered: offered.reverse(), given: givenOf(level), room, isBounded };
 }
 

@@ -1,4 +1,5 @@
 import type { Level } from '../types.ts';
+import { MOST_ORDERED } from './choices.ts';
 import type { Fitting } from './fitting.ts';
 import type { Piece } from './shape.ts';
 
@@ -13,9 +14,6 @@ export interface Wait {
   readonly after: number;
   readonly delayMs: number;
 }
-
-/** More instances than that have more orders than can be gone through; they keep none. */
-export const MOST_ORDERED = 12;
 
 export class Orders {
   /** Positions of the instances in the build. */

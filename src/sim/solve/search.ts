@@ -80,7 +80,7 @@ export class Search {
       shape: new Shape(space),
       bounds: new Bounds(level, catalog),
       front: options.isCensus === true ? new NoFront(false) : new Front(options.isKeepingAll === true),
-      isCalm: isCalm(level),
+      isCalm: isCalm(level, catalog),
       fitting: null,
       orders: null,
     };

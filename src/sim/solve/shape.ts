@@ -56,7 +56,9 @@ export class Shape {
   /** How many of each workload are still to be placed, and how many of each part of the tray are left. */
   readonly wanted: number[];
   readonly left: number[];
-  /** Bit by workload that is still to be placed. */
+  /** How many instances are still to be placed. */
+  private remaining: number;
+  /** Bit by workload that is still to be placed; of more workloads than bits, some share one. */
   private missing = 0;
   private readonly instances: number[] = [];
   private rootsDone = 0;
@@ -68,6 +70,7 @@ export class Shape {
     this.space = space;
     const { level } = space;
     this.wanted = level.workloads.map(({ count }) => count);
+    this.remaining = level.workloads.reduce((sum, { count }) => sum + count, 0);
     this.left = [...space.choices.room];
     level.workloads.forEach(({ count }, index) => count > 0 && (this.missing |= 1 << index));
     const indexOf = (id: string | undefined): number => level.workloads.findIndex((workload) => workload.id === id);
@@ -131,7 +134,7 @@ export class Shape {
     const most = last >= 0 && this.pieces[last]!.choice.given === null ? this.pieces[last]!.choice.code : Infinity;
     for (const choice of allowed) {
       if (choice.code > most) continue;
-      const isLeft = choice.workload >= 0 ? this.wanted[choice.workload]! > 0 : this.missing !== 0 && this.left[choice.tray]! > 0;
+      const isLeft = choice.workload >= 0 ? this.wanted[choice.workload]! > 0 : this.remaining > 0 && this.left[choice.tray]! > 0;
       if (isLeft) found.push({ parent, choice });
     }
   }
@@ -209,6 +212,7 @@ export class Shape {
     const { choice } = piece;
     if (choice.workload >= 0) {
       this.instances.push(at);
+      this.remaining -= 1;
       this.wanted[choice.workload]! -= 1;
       if (this.wanted[choice.workload] === 0) this.missing &= ~(1 << choice.workload);
     } else if (choice.tray >= 0) this.left[choice.tray]! -= 1;
@@ -235,6 +239,7 @@ export class Shape {
     const { choice, parent, before } = piece;
     if (choice.workload >= 0) {
       this.instances.pop();
+      this.remaining += 1;
       this.wanted[choice.workload]! += 1;
       this.missing |= 1 << choice.workload;
     } else if (choice.tray >= 0) this.left[choice.tray]! += 1;

@@ -102,6 +102,13 @@ describe('what is said of a frontier', () => {
     expect(proofOf([{ part: 'engine.docker' }])).toBe('best-known');
   });
 
+  test('more instances than orders can be gone through for are not proven', () => {
+    const web = { id: 'web', count: 13, forms: [{ form: 'native', os: 'linux' }] };
+    const solved = solve(house({ tray: [], order: true, workloads: [web], score: ['ram'] }));
+    expect(solved.proof).toBe('best-known');
+    expect(solve(house({ tray: [], workloads: [web], score: ['ram'] })).proof).toBe('exhaustive');
+  });
+
   test('where nothing passes there is nothing, and that is proven', () => {
     const solved = solve(house({ goals: [{ kind: 'ready', withinMs: 1 }] }));
     expect(solved).toMatchObject({ proof: 'exhaustive', front: [], optima: {} });
